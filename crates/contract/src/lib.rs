@@ -1,0 +1,16 @@
+//! The JSON that pages and Apex exchange. One source of truth.
+//!
+//! Every remote action takes one JSON string and returns one JSON string: an [`Envelope`]. The shapes are
+//! versioned by being additive: Apex and the page may be one release apart while an upgrade rolls out, so a
+//! reader ignores fields it does not know, and treats an unknown enum word as its `Unknown` or most cautious
+//! meaning. Examples of every message lie in `tests/contract/`; Apex tests and Rust tests both read them.
+
+mod envelope;
+mod error;
+mod request;
+mod session;
+
+pub use envelope::{Envelope, parse_reply};
+pub use error::{ErrorCode, RemoteError};
+pub use request::{CloseRequest, CreateRequest, JoinRequest, RecordRequest, SignInRequest};
+pub use session::{Account, JoinLinks, Notice, Panel, Session, SessionKind, SessionState, SignInUrl};
