@@ -1,1 +1,17 @@
-//! Placeholder until the crate is built.
+//! The database of a Salesforce org on a laptop.
+//!
+//! [`Database::open`] reads source-format metadata and seed files, lays the schema out in SQLite and gives
+//! out [`Session`]s: one transaction of one user, with SOQL, DML, permissions and sharing as Salesforce has
+//! them. Nothing here knows a particular package: what it holds is what the source folders say.
+
+pub mod database;
+pub mod error;
+pub mod metadata;
+pub mod schema;
+pub mod session;
+
+pub use database::{Clock, Database, DatabaseConfig};
+pub use error::OpenError;
+pub use metadata::tree::{SourceFile, SourceTree};
+pub use schema::Schema;
+pub use session::Session;

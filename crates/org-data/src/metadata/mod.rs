@@ -1,0 +1,3 @@
+//! Source-format metadata: what the files say, before it becomes a schema.
+
+pub mod tree;

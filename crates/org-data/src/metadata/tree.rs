@@ -1,0 +1,162 @@
+//! Where source-format files lie: typed folders anywhere under several roots, later roots winning.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::OpenError;
+
+/// Folder names that hold metadata of one type. A folder of such a name is never searched for another one
+/// inside it (a static resource may well contain a directory `pages`).
+const TYPED_FOLDERS: &[&str] = &[
+    "applications",
+    "aura",
+    "classes",
+    "components",
+    "contentassets",
+    "cspTrustedSites",
+    "customMetadata",
+    "customPermissions",
+    "dashboards",
+    "email",
+    "externalAuthIdentityProviders",
+    "externalCredentials",
+    "flexipages",
+    "flows",
+    "globalValueSets",
+    "groups",
+    "homePageComponents",
+    "labels",
+    "layouts",
+    "lwc",
+    "messageChannels",
+    "namedCredentials",
+    "notificationtypes",
+    "objectTranslations",
+    "objects",
+    "pages",
+    "permissionsetgroups",
+    "permissionsets",
+    "profiles",
+    "queues",
+    "quickActions",
+    "remoteSiteSettings",
+    "reportTypes",
+    "reports",
+    "settings",
+    "sites",
+    "standardValueSets",
+    "staticresources",
+    "tabs",
+    "translations",
+    "triggers",
+    "weblinks",
+];
+
+/// One file or directory inside a typed folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Path relative to the typed folder, for example `Foo__c/fields/Bar__c.field-meta.xml`.
+    pub relative: PathBuf,
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+/// The source roots of an org, searched as `sfdx` does: typed folders may lie anywhere under a root.
+#[derive(Clone, Debug, Default)]
+pub struct SourceTree {
+    roots: Vec<PathBuf>,
+    /// Typed folders in root order: (folder name, path).
+    folders: Vec<(String, PathBuf)>,
+}
+
+impl SourceTree {
+    /// Finds the typed folders under `roots`; a later root wins over an earlier one.
+    ///
+    /// # Errors
+    /// When a root does not exist or cannot be read.
+    pub fn open(roots: &[PathBuf]) -> Result<Self, OpenError> {
+        let mut folders = Vec::new();
+        for root in roots {
+            if !root.is_dir() {
+                return Err(OpenError::read(root, "no such directory; give a source-format folder with --source"));
+            }
+            find_folders(root, &mut folders)?;
+        }
+        Ok(Self { roots: roots.to_vec(), folders })
+    }
+
+    /// The roots, as given.
+    pub fn roots(&self) -> &[PathBuf] {
+        &self.roots
+    }
+
+    /// Every file in the folders called `name`, at any depth, sorted by relative path. Of two files with
+    /// the same relative path the one of the later root is returned.
+    ///
+    /// # Errors
+    /// When a directory cannot be read.
+    pub fn files(&self, name: &str) -> Result<Vec<SourceFile>, OpenError> {
+        self.collect(name, usize::MAX, |entry| entry.file_type().is_file())
+    }
+
+    /// The direct children (files and directories) of the folders called `name`, sorted by name, later
+    /// roots winning. For types whose component is a directory, such as an unpacked static resource.
+    ///
+    /// # Errors
+    /// When a directory cannot be read.
+    pub fn entries(&self, name: &str) -> Result<Vec<SourceFile>, OpenError> {
+        self.collect(name, 1, |_| true)
+    }
+
+    /// The paths of [`SourceTree::files`].
+    ///
+    /// # Errors
+    /// When a directory cannot be read.
+    pub fn folder(&self, name: &str) -> Result<Vec<PathBuf>, OpenError> {
+        Ok(self.files(name)?.into_iter().map(|file| file.path).collect())
+    }
+
+    fn collect(
+        &self,
+        name: &str,
+        depth: usize,
+        wanted: impl Fn(&walkdir::DirEntry) -> bool,
+    ) -> Result<Vec<SourceFile>, OpenError> {
+        let mut found = BTreeMap::new();
+        for (_, folder) in self.folders.iter().filter(|(folder, _)| folder == name) {
+            for entry in WalkDir::new(folder).min_depth(1).max_depth(depth).sort_by_file_name() {
+                let entry = entry.map_err(|error| OpenError::read(folder, error))?;
+                if !wanted(&entry) || is_hidden(&entry) {
+                    continue;
+                }
+                let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_path_buf();
+                found.insert(relative, entry.into_path());
+            }
+        }
+        Ok(found.into_iter().map(|(relative, path)| SourceFile { relative, path }).collect())
+    }
+}
+
+fn find_folders(root: &Path, folders: &mut Vec<(String, PathBuf)>) -> Result<(), OpenError> {
+    let mut walk = WalkDir::new(root).sort_by_file_name().into_iter();
+    while let Some(entry) = walk.next() {
+        let entry = entry.map_err(|error| OpenError::read(root, error))?;
+        if !entry.file_type().is_dir() {
+            continue;
+        }
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.depth() > 0 && (is_hidden(&entry) || name == "node_modules") {
+            walk.skip_current_dir();
+        } else if TYPED_FOLDERS.contains(&name.as_str()) {
+            folders.push((name, entry.into_path()));
+            walk.skip_current_dir();
+        }
+    }
+    Ok(())
+}
+
+fn is_hidden(entry: &walkdir::DirEntry) -> bool {
+    entry.file_name().to_string_lossy().starts_with('.')
+}
