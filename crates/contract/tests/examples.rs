@@ -1,0 +1,183 @@
+//! The examples in `tests/contract/` are what both sides read and write: requests come out of the types letter
+//! for letter, replies go through them without loss.
+
+#![allow(
+    clippy::panic,
+    clippy::expect_used,
+    reason = "the helpers of a test fail it; the lint's exception for tests covers only test functions"
+)]
+
+use std::fs;
+use std::path::PathBuf;
+
+use contract::{
+    CloseRequest, CreateRequest, ErrorCode, JoinLinks, JoinRequest, Notice, Panel, RecordRequest,
+    RemoteError, SessionKind, SignInRequest, SignInUrl, parse_reply,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+const RECORD: &str = "500000000000001AAA";
+const SESSION: &str = "a00000000000001AAA";
+const REQUEST: &str = "0123456789abcdef0123456789abcdef";
+
+fn folder(kind: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../../tests/contract")
+        .join(kind)
+}
+
+fn text(kind: &str, name: &str) -> String {
+    let path = folder(kind).join(name);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).expect("an example is JSON")
+}
+
+fn names(kind: &str) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder(kind))
+        .expect("the examples exist")
+        .map(|entry| {
+            entry
+                .expect("a readable entry")
+                .file_name()
+                .into_string()
+                .expect("a plain name")
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+fn request_of(name: &str) -> Value {
+    fn value(request: impl Serialize) -> Value {
+        serde_json::to_value(request).expect("a request is JSON")
+    }
+    let create = CreateRequest {
+        record_id: RECORD,
+        kind: SessionKind::RemoteControl,
+        request_id: REQUEST,
+        retry: false,
+        replaces: None,
+    };
+    match name {
+        "load.json" | "refresh.json" => value(RecordRequest { record_id: RECORD }),
+        "sign-in.json" | "sign-out.json" => value(SignInRequest { record_id: RECORD }),
+        "join.json" => value(JoinRequest {
+            record_id: RECORD,
+            session_id: SESSION,
+        }),
+        "close.json" => value(CloseRequest {
+            record_id: RECORD,
+            session_id: SESSION,
+        }),
+        "create.json" => value(create),
+        "create-replacement.json" => value(CreateRequest {
+            kind: SessionKind::Pilot,
+            retry: true,
+            replaces: Some(SESSION),
+            ..create
+        }),
+        other => panic!("no request is known for {other}"),
+    }
+}
+
+#[test]
+fn requests_are_written_as_the_examples_show() {
+    let names = names("requests");
+    assert_eq!(names.len(), 8);
+    for name in names {
+        assert_eq!(request_of(&name), json(&text("requests", &name)), "{name}");
+    }
+}
+
+/// The data of a reply, read into its type and written again.
+fn through<T: DeserializeOwned + Serialize>(reply: &str) -> Value {
+    let data: T = parse_reply(reply).expect("an example of success");
+    serde_json::to_value(data).expect("data is JSON")
+}
+
+#[test]
+fn replies_are_read_without_loss() {
+    for name in names("replies") {
+        let reply = text("replies", &name);
+        let data = match name.split(['-', '.']).next() {
+            Some("load" | "refresh" | "create" | "close") => through::<Panel>(&reply),
+            Some("join") => through::<JoinLinks>(&reply),
+            Some("sign") if name == "sign-in.json" => through::<SignInUrl>(&reply),
+            Some("sign") => through::<Value>(&reply),
+            Some("errors") => continue,
+            _ => panic!("no reply is known for {name}"),
+        };
+        assert_eq!(data, json(&reply)["data"], "{name}");
+    }
+}
+
+#[test]
+fn every_error_that_apex_sends_has_an_example() {
+    let examples = json(&text("replies", "errors.json"));
+    let mut codes = Vec::new();
+    for example in examples.as_array().expect("a list") {
+        let error: RemoteError =
+            parse_reply::<Value>(&example.to_string()).expect_err("an example of failure");
+        assert_eq!(
+            serde_json::to_value(&error).expect("an error is JSON"),
+            example["error"]
+        );
+        codes.push(error.code);
+    }
+    let expected = [
+        ErrorCode::SignedOut,
+        ErrorCode::NoPermission,
+        ErrorCode::NoAccess,
+        ErrorCode::RecordNotFound,
+        ErrorCode::ObjectNotSupported,
+        ErrorCode::KindNotAllowed,
+        ErrorCode::SessionNotFound,
+        ErrorCode::SessionClosed,
+        ErrorCode::SessionLimit,
+        ErrorCode::Refused,
+        ErrorCode::Forbidden,
+        ErrorCode::RateLimit,
+        ErrorCode::TeamViewerDown,
+        ErrorCode::TimedOut,
+        ErrorCode::BadReply,
+        ErrorCode::UnsafeLink,
+        ErrorCode::BadRequest,
+        ErrorCode::Internal,
+    ];
+    assert_eq!(codes, expected);
+}
+
+#[test]
+fn a_newer_apex_does_not_break_an_older_page() {
+    let mut reply = json(&text("replies", "load-sessions.json"));
+    reply["data"]["notice"] = "somethingNew".into();
+    reply["data"]["more"] = 1.into();
+    reply["data"]["sessions"][0]["more"] = true.into();
+    let panel: Panel = parse_reply(&reply.to_string()).expect("still a panel");
+    assert_eq!(panel.notice, Some(Notice::Unknown));
+    assert_eq!(panel.sessions.len(), 3);
+
+    let error = parse_reply::<Panel>(r#"{"ok":false,"error":{"code":"somethingNew","more":1}}"#);
+    assert_eq!(error.map_err(|error| error.code), Err(ErrorCode::Internal));
+}
+
+#[test]
+fn a_reply_that_is_not_the_contracts_is_an_internal_error() {
+    for reply in [
+        "",
+        "null",
+        "<html>",
+        "[]",
+        r#"{"ok":true}"#,
+        r#"{"ok":false}"#,
+        r#"{"ok":true,"data":7}"#,
+    ] {
+        let error = parse_reply::<Panel>(reply).expect_err(reply);
+        assert_eq!(error, RemoteError::of(ErrorCode::Internal), "{reply}");
+    }
+}
