@@ -1,0 +1,63 @@
+//! Builds the components and puts the static resources together.
+//!
+//! The result, `target/package/staticresources/`, is what a Salesforce org would be sent: folders in source format.
+
+mod component;
+pub mod inputs;
+mod resources;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+
+use crate::args;
+use crate::setup::{self, Needs, WasmTools};
+use crate::workspace::Workspace;
+
+pub use component::{Component, validate};
+
+/// Every component, with the static resource that it becomes.
+pub const COMPONENTS: [Component; 1] = [Component {
+    name: "session",
+    resource: "TeamViewerSession",
+}];
+
+/// The static resource of what all components share.
+pub const SHARED_RESOURCE: &str = "TeamViewerStatic";
+
+/// `cargo xtask build`.
+///
+/// # Errors
+/// When something is missing or does not compile.
+pub fn command(workspace: &Workspace, rest: Vec<OsString>) -> anyhow::Result<ExitCode> {
+    if let [word, ..] = args::words(rest)?.as_slice() {
+        bail!("build takes no {word:?}");
+    }
+    let tools = setup::all(workspace, Needs::Build)?;
+    let package = package(workspace, &tools)?;
+    println!("the static resources are in {}", package.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Builds what is not up to date; returns the package folder, a source in Salesforce's source format.
+///
+/// # Errors
+/// When a component does not compile or is not valid.
+pub fn package(workspace: &Workspace, tools: &WasmTools) -> anyhow::Result<PathBuf> {
+    let package = workspace.package();
+    let resources = package.join("staticresources");
+    for component in &COMPONENTS {
+        let wanted = inputs::of_component(workspace, component.name, tools)?;
+        let folder = resources.join(component.resource);
+        let stamp = package.join(format!(".{}.inputs", component.name));
+        if folder.is_dir() && std::fs::read_to_string(&stamp).is_ok_and(|built| built == wanted) {
+            continue;
+        }
+        component.build(workspace, tools, &folder)?;
+        std::fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))?;
+    }
+    resources::assemble_shared(&workspace.root.join("static"), &resources.join(SHARED_RESOURCE))?;
+    Ok(package)
+}

@@ -1,0 +1,161 @@
+//! The compilers' own checks: rustfmt, clippy, TypeScript.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::Context;
+
+use super::{Subject, Violations};
+use crate::build::COMPONENTS;
+use crate::workspace::Workspace;
+
+/// # Errors
+/// When cargo cannot be started.
+pub fn rustfmt(subject: &Subject) -> anyhow::Result<Violations> {
+    judge(
+        subject.workspace.cargo().args(["fmt", "--all", "--check"]),
+        "run `cargo fmt --all`",
+    )
+}
+
+/// # Errors
+/// When cargo cannot be started.
+pub fn clippy(subject: &Subject) -> anyhow::Result<Violations> {
+    judge(
+        &mut clippy_in(subject.workspace, &subject.workspace.root),
+        "correct what is above",
+    )
+}
+
+/// The components as they ship. Debian's compiler has no clippy: there the compiler's own warnings decide.
+///
+/// # Errors
+/// When cargo cannot be started.
+pub fn clippy_wasm(subject: &Subject) -> anyhow::Result<Violations> {
+    let mut cargo = subject.workspace.cargo();
+    subject.tools.apply(subject.workspace, &mut cargo)?;
+    let with_clippy = subject.tools.toolchain.is_none();
+    cargo.args([
+        if with_clippy { "clippy" } else { "check" },
+        "--locked",
+        "--target",
+        "wasm32-unknown-unknown",
+    ]);
+    for component in &COMPONENTS {
+        cargo.args(["--package", component.name]);
+    }
+    if with_clippy {
+        cargo.args(["--", "-D", "warnings"]);
+    }
+    judge(&mut cargo, "correct what is above")
+}
+
+/// # Errors
+/// When TypeScript cannot be started.
+pub fn types(subject: &Subject) -> anyhow::Result<Violations> {
+    judge(
+        &mut types_in(subject.workspace, &subject.workspace.root.join("tests/browser")),
+        "correct what is above",
+    )
+}
+
+fn clippy_in(workspace: &Workspace, folder: &Path) -> Command {
+    let mut cargo = workspace.cargo();
+    cargo.current_dir(folder);
+    cargo.args([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--locked",
+        "--",
+        "-D",
+        "warnings",
+    ]);
+    cargo
+}
+
+fn types_in(workspace: &Workspace, folder: &Path) -> Command {
+    let mut compiler = workspace.program(workspace.root.join("node_modules/.bin/tsc"));
+    compiler.args(["--noEmit", "--project"]).arg(folder);
+    compiler
+}
+
+/// A tool's failure is a violation, with its words shown.
+fn judge(command: &mut Command, remedy: &str) -> anyhow::Result<Violations> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let output = command
+        .output()
+        .with_context(|| format!("cannot start {program}"))?;
+    if output.status.success() {
+        return Ok(Violations::new());
+    }
+    print!("{}", String::from_utf8_lossy(&output.stdout));
+    eprint!("{}", String::from_utf8_lossy(&output.stderr));
+    Ok(vec![remedy.to_owned()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::planted;
+
+    const MANIFEST: &str =
+        "[package]\nname = \"planted\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n";
+    const LOCK: &str = "version = 4\n[[package]]\nname = \"planted\"\nversion = \"0.0.0\"\n";
+
+    fn crate_with(source: &str) -> tempfile::TempDir {
+        planted(&[
+            ("Cargo.toml", MANIFEST),
+            ("Cargo.lock", LOCK),
+            ("src/main.rs", source),
+        ])
+    }
+
+    #[test]
+    fn rustfmt_finds_a_badly_set_line() {
+        let workspace = Workspace::locate().unwrap();
+        let judged = |source: &str| {
+            let folder = crate_with(source);
+            judge(
+                workspace
+                    .cargo()
+                    .current_dir(folder.path())
+                    .args(["fmt", "--all", "--check"]),
+                "format",
+            )
+            .unwrap()
+        };
+        assert!(judged("fn main() {}\n").is_empty());
+        assert_eq!(judged("fn  main( ) {}\n"), ["format"]);
+    }
+
+    #[test]
+    fn clippy_finds_a_warning() {
+        let workspace = Workspace::locate().unwrap();
+        let judged = |source: &str| {
+            let folder = crate_with(source);
+            let mut command = clippy_in(&workspace, folder.path());
+            judge(
+                command.env("CARGO_TARGET_DIR", folder.path().join("target")),
+                "correct",
+            )
+            .unwrap()
+        };
+        assert!(judged("fn main() {}\n").is_empty());
+        assert_eq!(judged("fn main() { return (); }\n"), ["correct"]);
+    }
+
+    #[test]
+    fn typescript_finds_a_wrong_type() {
+        let workspace = Workspace::locate().unwrap();
+        let judged = |source: &str| {
+            let folder = planted(&[
+                ("tsconfig.json", r#"{"compilerOptions":{"strict":true}}"#),
+                ("a.ts", source),
+            ]);
+            judge(&mut types_in(&workspace, folder.path()), "correct").unwrap()
+        };
+        assert!(judged("export const n: number = 1;\n").is_empty());
+        assert_eq!(judged("export const n: number = 'one';\n"), ["correct"]);
+    }
+}

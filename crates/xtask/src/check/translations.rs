@@ -1,0 +1,124 @@
+//! Every language says the same things, and everything that the components say is in every language.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context, bail};
+
+use super::{Subject, Violations, texts};
+
+/// The language that others are held against; boot.js falls back to it.
+const REFERENCE: &str = "en.json";
+
+/// The crates whose texts are translated.
+const SPEAKING: [&str; 3] = ["crates/session/src", "crates/page/src", "crates/ui/src"];
+
+/// How the sources ask for a text.
+const CALLS: [&str; 2] = [".say(\"", ".fill(\""];
+
+type Catalogue = BTreeMap<String, String>;
+
+/// # Errors
+/// When a catalogue or a source cannot be read.
+pub fn run(subject: &Subject) -> anyhow::Result<Violations> {
+    violations(&subject.workspace.root)
+}
+
+fn violations(root: &Path) -> anyhow::Result<Violations> {
+    let mut catalogues = BTreeMap::new();
+    for (file, text) in texts(&root.join("static/i18n"), &[".json"])? {
+        let name = file.rsplit('/').next().unwrap_or_default().to_owned();
+        let catalogue: Catalogue =
+            serde_json::from_str(&text).with_context(|| format!("{name} is no JSON object of texts"))?;
+        catalogues.insert(name, catalogue);
+    }
+    let Some(reference) = catalogues.get(REFERENCE) else {
+        bail!("there is no static/i18n/{REFERENCE}")
+    };
+
+    let mut found = Vec::new();
+    for (name, catalogue) in &catalogues {
+        found.extend(differences(name, reference, catalogue));
+    }
+    for folder in SPEAKING {
+        for (file, text) in texts(&root.join(folder), &[".rs"])? {
+            let shipped = text.split("#[cfg(test)]").next().unwrap_or_default();
+            let missing = keys_asked(shipped).filter(|key| !reference.contains_key(*key));
+            found.extend(missing.map(|key| format!("{file}: no text for {key:?}")));
+        }
+    }
+    Ok(found)
+}
+
+fn differences(name: &str, reference: &Catalogue, catalogue: &Catalogue) -> Violations {
+    let mut found = Vec::new();
+    for (key, text) in reference {
+        match catalogue.get(key) {
+            None => found.push(format!("{name}: no text for {key:?}")),
+            Some(other) if other.trim().is_empty() => found.push(format!("{name}: empty text for {key:?}")),
+            Some(other) if placeholders(other) != placeholders(text) => {
+                found.push(format!("{name}: {key:?} has other placeholders than {REFERENCE}"));
+            }
+            Some(_) => {}
+        }
+    }
+    let extra = catalogue.keys().filter(|key| !reference.contains_key(*key));
+    found.extend(extra.map(|key| format!("{name}: {key:?} is not in {REFERENCE}")));
+    found
+}
+
+fn placeholders(text: &str) -> Vec<&str> {
+    let mut names: Vec<&str> = text
+        .split('{')
+        .skip(1)
+        .filter_map(|part| part.split_once('}').map(|(name, _)| name))
+        .collect();
+    names.sort_unstable();
+    names
+}
+
+fn keys_asked(source: &str) -> impl Iterator<Item = &str> {
+    CALLS
+        .iter()
+        .flat_map(move |call| source.split(call).skip(1))
+        .filter_map(|part| part.split_once('"').map(|(key, _)| key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::planted;
+
+    const SOURCE: &str =
+        r#"words.say("close"); words.fill("valid", &[]); #[cfg(test)] words.say("only a test");"#;
+
+    fn found(english: &str, french: &str) -> Violations {
+        let root = planted(&[
+            ("static/i18n/en.json", english),
+            ("static/i18n/fr.json", french),
+            ("crates/session/src/view.rs", SOURCE),
+        ]);
+        violations(root.path()).unwrap()
+    }
+
+    #[test]
+    fn gaps_in_catalogues_are_found() {
+        let english = r#"{"close":"Close","valid":"Valid until {time}"}"#;
+        assert_eq!(
+            found(english, r#"{"close":"Fermer","valid":"Valable jusqu'à {time}"}"#),
+            Violations::new()
+        );
+        assert_eq!(found(english, r#"{"close":"Fermer"}"#).len(), 1);
+        assert_eq!(
+            found(english, r#"{"close":"","valid":"{temps}","more":"x"}"#).len(),
+            3
+        );
+    }
+
+    #[test]
+    fn a_text_that_nobody_wrote_is_found() {
+        let found = found(r#"{"close":"Close"}"#, r#"{"close":"Fermer"}"#);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].contains("valid"));
+    }
+}

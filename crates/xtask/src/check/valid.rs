@@ -1,0 +1,21 @@
+//! The shipped wasm modules are ones that a JavaScript engine accepts.
+
+use super::{Subject, Violations};
+use crate::build::{COMPONENTS, validate};
+
+/// # Errors
+/// When Node cannot be started.
+pub fn run(subject: &Subject) -> anyhow::Result<Violations> {
+    let resources = subject.workspace.package().join("staticresources");
+    Ok(COMPONENTS
+        .iter()
+        .filter_map(|component| {
+            let module = resources
+                .join(component.resource)
+                .join(format!("{}_bg.wasm", component.name));
+            validate(subject.workspace, &module)
+                .err()
+                .map(|error| format!("{error:#}"))
+        })
+        .collect())
+}

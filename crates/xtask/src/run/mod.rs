@@ -1,0 +1,193 @@
+//! `cargo xtask run`: the whole product on this machine, behind one address.
+
+mod options;
+mod overlay;
+mod ports;
+mod programs;
+mod teamviewer;
+
+use std::ffi::OsString;
+use std::io::{IsTerminal as _, Write as _};
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+use std::sync::mpsc;
+
+use anyhow::{Context, bail};
+
+use crate::build;
+use crate::progress::Step;
+use crate::setup::{self, Needs};
+use crate::workspace::Workspace;
+use options::Options;
+use programs::{Event, Program};
+use teamviewer::TeamViewer;
+
+/// The programs that a running product consists of.
+pub const PROGRAMS: [&str; 2] = ["local-org", "teamviewer-sim"];
+
+/// Runs until Ctrl-C, SIGTERM, or the end of one of the programs.
+///
+/// # Errors
+/// When something is missing, a port is in use, or a program ends by itself.
+pub fn command(workspace: &Workspace, rest: Vec<OsString>) -> anyhow::Result<ExitCode> {
+    let options = Options::parse(rest)?;
+    let cloud = TeamViewer::from_environment(options.sim_port)?;
+    ports::check("port", options.port)?;
+    if matches!(cloud, TeamViewer::Simulator { .. }) {
+        ports::check("sim-port", options.sim_port)?;
+    }
+    let package = if options.no_build {
+        workspace.package()
+    } else {
+        let tools = setup::all(workspace, Needs::Build)?;
+        let package = build::package(workspace, &tools)?;
+        build_programs(workspace)?;
+        package
+    };
+
+    let scratch = workspace
+        .root
+        .join("target/xtask/run")
+        .join(options.port.to_string());
+    let overlay = overlay::write(&scratch, cloud.link_origin().as_deref())?;
+    let (sender, events) = mpsc::channel();
+    let mut running = Vec::new();
+    if let TeamViewer::Simulator { .. } = cloud {
+        let mut simulator = workspace.program(program_path(workspace, "teamviewer-sim")?);
+        simulator.args(cloud.simulator_arguments(&options));
+        running.push(Program::start("simulator", simulator, sender.clone())?);
+        wait_ready(&events, &["simulator"])?;
+    }
+    let mut org = workspace.program(program_path(workspace, "local-org")?);
+    org_arguments(
+        &mut org,
+        workspace,
+        &options,
+        &cloud,
+        &package,
+        overlay.as_deref(),
+    );
+    running.push(Program::start("org", org, sender)?);
+    wait_ready(&events, &["org"])?;
+
+    let address = format!("http://lightning.force.localhost:{}/", options.port);
+    println!("Open {address}");
+    // A program that reads this line may be waiting for it.
+    std::io::stdout()
+        .flush()
+        .context("cannot write to standard output")?;
+    if !options.no_open {
+        open_browser(&address);
+    }
+    match events.recv().context("the programs ended without a word")? {
+        Event::Ended { name, status } => {
+            bail!("the {name} ended by itself ({status}); its last words are above")
+        }
+        Event::Ready { name } => bail!("the {name} said twice that it is ready"),
+    }
+}
+
+/// Compiles the native programs.
+///
+/// # Errors
+/// When they do not compile.
+pub fn build_programs(workspace: &Workspace) -> anyhow::Result<()> {
+    let mut cargo = workspace.cargo();
+    cargo.args(["build", "--locked"]);
+    for program in PROGRAMS {
+        cargo.args(["--package", program]);
+    }
+    Step {
+        title: "Building the org and the simulator",
+        log: workspace.logs().join("programs.log"),
+        limit: None,
+    }
+    .run(&mut cargo)
+}
+
+/// Where cargo puts a native program.
+///
+/// # Errors
+/// When it is not built.
+pub fn program_path(workspace: &Workspace, name: &str) -> anyhow::Result<std::path::PathBuf> {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(
+        || workspace.root.join("target"),
+        |folder| workspace.root.join(folder),
+    );
+    let path = target.join("debug").join(name);
+    if !path.is_file() {
+        bail!("{} is not built; leave out --no-build", path.display());
+    }
+    Ok(path)
+}
+
+fn org_arguments(
+    org: &mut Command,
+    workspace: &Workspace,
+    options: &Options,
+    cloud: &TeamViewer,
+    package: &Path,
+    overlay: Option<&Path>,
+) {
+    org.arg("--exit-with-stdin")
+        .arg("--port")
+        .arg(options.port.to_string());
+    let demo = workspace.root.join("demo");
+    let sources = [
+        workspace.root.join("visualforce"),
+        package.to_owned(),
+        demo.clone(),
+    ];
+    for source in sources.iter().map(|path| path.as_path()).chain(overlay) {
+        org.arg("--source").arg(source);
+    }
+    org.arg("--data-seed").arg(demo.join("data"));
+    if let Some(data) = &options.data {
+        org.arg("--data").arg(data);
+    }
+    if let Some(namespace) = &options.namespace {
+        org.arg("--namespace").arg(namespace);
+    }
+    for (from, to) in cloud.rewrites() {
+        org.arg("--rewrite").arg(format!("{from}={to}"));
+    }
+    let (id, secret) = cloud.client();
+    org.arg("--client").arg(format!("TeamViewer={id}:{secret}"));
+    if options.test_control {
+        org.arg("--test-control");
+    }
+    org.args(&options.org_arguments);
+}
+
+fn wait_ready(events: &mpsc::Receiver<Event>, names: &[&str]) -> anyhow::Result<()> {
+    for _ in names {
+        match events.recv().context("a program ended without a word")? {
+            Event::Ready { .. } => {}
+            Event::Ended { name, status } => {
+                bail!("the {name} did not start ({status}); its words are above");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Opens the address when a person is there to see it; the printed address is enough when this fails.
+fn open_browser(address: &str) {
+    if !std::io::stdout().is_terminal() {
+        return;
+    }
+    let opener = if cfg!(target_os = "macos") {
+        "open"
+    } else {
+        "xdg-open"
+    };
+    if which::which(opener).is_ok() {
+        let quiet = Command::new(opener)
+            .arg(address)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn();
+        drop(quiet);
+    }
+}

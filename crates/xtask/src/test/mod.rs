@@ -1,0 +1,152 @@
+//! `cargo xtask test`: every test there is, and one line that says how it went.
+
+mod apex;
+mod browser;
+mod stream;
+mod tally;
+mod unit;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::bail;
+
+use crate::args;
+use crate::build;
+use crate::progress::elapsed;
+use crate::setup::{self, Needs};
+use crate::workspace::Workspace;
+use tally::Tally;
+
+pub use browser::playwright;
+
+/// A part of the tests.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Part {
+    /// Rust, natively.
+    Unit,
+    /// Apex, by our runtime, with line coverage.
+    Apex,
+    /// Chromium, against everything.
+    Browser,
+}
+
+impl Part {
+    const ALL: [Self; 3] = [Self::Unit, Self::Apex, Self::Browser];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Unit => "unit",
+            Self::Apex => "apex",
+            Self::Browser => "browser",
+        }
+    }
+}
+
+/// Runs the tests. The last line is exactly `N passed, N failed`.
+///
+/// # Errors
+/// When something is missing or does not build.
+pub fn command(workspace: &Workspace, rest: Vec<OsString>) -> anyhow::Result<ExitCode> {
+    let (parts, filter) = selection(&args::words(rest)?)?;
+    let needs = if parts.contains(&Part::Browser) {
+        Needs::Browser
+    } else {
+        Needs::Build
+    };
+    let tools = setup::all(workspace, needs)?;
+
+    let mut total = Tally::default();
+    let mut lines = Vec::new();
+    for part in parts {
+        println!("\n== {} tests", part.name());
+        let begun = Instant::now();
+        let outcome = match part {
+            Part::Unit => unit::run(workspace, filter.as_deref()),
+            Part::Apex => build::package(workspace, &tools)
+                .and_then(|package| apex::run(workspace, &package, filter.as_deref())),
+            Part::Browser => {
+                build::package(workspace, &tools).and_then(|_| browser::run(workspace, filter.as_deref()))
+            }
+        };
+        let tally = part_result(part, outcome, filter.is_some());
+        lines.push(format!(
+            "{:8} {tally} in {}",
+            part.name(),
+            elapsed(begun.elapsed())
+        ));
+        total = total + tally;
+    }
+    println!("\n{}", lines.join("\n"));
+    if total.passed == 0 && total.failed == 0 {
+        eprintln!("error: no test was run");
+        total.failed = 1;
+    }
+    println!("{total}");
+    Ok(if total.failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// A part that could not run, or ran nothing though nothing was filtered out, has failed.
+fn part_result(part: Part, outcome: anyhow::Result<Tally>, filtered: bool) -> Tally {
+    match outcome {
+        Ok(tally) if tally.passed + tally.failed > 0 || filtered => tally,
+        Ok(_) => {
+            eprintln!("error: the {} tests ran no test", part.name());
+            Tally { passed: 0, failed: 1 }
+        }
+        Err(error) => {
+            eprintln!("error: {} tests: {error:#}", part.name());
+            Tally { passed: 0, failed: 1 }
+        }
+    }
+}
+
+fn selection(words: &[String]) -> anyhow::Result<(Vec<Part>, Option<String>)> {
+    match words {
+        [] => Ok((Part::ALL.to_vec(), None)),
+        [first, rest @ ..] => {
+            let named = Part::ALL.into_iter().find(|part| part.name() == first);
+            match (named, rest) {
+                (Some(part), []) => Ok((vec![part], None)),
+                (Some(part), [filter]) => Ok((vec![part], Some(filter.clone()))),
+                (None, []) => Ok((Part::ALL.to_vec(), Some(first.clone()))),
+                _ => bail!("too many words; cargo xtask test [unit|apex|browser] [FILTER]"),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_without_tests_has_failed() {
+        assert_eq!(part_result(Part::Unit, Ok(Tally::default()), false).failed, 1);
+        assert_eq!(part_result(Part::Unit, Ok(Tally::default()), true).failed, 0);
+        assert_eq!(
+            part_result(Part::Apex, Err(anyhow::anyhow!("no")), true).failed,
+            1
+        );
+        let fine = Tally { passed: 3, failed: 0 };
+        assert_eq!(part_result(Part::Browser, Ok(fine), false), fine);
+    }
+
+    #[test]
+    fn words_select_parts_and_tests() {
+        let select = |words: &[&str]| selection(&words.iter().map(ToString::to_string).collect::<Vec<_>>());
+        assert_eq!(select(&[]).unwrap().0.len(), 3);
+        assert_eq!(select(&["apex"]).unwrap(), (vec![Part::Apex], None));
+        assert_eq!(
+            select(&["unit", "tally"]).unwrap(),
+            (vec![Part::Unit], Some("tally".to_owned()))
+        );
+        assert_eq!(select(&["join"]).unwrap().1.as_deref(), Some("join"));
+        assert!(select(&["a", "b"]).is_err());
+    }
+}
