@@ -1,6 +1,6 @@
 //! Which lines ran: counted as Salesforce counts them, by statement lines.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::program::Program;
@@ -8,7 +8,8 @@ use crate::program::Program;
 /// Lines that ran, by file.
 #[derive(Clone, Debug, Default)]
 pub struct Coverage {
-    hits: BTreeMap<usize, BTreeMap<u32, u64>>,
+    /// Times each line ran, by file and line.
+    hits: Vec<Vec<u64>>,
 }
 
 /// Coverage of one top-level class.
@@ -36,19 +37,36 @@ impl ClassCoverage {
 
 impl Coverage {
     /// Notes that a line of a file ran.
-    #[inline]
     pub(crate) fn hit(&mut self, file: usize, line: u32) {
-        *self.hits.entry(file).or_default().entry(line).or_default() += 1;
+        *self.counter(file, line as usize) += 1;
     }
 
     /// Adds what another run covered.
     pub fn merge(&mut self, other: &Coverage) {
-        for (file, lines) in &other.hits {
-            let own = self.hits.entry(*file).or_default();
-            for (line, count) in lines {
-                *own.entry(*line).or_default() += count;
+        for (file, lines) in other.hits.iter().enumerate() {
+            for (line, count) in lines.iter().enumerate().filter(|(_, count)| **count > 0) {
+                *self.counter(file, line) += count;
             }
         }
+    }
+
+    fn counter(&mut self, file: usize, line: usize) -> &mut u64 {
+        if self.hits.len() <= file {
+            self.hits.resize(file + 1, Vec::new());
+        }
+        let lines = &mut self.hits[file];
+        if lines.len() <= line {
+            lines.resize(line + 1, 0);
+        }
+        &mut lines[line]
+    }
+
+    fn count(&self, file: usize, line: u32) -> u64 {
+        self.hits
+            .get(file)
+            .and_then(|lines| lines.get(line as usize))
+            .copied()
+            .unwrap_or(0)
     }
 
     /// Every class of the program that is not a test class.
@@ -57,11 +75,18 @@ impl Coverage {
             .units()
             .filter(|unit| !unit.is_test)
             .map(|unit| {
-                let hits = self.hits.get(&unit.file);
                 let executable = unit.executable.clone();
-                let covered =
-                    executable.iter().copied().filter(|l| hits.is_some_and(|h| h.contains_key(l))).collect();
-                ClassCoverage { class: unit.class.clone(), path: unit.path.clone(), executable, covered }
+                let covered = executable
+                    .iter()
+                    .copied()
+                    .filter(|l| self.count(unit.file, *l) > 0)
+                    .collect();
+                ClassCoverage {
+                    class: unit.class.clone(),
+                    path: unit.path.clone(),
+                    executable,
+                    covered,
+                }
             })
             .collect()
     }
@@ -70,12 +95,11 @@ impl Coverage {
     pub fn lcov(&self, program: &Program) -> String {
         let mut text = String::new();
         for unit in program.units().filter(|unit| !unit.is_test) {
-            let hits = self.hits.get(&unit.file);
             // Writing to a String cannot fail.
             let _ = writeln!(text, "TN:\nSF:{}", unit.path);
             let mut covered = 0;
             for line in &unit.executable {
-                let count = hits.and_then(|h| h.get(line)).copied().unwrap_or(0);
+                let count = self.count(unit.file, *line);
                 covered += usize::from(count > 0);
                 let _ = writeln!(text, "DA:{line},{count}");
             }

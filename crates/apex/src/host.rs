@@ -178,7 +178,11 @@ pub struct HostError {
 impl HostError {
     /// An error without rows.
     pub fn new(exception: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { exception: exception.into(), message: message.into(), rows: Vec::new() }
+        Self {
+            exception: exception.into(),
+            message: message.into(),
+            rows: Vec::new(),
+        }
     }
 }
 
@@ -214,7 +218,11 @@ pub struct User {
 impl User {
     /// First and last name as Salesforce joins them.
     pub fn name(&self) -> String {
-        if self.first_name.is_empty() { self.last_name.clone() } else { format!("{} {}", self.first_name, self.last_name) }
+        if self.first_name.is_empty() {
+            self.last_name.clone()
+        } else {
+            format!("{} {}", self.first_name, self.last_name)
+        }
     }
 }
 
@@ -483,7 +491,12 @@ pub trait Host {
 
     /// The effective row of a custom setting: for hierarchy settings the org's defaults (`owner` = org Id),
     /// or user over profile over org when `owner` is a user; for list settings the row named `owner`.
-    fn custom_setting(&mut self, object: &str, owner: &str, merged: bool) -> Result<Option<Record>, HostError>;
+    fn custom_setting(
+        &mut self,
+        object: &str,
+        owner: &str,
+        merged: bool,
+    ) -> Result<Option<Record>, HostError>;
     /// Every record of a custom metadata type, all fields.
     fn custom_metadata(&mut self, object: &str) -> Result<Vec<Record>, HostError>;
     /// Whether the running user has a custom permission.
@@ -502,7 +515,11 @@ pub trait Host {
         return_url: Option<&str>,
     ) -> Result<String, HostError>;
     /// `ConnectApi.NamedCredentials.getCredential` for the running user.
-    fn credential(&mut self, external_credential: &str, principal: &str) -> Result<CredentialState, HostError>;
+    fn credential(
+        &mut self,
+        external_credential: &str,
+        principal: &str,
+    ) -> Result<CredentialState, HostError>;
     /// `ConnectApi.NamedCredentials.deleteCredential` for the running user.
     fn delete_credential(&mut self, external_credential: &str, principal: &str) -> Result<(), HostError>;
 

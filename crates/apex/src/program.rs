@@ -1,12 +1,15 @@
 //! A checked program: every class, with the source it came from.
 
+mod check;
 mod class;
 mod link;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-pub use class::{Accessor, Class, ClassId, ClassInfo, ClassKind, FieldInfo, MethodInfo, ParamInfo, SharingMode};
+pub use class::{
+    Accessor, Class, ClassId, ClassInfo, ClassKind, FieldInfo, MethodInfo, ParamInfo, SharingMode,
+};
 
 use crate::syntax;
 
@@ -73,7 +76,11 @@ impl Program {
 
     /// Names of all top-level classes.
     pub fn class_names(&self) -> Vec<String> {
-        self.classes.iter().filter(|c| c.outer.is_none()).map(|c| c.name.clone()).collect()
+        self.classes
+            .iter()
+            .filter(|c| c.outer.is_none())
+            .map(|c| c.name.clone())
+            .collect()
     }
 
     /// A class by name (`Outer`, `Outer.Inner`), without regard to case.

@@ -20,16 +20,17 @@ use indexmap::{IndexMap, IndexSet};
 pub use display::decimal_string;
 pub use key::Key;
 pub use sobject::{SObject, SObjectField};
-pub use type_name::TypeName;
+pub use type_name::{TypeKind, TypeName};
 
 use crate::error::ExceptionState;
 use crate::host::Data;
 use crate::program::Class;
 
 /// Any Apex value.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub enum Value {
     /// `null`, of any type.
+    #[default]
     Null,
     /// `Boolean`.
     Boolean(bool),
@@ -152,7 +153,11 @@ impl Native {
 
     /// An instance with state of its own.
     pub fn with_state<T: Any>(type_name: &str, state: T) -> Self {
-        Self { type_name: type_name.into(), fields: RefCell::default(), state: RefCell::new(Box::new(state)) }
+        Self {
+            type_name: type_name.into(),
+            fields: RefCell::default(),
+            state: RefCell::new(Box::new(state)),
+        }
     }
 
     /// Whether it is of the named type (compared without regard to case and to `System.`).
@@ -163,7 +168,11 @@ impl Native {
 
     /// A property, null when it was never set.
     pub fn get(&self, name: &str) -> Value {
-        self.fields.borrow().get(&name.to_ascii_lowercase()).cloned().unwrap_or(Value::Null)
+        self.fields
+            .borrow()
+            .get(&name.to_ascii_lowercase())
+            .cloned()
+            .unwrap_or(Value::Null)
     }
 
     /// Sets a property.
@@ -195,24 +204,37 @@ impl Value {
 
     /// A list. Elements are not coerced.
     pub fn list(element: TypeName, items: Vec<Value>) -> Self {
-        Value::List(Rc::new(ListValue { element, items: RefCell::new(items) }))
+        Value::List(Rc::new(ListValue {
+            element,
+            items: RefCell::new(items),
+        }))
     }
 
     /// A `List<String>`.
     pub fn strings<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> Self {
-        Self::list(TypeName::new("String"), items.into_iter().map(Value::string).collect())
+        Self::list(
+            TypeName::new("String"),
+            items.into_iter().map(Value::string).collect(),
+        )
     }
 
     /// A set. Members are not coerced.
     pub fn set(element: TypeName, items: impl IntoIterator<Item = Value>) -> Self {
         let items = items.into_iter().map(Key).collect();
-        Value::Set(Rc::new(SetValue { element, items: RefCell::new(items) }))
+        Value::Set(Rc::new(SetValue {
+            element,
+            items: RefCell::new(items),
+        }))
     }
 
     /// A map. Entries are not coerced.
     pub fn map(key: TypeName, value: TypeName, entries: impl IntoIterator<Item = (Value, Value)>) -> Self {
         let entries = entries.into_iter().map(|(k, v)| (Key(k), v)).collect();
-        Value::Map(Rc::new(MapValue { key, value, entries: RefCell::new(entries) }))
+        Value::Map(Rc::new(MapValue {
+            key,
+            value,
+            entries: RefCell::new(entries),
+        }))
     }
 
     /// An instance of a platform class.
@@ -222,7 +244,11 @@ impl Value {
 
     /// A constant of a platform enum.
     pub fn enum_constant(type_name: &str, name: &str, ordinal: i32) -> Self {
-        Value::Enum(Rc::new(EnumValue { type_name: type_name.into(), name: name.into(), ordinal }))
+        Value::Enum(Rc::new(EnumValue {
+            type_name: type_name.into(),
+            name: name.into(),
+            ordinal,
+        }))
     }
 
     /// Whether this is `null`.
@@ -270,7 +296,9 @@ impl Value {
             Value::Integer(i) => Some(BigDecimal::from(*i)),
             Value::Long(l) => Some(BigDecimal::from(*l)),
             // The shortest decimal text that gives the same double: 0.1 stays 0.1.
-            Value::Double(d) if d.is_finite() => d.to_string().parse().ok().or_else(|| BigDecimal::from_f64(*d)),
+            Value::Double(d) if d.is_finite() => {
+                d.to_string().parse().ok().or_else(|| BigDecimal::from_f64(*d))
+            }
             Value::Decimal(d) => Some((**d).clone()),
             _ => None,
         }

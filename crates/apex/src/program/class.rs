@@ -64,8 +64,6 @@ pub struct Class {
     pub fields: Vec<FieldInfo>,
     /// Position in `fields` by lower-case name.
     pub(crate) field_index: HashMap<String, usize>,
-    /// Position of the first field this class declares itself.
-    pub(crate) own_fields: usize,
     /// Static fields and properties.
     pub(crate) statics: Vec<FieldInfo>,
     /// Position in `statics` by lower-case name.
@@ -101,8 +99,7 @@ pub struct FieldInfo {
 }
 
 /// What an access to a field or property does.
-#[derive(Clone)]
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Accessor {
     /// Reads or writes the stored value.
     Direct,
@@ -143,7 +140,9 @@ pub struct ClassInfo {
 impl ClassInfo {
     /// Methods of a name, without regard to case.
     pub fn methods_named<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s MethodInfo> {
-        self.methods.iter().filter(move |m| m.name.eq_ignore_ascii_case(name))
+        self.methods
+            .iter()
+            .filter(move |m| m.name.eq_ignore_ascii_case(name))
     }
 }
 
@@ -187,7 +186,11 @@ impl Class {
     }
 
     pub(crate) fn methods_named(&self, lower: &str) -> impl Iterator<Item = &Method> {
-        self.method_index.get(lower).into_iter().flatten().filter_map(|i| self.methods.get(*i))
+        self.method_index
+            .get(lower)
+            .into_iter()
+            .flatten()
+            .filter_map(|i| self.methods.get(*i))
     }
 
     pub(crate) fn info(&self) -> ClassInfo {
@@ -211,9 +214,11 @@ fn method_info(method: &Method) -> MethodInfo {
         params: method
             .params
             .iter()
-            .map(|p| ParamInfo { name: p.name.text.to_string(), type_name: p.type_name.clone() })
+            .map(|p| ParamInfo {
+                name: p.name.text.to_string(),
+                type_name: p.type_name.clone(),
+            })
             .collect(),
         return_type: method.return_type.clone(),
     }
 }
-

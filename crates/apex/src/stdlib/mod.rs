@@ -2,12 +2,19 @@
 //!
 //! Every function answers `None` for what it does not know; the interpreter then reports it as not supported.
 
+pub mod database;
+pub mod exceptions;
+
 use crate::error::Thrown;
 use crate::interp::Interpreter;
 use crate::value::{TypeName, Value};
 
 /// `new T(args)` for a platform class.
-pub fn construct(_interp: &mut Interpreter<'_>, _type_name: &TypeName, _args: Vec<Value>) -> Option<Result<Value, Thrown>> {
+pub fn construct(
+    _interp: &mut Interpreter<'_>,
+    _type_name: &TypeName,
+    _args: Vec<Value>,
+) -> Option<Result<Value, Thrown>> {
     None
 }
 
@@ -22,7 +29,11 @@ pub fn call_static(
 }
 
 /// `Class.name`: constants of platform enums, `Label.X`, `Page.X`, ...
-pub fn static_property(_interp: &mut Interpreter<'_>, _class: &str, _name: &str) -> Option<Result<Value, Thrown>> {
+pub fn static_property(
+    _interp: &mut Interpreter<'_>,
+    _class: &str,
+    _name: &str,
+) -> Option<Result<Value, Thrown>> {
     None
 }
 
@@ -37,7 +48,11 @@ pub fn call_method(
 }
 
 /// `receiver.name`; the receiver is not null, not of a class of the program, and not an sObject.
-pub fn get_property(_interp: &mut Interpreter<'_>, _receiver: &Value, _name: &str) -> Option<Result<Value, Thrown>> {
+pub fn get_property(
+    _interp: &mut Interpreter<'_>,
+    _receiver: &Value,
+    _name: &str,
+) -> Option<Result<Value, Thrown>> {
     None
 }
 

@@ -25,7 +25,11 @@ impl Name {
     pub fn new(text: &str) -> Self {
         let lower = text.to_ascii_lowercase();
         let text: Arc<str> = text.into();
-        let lower = if *lower == *text { text.clone() } else { lower.into() };
+        let lower = if *lower == *text {
+            text.clone()
+        } else {
+            lower.into()
+        };
         Self { text, lower }
     }
 }
@@ -57,6 +61,8 @@ pub struct Modifiers {
     pub global: bool,
     /// `public`.
     pub public: bool,
+    /// `protected`.
+    pub protected: bool,
     /// `static`.
     pub is_static: bool,
     /// `final`.
@@ -89,7 +95,11 @@ impl Modifiers {
     /// The value of an annotation's argument, both in lower case.
     pub fn annotation_arg(&self, annotation: &str, key: &str) -> Option<&str> {
         let annotation = self.annotations.iter().find(|a| a.name == annotation)?;
-        annotation.args.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str())
+        annotation
+            .args
+            .iter()
+            .find(|(k, _)| k == key)
+            .map(|(_, v)| v.as_str())
     }
 }
 

@@ -15,7 +15,11 @@ fn double_string(number: f64) -> String {
     if number.is_nan() {
         "NaN".into()
     } else if number.is_infinite() {
-        if number > 0.0 { "Infinity".into() } else { "-Infinity".into() }
+        if number > 0.0 {
+            "Infinity".into()
+        } else {
+            "-Infinity".into()
+        }
     } else if number != 0.0 && (number.abs() >= 1e7 || number.abs() < 1e-3) {
         let text = format!("{number:E}");
         match text.split_once('E') {
@@ -46,15 +50,22 @@ impl Value {
             Value::List(l) => {
                 format!("({})", join(l.items.borrow().iter().map(Value::display_string)))
             }
-            Value::Set(s) => format!("{{{}}}", join(s.items.borrow().iter().map(|k| k.0.display_string()))),
+            Value::Set(s) => format!(
+                "{{{}}}",
+                join(s.items.borrow().iter().map(|k| k.0.display_string()))
+            ),
             Value::Map(m) => {
                 let entries = m.entries.borrow();
-                let shown = entries.iter().map(|(k, v)| format!("{}={}", k.0.display_string(), v.display_string()));
+                let shown = entries
+                    .iter()
+                    .map(|(k, v)| format!("{}={}", k.0.display_string(), v.display_string()));
                 format!("{{{}}}", join(shown))
             }
             Value::SObject(s) => {
                 let fields = s.fields.borrow();
-                let shown = fields.values().map(|f| format!("{}={}", f.name, f.value.display_string()));
+                let shown = fields
+                    .values()
+                    .map(|f| format!("{}={}", f.name, f.value.display_string()));
                 format!("{}:{{{}}}", s.object, join(shown))
             }
             Value::Object(o) => match &o.exception {
@@ -88,7 +99,10 @@ impl Value {
 
     fn is_flat(&self) -> bool {
         fn scalar(value: &Value) -> bool {
-            !matches!(value, Value::Object(_) | Value::List(_) | Value::Set(_) | Value::Map(_))
+            !matches!(
+                value,
+                Value::Object(_) | Value::List(_) | Value::Set(_) | Value::Map(_)
+            )
         }
         match self {
             Value::List(l) => l.items.borrow().iter().all(scalar),

@@ -56,7 +56,9 @@ fn same(a: &Value, b: &Value) -> bool {
             let (fa, fb) = (a.fields.borrow(), b.fields.borrow());
             a.object.eq_ignore_ascii_case(&b.object)
                 && fa.len() == fb.len()
-                && fa.iter().all(|(k, v)| fb.get(k).is_some_and(|w| same(&v.value, &w.value)))
+                && fa
+                    .iter()
+                    .all(|(k, v)| fb.get(k).is_some_and(|w| same(&v.value, &w.value)))
         }
         _ => match (a.as_decimal(), b.as_decimal()) {
             (Some(a), Some(b)) => a == b,

@@ -29,12 +29,19 @@ pub struct SObjectField {
 impl SObject {
     /// An sObject without fields.
     pub fn new(object: impl Into<Rc<str>>) -> Self {
-        Self { object: object.into(), fields: RefCell::default(), queried: Cell::new(false) }
+        Self {
+            object: object.into(),
+            fields: RefCell::default(),
+            queried: Cell::new(false),
+        }
     }
 
     /// The value of a field that is present.
     pub fn get(&self, name: &str) -> Option<Value> {
-        self.fields.borrow().get(&name.to_ascii_lowercase()).map(|f| f.value.clone())
+        self.fields
+            .borrow()
+            .get(&name.to_ascii_lowercase())
+            .map(|f| f.value.clone())
     }
 
     /// Sets a field; the name is kept as first written.
@@ -43,7 +50,13 @@ impl SObject {
         match fields.get_mut(&name.to_ascii_lowercase()) {
             Some(field) => field.value = value,
             None => {
-                fields.insert(name.to_ascii_lowercase(), SObjectField { name: name.into(), value });
+                fields.insert(
+                    name.to_ascii_lowercase(),
+                    SObjectField {
+                        name: name.into(),
+                        value,
+                    },
+                );
             }
         }
     }

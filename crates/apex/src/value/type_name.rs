@@ -9,9 +9,51 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub struct TypeName(Arc<Parts>);
 
+/// Types the interpreter treats in a way of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypeKind {
+    /// `Object`.
+    Object,
+    /// `void`.
+    Void,
+    /// `Boolean`.
+    Boolean,
+    /// `Integer`.
+    Integer,
+    /// `Long`.
+    Long,
+    /// `Double`.
+    Double,
+    /// `Decimal`.
+    Decimal,
+    /// `String`.
+    String,
+    /// `Id`.
+    Id,
+    /// `Date`.
+    Date,
+    /// `Datetime`.
+    Datetime,
+    /// `Time`.
+    Time,
+    /// `Blob`.
+    Blob,
+    /// `List` and arrays.
+    List,
+    /// `Set`.
+    Set,
+    /// `Map`.
+    Map,
+    /// `SObject`.
+    SObject,
+    /// Classes, enums, interfaces, sObject types.
+    Other,
+}
+
 struct Parts {
     name: String,
     lower: String,
+    kind: TypeKind,
     args: Vec<TypeName>,
 }
 
@@ -25,7 +67,13 @@ impl TypeName {
     pub fn generic(name: impl Into<String>, args: Vec<TypeName>) -> Self {
         let name = name.into();
         let lower = name.to_ascii_lowercase();
-        Self(Arc::new(Parts { name, lower, args }))
+        let kind = kind_of(lower.strip_prefix("system.").unwrap_or(&lower));
+        Self(Arc::new(Parts {
+            name,
+            lower,
+            kind,
+            args,
+        }))
     }
 
     /// `List<element>`.
@@ -63,6 +111,11 @@ impl TypeName {
         self.0.lower.strip_prefix("system.").unwrap_or(&self.0.lower)
     }
 
+    /// Sort of the type.
+    pub fn kind(&self) -> TypeKind {
+        self.0.kind
+    }
+
     /// Type arguments.
     pub fn args(&self) -> &[TypeName] {
         &self.0.args
@@ -76,6 +129,29 @@ impl TypeName {
     /// Whether this is the named type (compared without regard to case and to `System.`).
     pub fn is(&self, name: &str) -> bool {
         self.simple().eq_ignore_ascii_case(name)
+    }
+}
+
+fn kind_of(simple: &str) -> TypeKind {
+    match simple {
+        "object" => TypeKind::Object,
+        "void" => TypeKind::Void,
+        "boolean" => TypeKind::Boolean,
+        "integer" => TypeKind::Integer,
+        "long" => TypeKind::Long,
+        "double" => TypeKind::Double,
+        "decimal" => TypeKind::Decimal,
+        "string" => TypeKind::String,
+        "id" => TypeKind::Id,
+        "date" => TypeKind::Date,
+        "datetime" => TypeKind::Datetime,
+        "time" => TypeKind::Time,
+        "blob" => TypeKind::Blob,
+        "list" => TypeKind::List,
+        "set" => TypeKind::Set,
+        "map" => TypeKind::Map,
+        "sobject" => TypeKind::SObject,
+        _ => TypeKind::Other,
     }
 }
 

@@ -1,0 +1,242 @@
+//! `Database`: DML with results, dynamic SOQL, savepoints.
+
+use indexmap::IndexMap;
+
+use crate::error::Thrown;
+use crate::host::{AccessMode, Bind, DmlOperation, RowError, RowResult, Savepoint};
+use crate::interp::Interpreter;
+use crate::value::{Native, TypeName, Value};
+
+/// `Database.method(args)`; `None` when there is no such method.
+pub fn call_static(
+    interp: &mut Interpreter<'_>,
+    lower: &str,
+    args: &[Value],
+) -> Option<Result<Value, Thrown>> {
+    Some(match (lower, args) {
+        ("insert", [rows, options @ ..]) => change(interp, DmlOperation::Insert, rows, options),
+        ("update", [rows, options @ ..]) => change(interp, DmlOperation::Update, rows, options),
+        ("upsert", [rows, options @ ..]) => {
+            let (external_id, options) = match options {
+                [Value::Native(token), rest @ ..] => (token.get("name").as_str().map(str::to_owned), rest),
+                [Value::Null, rest @ ..] => (None, rest),
+                rest => (None, rest),
+            };
+            change(interp, DmlOperation::Upsert { external_id }, rows, options)
+        }
+        ("delete", [rows, options @ ..]) => with_ids(interp, DmlOperation::Delete, rows, options),
+        ("undelete", [rows, options @ ..]) => with_ids(interp, DmlOperation::Undelete, rows, options),
+        ("query", [soql]) => {
+            text(interp, soql).and_then(|soql| interp.dynamic_query(&soql, AccessMode::System))
+        }
+        ("query", [soql, level]) => text(interp, soql).and_then(|soql| {
+            let access = access(interp, level)?;
+            interp.dynamic_query(&soql, access)
+        }),
+        ("countquery", [soql, level @ ..]) => count(interp, soql, level, None),
+        ("querywithbinds", [soql, binds, level]) => query_with_binds(interp, soql, binds, level),
+        ("countquerywithbinds", [soql, binds, level]) => {
+            count(interp, soql, std::slice::from_ref(level), Some(binds))
+        }
+        ("setsavepoint", []) => set_savepoint(interp),
+        ("rollback", [savepoint]) => rollback(interp, savepoint),
+        ("releasesavepoint", [_]) => Err(interp.unsupported("Database.releaseSavepoint")),
+        _ => return None,
+    })
+}
+
+/// Methods of the results, errors and savepoints made here.
+pub fn call_method(native: &Native, lower: &str, args: &[Value]) -> Option<Value> {
+    if !native.type_name.starts_with("Database.") || !args.is_empty() {
+        return None;
+    }
+    let field = match lower {
+        "issuccess" => "success",
+        "iscreated" => "created",
+        "getid" => "id",
+        "geterrors" => "errors",
+        "getmessage" => "message",
+        "getstatuscode" => "statuscode",
+        "getfields" => "fields",
+        _ => return None,
+    };
+    native.fields.borrow().get(field).cloned()
+}
+
+fn text(interp: &Interpreter<'_>, value: &Value) -> Result<String, Thrown> {
+    value
+        .as_str()
+        .map(str::to_owned)
+        .ok_or_else(|| interp.null_pointer())
+}
+
+fn access(interp: &Interpreter<'_>, level: &Value) -> Result<AccessMode, Thrown> {
+    match level {
+        Value::Enum(level) if level.name.eq_ignore_ascii_case("USER_MODE") => Ok(AccessMode::User),
+        Value::Enum(level) if level.name.eq_ignore_ascii_case("SYSTEM_MODE") => Ok(AccessMode::System),
+        Value::Null => Err(interp.null_pointer()),
+        other => Err(interp.unsupported(format!("access level {}", other.display_string()))),
+    }
+}
+
+/// `[allOrNone]`, `[accessLevel]` or both.
+fn options(interp: &Interpreter<'_>, given: &[Value]) -> Result<(bool, AccessMode), Thrown> {
+    match given {
+        [] => Ok((true, AccessMode::System)),
+        [Value::Boolean(all)] => Ok((*all, AccessMode::System)),
+        [level @ Value::Enum(_)] => Ok((true, access(interp, level)?)),
+        [Value::Boolean(all), level] => Ok((*all, access(interp, level)?)),
+        [other, ..] => {
+            Err(interp.unsupported(format!("Database with an option of type {}", other.type_name())))
+        }
+    }
+}
+
+fn change(
+    interp: &mut Interpreter<'_>,
+    operation: DmlOperation,
+    rows: &Value,
+    given: &[Value],
+) -> Result<Value, Thrown> {
+    let (all_or_none, access) = options(interp, given)?;
+    let results = interp.dml(&operation, rows, access, all_or_none)?;
+    let kind = match operation {
+        DmlOperation::Insert | DmlOperation::Update => "Database.SaveResult",
+        DmlOperation::Upsert { .. } => "Database.UpsertResult",
+        DmlOperation::Delete => "Database.DeleteResult",
+        DmlOperation::Undelete => "Database.UndeleteResult",
+    };
+    let mut results: Vec<Value> = results
+        .into_iter()
+        .map(|result| result_value(kind, result))
+        .collect();
+    match rows {
+        Value::List(_) => Ok(Value::list(TypeName::new(kind), results)),
+        _ => Ok(results.pop().unwrap_or(Value::Null)),
+    }
+}
+
+/// `delete` and `undelete` also take Ids.
+fn with_ids(
+    interp: &mut Interpreter<'_>,
+    operation: DmlOperation,
+    rows: &Value,
+    given: &[Value],
+) -> Result<Value, Thrown> {
+    let rows = match rows {
+        Value::Id(_) | Value::String(_) => row_of_id(interp, rows)?,
+        Value::List(list) if list.items.borrow().iter().any(|v| v.as_str().is_some()) => {
+            let ids = list.items.borrow().clone();
+            let rows = ids
+                .iter()
+                .map(|id| row_of_id(interp, id))
+                .collect::<Result<Vec<_>, _>>()?;
+            Value::list(TypeName::new("SObject"), rows)
+        }
+        other => other.clone(),
+    };
+    change(interp, operation, &rows, given)
+}
+
+fn row_of_id(interp: &mut Interpreter<'_>, id: &Value) -> Result<Value, Thrown> {
+    let id = interp.coerce(id.clone(), &TypeName::new("Id"))?;
+    let Some(text) = id.as_str() else {
+        return Err(interp.null_pointer());
+    };
+    let Some(object) = interp.host().object_of_id(text) else {
+        return Err(interp.throw("StringException", format!("Invalid id: {text}")));
+    };
+    let row = interp.new_sobject(&object)?;
+    if let Value::SObject(object) = &row {
+        object.set("Id", id);
+    }
+    Ok(row)
+}
+
+fn result_value(kind: &str, result: RowResult) -> Value {
+    let native = Native::new(kind);
+    native.set("success", Value::Boolean(result.errors.is_empty()));
+    native.set("created", Value::Boolean(result.created));
+    native.set("id", result.id.map_or(Value::Null, Value::id));
+    let errors = result.errors.into_iter().map(error_value).collect();
+    native.set("errors", Value::list(TypeName::new("Database.Error"), errors));
+    Value::native(native)
+}
+
+fn error_value(error: RowError) -> Value {
+    let native = Native::new("Database.Error");
+    native.set("message", Value::string(&error.message));
+    native.set(
+        "statuscode",
+        Value::enum_constant("System.StatusCode", &error.status, 0),
+    );
+    native.set("fields", Value::strings(&error.fields));
+    Value::native(native)
+}
+
+fn binds(interp: &Interpreter<'_>, given: &Value) -> Result<IndexMap<String, Bind>, Thrown> {
+    let Value::Map(map) = given else {
+        return Err(interp.null_pointer());
+    };
+    let mut binds = IndexMap::new();
+    for (key, value) in map.entries.borrow().iter() {
+        binds.insert(key.0.display_string(), interp.bind(value)?);
+    }
+    Ok(binds)
+}
+
+fn query_with_binds(
+    interp: &mut Interpreter<'_>,
+    soql: &Value,
+    given: &Value,
+    level: &Value,
+) -> Result<Value, Thrown> {
+    let soql = text(interp, soql)?;
+    let binds = binds(interp, given)?;
+    let access = access(interp, level)?;
+    interp.query(&soql, &binds, access)
+}
+
+fn count(
+    interp: &mut Interpreter<'_>,
+    soql: &Value,
+    level: &[Value],
+    given: Option<&Value>,
+) -> Result<Value, Thrown> {
+    let soql = text(interp, soql)?;
+    let (_, access) = options(interp, level)?;
+    let result = match given {
+        Some(given) => {
+            let binds = binds(interp, given)?;
+            interp.query(&soql, &binds, access)?
+        }
+        None => interp.dynamic_query(&soql, access)?,
+    };
+    match result {
+        Value::Integer(_) => Ok(result),
+        _ => Err(interp.throw("QueryException", "Database.countQuery requires SELECT COUNT()")),
+    }
+}
+
+fn set_savepoint(interp: &mut Interpreter<'_>) -> Result<Value, Thrown> {
+    interp.begin_savepoint()?;
+    match interp.host().savepoint() {
+        Ok(Savepoint(number)) => Ok(Value::native(Native::with_state("System.Savepoint", number))),
+        Err(error) => Err(interp.host_error(error)),
+    }
+}
+
+fn rollback(interp: &mut Interpreter<'_>, savepoint: &Value) -> Result<Value, Thrown> {
+    let Value::Native(native) = savepoint else {
+        return Err(interp.null_pointer());
+    };
+    let number = native.state.borrow().downcast_ref::<u32>().copied();
+    let Some(number) = number else {
+        return Err(interp.throw("TypeException", "Invalid savepoint"));
+    };
+    interp.begin_savepoint()?;
+    match interp.host().rollback_to(Savepoint(number)) {
+        Ok(()) => Ok(Value::Null),
+        Err(error) => Err(interp.host_error(error)),
+    }
+}
