@@ -1,2 +1,7 @@
-//! Placeholder until the crate is built.
-fn main() {}
+//! `local-org`: see [`local_org`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    local_org::cli::main()
+}

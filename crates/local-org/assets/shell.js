@@ -1,0 +1,44 @@
+// The shell's own behaviour: tabs with the keyboard (WAI-ARIA tabs pattern), frames that load when they are
+// first seen, and the question before a deletion.
+"use strict";
+
+function loadFrames(panel) {
+  for (const frame of panel.querySelectorAll("iframe[data-src]")) {
+    frame.src = frame.dataset.src;
+    frame.removeAttribute("data-src");
+  }
+}
+
+function select(tabs, chosen, focus) {
+  for (const tab of tabs) {
+    const selected = tab === chosen;
+    tab.setAttribute("aria-selected", String(selected));
+    tab.tabIndex = selected ? 0 : -1;
+    document.getElementById(tab.getAttribute("aria-controls")).hidden = !selected;
+  }
+  loadFrames(document.getElementById(chosen.getAttribute("aria-controls")));
+  if (focus) chosen.focus();
+}
+
+for (const set of document.querySelectorAll("[data-tabs]")) {
+  const tabs = [...set.querySelectorAll(":scope > [role=tablist] > [role=tab]")];
+  tabs.forEach((tab, at) => {
+    tab.addEventListener("click", () => select(tabs, tab, false));
+    tab.addEventListener("keydown", (event) => {
+      const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
+      if (to === undefined) return;
+      event.preventDefault();
+      select(tabs, tabs[(to + tabs.length) % tabs.length], true);
+    });
+  });
+  if (tabs.length) select(tabs, tabs[0], false);
+}
+
+for (const frame of document.querySelectorAll("iframe[data-src]")) {
+  if (!frame.closest("[role=tabpanel]")) loadFrames(frame.parentElement);
+}
+
+document.addEventListener("submit", (event) => {
+  const question = event.submitter && event.submitter.dataset.confirm;
+  if (question && !window.confirm(question)) event.preventDefault();
+});

@@ -1,0 +1,140 @@
+//! Keeps OAuth tokens, apart from the org's data: no query and no page can reach them.
+
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// Whose tokens: a principal of an external credential, for one user or for the org.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CredentialKey {
+    /// User Id; empty for a named principal.
+    pub user: String,
+    /// External credential, lower case.
+    pub credential: String,
+    /// Principal, lower case.
+    pub principal: String,
+}
+
+/// The tokens of a credential. Their `Debug` form hides them.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Tokens {
+    /// Sent with callouts.
+    pub access: String,
+    /// Exchanged for new tokens, once.
+    pub refresh: Option<String>,
+}
+
+impl std::fmt::Debug for Tokens {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Tokens(hidden)")
+    }
+}
+
+/// Tokens on disk, or in memory when the org keeps nothing.
+#[derive(Debug)]
+pub struct TokenStore {
+    connection: Mutex<Connection>,
+}
+
+impl TokenStore {
+    /// Opens `credentials.sqlite` in `directory`, or a store in memory.
+    ///
+    /// # Errors
+    /// When SQLite cannot open or prepare the file.
+    pub fn open(directory: Option<&Path>) -> Result<Self, rusqlite::Error> {
+        let connection = match directory {
+            Some(directory) => Connection::open(directory.join("credentials.sqlite"))?,
+            None => Connection::open_in_memory()?,
+        };
+        connection.execute_batch(
+            "PRAGMA synchronous = FULL;
+             CREATE TABLE IF NOT EXISTS token (
+                 user TEXT NOT NULL, credential TEXT NOT NULL, principal TEXT NOT NULL,
+                 access TEXT NOT NULL, refresh TEXT,
+                 PRIMARY KEY (user, credential, principal)
+             ) STRICT;",
+        )?;
+        Ok(Self {
+            connection: Mutex::new(connection),
+        })
+    }
+
+    /// The tokens of a credential, if it has any.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn get(&self, key: &CredentialKey) -> Result<Option<Tokens>, rusqlite::Error> {
+        self.lock()
+            .query_row(
+                "SELECT access, refresh FROM token WHERE user = ?1 AND credential = ?2 AND principal = ?3",
+                params![key.user, key.credential, key.principal],
+                |row| {
+                    Ok(Tokens {
+                        access: row.get(0)?,
+                        refresh: row.get(1)?,
+                    })
+                },
+            )
+            .optional()
+    }
+
+    /// Replaces both tokens in one statement: a rotated refresh token is never lost beside a new access
+    /// token.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn put(&self, key: &CredentialKey, tokens: &Tokens) -> Result<(), rusqlite::Error> {
+        self.lock().execute(
+            "INSERT INTO token (user, credential, principal, access, refresh) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (user, credential, principal) DO UPDATE SET access = excluded.access, refresh = excluded.refresh",
+            params![key.user, key.credential, key.principal, tokens.access, tokens.refresh],
+        )?;
+        Ok(())
+    }
+
+    /// Forgets the tokens of a credential.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn delete(&self, key: &CredentialKey) -> Result<(), rusqlite::Error> {
+        self.lock().execute(
+            "DELETE FROM token WHERE user = ?1 AND credential = ?2 AND principal = ?3",
+            params![key.user, key.credential, key.principal],
+        )?;
+        Ok(())
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Connection> {
+        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_survive_a_restart_and_belong_to_one_user() {
+        let directory = tempfile::tempdir().expect("directory");
+        let key = |user: &str| CredentialKey {
+            user: user.into(),
+            credential: "c".into(),
+            principal: "p".into(),
+        };
+        let tokens = Tokens {
+            access: "a".into(),
+            refresh: Some("r".into()),
+        };
+        TokenStore::open(Some(directory.path()))
+            .expect("store")
+            .put(&key("1"), &tokens)
+            .expect("put");
+        let store = TokenStore::open(Some(directory.path())).expect("store");
+        assert_eq!(store.get(&key("1")).expect("get"), Some(tokens.clone()));
+        assert_eq!(store.get(&key("2")).expect("get"), None);
+        store.delete(&key("1")).expect("delete");
+        assert_eq!(store.get(&key("1")).expect("get"), None);
+        assert!(!format!("{tokens:?}").contains('a') || format!("{tokens:?}") == "Tokens(hidden)");
+    }
+}

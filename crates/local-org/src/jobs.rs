@@ -1,0 +1,141 @@
+//! The asynchronous queue: jobs run one after another, each in a transaction of its own, after the commit
+//! that queued them.
+
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::{Duration, Instant};
+
+use apex::Interpreter;
+use apex::host::Job;
+use apex::interp::coerce::normal_id;
+
+use crate::org::Org;
+
+/// A job and the user it runs as.
+#[derive(Clone, Debug)]
+pub struct QueuedJob {
+    /// `AsyncApexJob` Id.
+    pub id: String,
+    /// User Id.
+    pub user_id: String,
+    /// What to run.
+    pub job: Job,
+}
+
+/// The queue.
+#[derive(Debug, Default)]
+pub struct JobQueue {
+    state: Mutex<State>,
+    changed: Condvar,
+    last_id: AtomicU64,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    waiting: VecDeque<QueuedJob>,
+    running: bool,
+    closed: bool,
+}
+
+impl JobQueue {
+    /// A new `AsyncApexJob` Id.
+    pub fn next_id(&self) -> String {
+        let number = self.last_id.fetch_add(1, Ordering::Relaxed) + 1;
+        let short = format!("707{number:012}");
+        normal_id(&short).unwrap_or(short)
+    }
+
+    /// Adds a job.
+    pub fn push(&self, job: QueuedJob) {
+        self.lock().waiting.push_back(job);
+        self.changed.notify_all();
+    }
+
+    /// Waits until nothing waits and nothing runs; false when that took longer than `limit`.
+    pub fn wait_until_idle(&self, limit: Duration) -> bool {
+        let end = Instant::now() + limit;
+        let mut state = self.lock();
+        while state.running || !state.waiting.is_empty() {
+            let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return false;
+            }
+            state = self
+                .changed
+                .wait_timeout(state, left)
+                .unwrap_or_else(PoisonError::into_inner)
+                .0;
+        }
+        true
+    }
+
+    /// Ends the worker after the job it runs.
+    pub fn close(&self) {
+        self.lock().closed = true;
+        self.changed.notify_all();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The next job, when there is one; `None` when the queue is closed.
+    fn take(&self) -> Option<QueuedJob> {
+        let mut state = self.lock();
+        loop {
+            if state.closed {
+                return None;
+            }
+            if let Some(job) = state.waiting.pop_front() {
+                state.running = true;
+                return Some(job);
+            }
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn done(&self) {
+        self.lock().running = false;
+        self.changed.notify_all();
+    }
+}
+
+/// Starts the thread that works the queue off, until the queue is closed.
+pub fn start(org: &Arc<Org>) {
+    let queue = Arc::clone(&org.jobs);
+    let org = Arc::downgrade(org);
+    std::thread::spawn(move || {
+        while let Some(job) = queue.take() {
+            run(&org, &job);
+            queue.done();
+        }
+    });
+}
+
+fn run(org: &Weak<Org>, queued: &QueuedJob) {
+    let Some(org) = org.upgrade() else { return };
+    let mut host = match org.host(&queued.user_id) {
+        Ok(host) => host,
+        Err(error) => {
+            eprintln!("job {} {}: {}", queued.id, queued.job.class, error.message);
+            return;
+        }
+    };
+    let outcome = Interpreter::new(&org.program, &mut host).run_job(&queued.job);
+    let ended = match outcome {
+        Ok(()) => host.commit(&org),
+        Err(thrown) => {
+            eprintln!(
+                "job {} {} failed: {}",
+                queued.id,
+                queued.job.class,
+                thrown.report()
+            );
+            host.rollback()
+        }
+    };
+    if let Err(error) = ended {
+        eprintln!("job {} {}: {}", queued.id, queued.job.class, error.message);
+    }
+}

@@ -1,0 +1,76 @@
+//! Serves the org until it is told to end.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use tokio::io::AsyncReadExt;
+use tokio::net::TcpListener;
+
+use crate::org::{Org, OrgConfig};
+use crate::{server, slds};
+
+/// Opens the org and serves it on the loopback address; prints the address when ready. Ends on SIGTERM or
+/// SIGINT, or when standard input closes and `with_stdin` is set.
+///
+/// # Errors
+/// One clear sentence: port in use, a file at fault, design system missing.
+pub fn run(config: OrgConfig, with_stdin: bool) -> Result<(), String> {
+    slds::check(&config.slds)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| format!("The runtime cannot start: {error}"))?;
+    let outcome = runtime.block_on(async {
+        let listener = listen(config.port).await?;
+        let port = listener.local_addr().map_err(|error| error.to_string())?.port();
+        let org = Org::open(OrgConfig { port, ..config })?;
+        let address = org.hosts.lightning_url("/");
+        let app = server::router(Arc::clone(&org));
+        println!("listening on {address}");
+        tokio::select! {
+            served = axum::serve(listener, app) => served.map_err(|error| error.to_string()),
+            ended = end(with_stdin) => ended,
+        }
+    });
+    // A callout under way is not waited for.
+    runtime.shutdown_background();
+    outcome
+}
+
+async fn listen(port: u16) -> Result<TcpListener, String> {
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    TcpListener::bind(address)
+        .await
+        .map_err(|error| match error.kind() {
+            std::io::ErrorKind::AddrInUse => {
+                format!("Port {port} is in use: stop the other program, or choose another port with --port.")
+            }
+            _ => format!("Port {port} cannot be opened: {error}."),
+        })
+}
+
+async fn end(with_stdin: bool) -> Result<(), String> {
+    let explain = |error: std::io::Error| format!("Signals cannot be watched: {error}");
+    #[cfg(unix)]
+    let mut terminate =
+        tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()).map_err(explain)?;
+    #[cfg(unix)]
+    let terminated = terminate.recv();
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<Option<()>>();
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted.map_err(explain),
+        _ = terminated => Ok(()),
+        () = stdin_closed(with_stdin) => Ok(()),
+    }
+}
+
+async fn stdin_closed(watch: bool) {
+    if !watch {
+        return std::future::pending().await;
+    }
+    let mut input = tokio::io::stdin();
+    let mut buffer = [0; 256];
+    // Whatever is written is ignored; an error counts as closed.
+    while input.read(&mut buffer).await.is_ok_and(|count| count > 0) {}
+}

@@ -1,0 +1,149 @@
+//! The routes of the three hosts.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{any, get, post};
+use tower::ServiceExt;
+
+use crate::hosts::HostKind;
+use crate::login::route as login;
+use crate::org::Org;
+use crate::shell::route as shell;
+use crate::visualforce::route as visualforce;
+use crate::{credentials, remoting, resources, slds, test_control};
+
+#[derive(Clone)]
+struct Sites {
+    org: Arc<Org>,
+    lightning: Router,
+    visualforce: Router,
+    my_domain: Router,
+}
+
+/// The org as one service: the `Host` header chooses the site.
+pub fn router(org: Arc<Org>) -> Router {
+    let sites = Sites {
+        lightning: lightning().merge(shared(&org)).with_state(Arc::clone(&org)),
+        visualforce: pages().merge(shared(&org)).with_state(Arc::clone(&org)),
+        my_domain: my_domain().merge(shared(&org)).with_state(Arc::clone(&org)),
+        org,
+    };
+    Router::new().fallback(any(dispatch)).with_state(sites)
+}
+
+fn shared(org: &Org) -> Router<Arc<Org>> {
+    let routes = Router::new()
+        .route("/slds/{*path}", get(slds::asset))
+        .route("/shell/{name}", get(shell::asset))
+        .route("/secur/logout.jsp", post(login::logout));
+    if org.config.test_control {
+        routes.nest("/_test", test_control::routes())
+    } else {
+        routes
+    }
+}
+
+fn lightning() -> Router<Arc<Org>> {
+    Router::new()
+        .route("/", get(shell::home))
+        .route("/lightning/page/home", get(shell::home))
+        .route("/lightning/o/{object}/list", get(shell::list_page))
+        .route("/lightning/r/{object}/{id}/view", get(shell::record_page))
+        .route("/lightning/r/{object}/{id}/delete", post(shell::delete_record))
+        .route("/shell/user", post(shell::switch_user))
+        .route("/secur/frontdoor.jsp", get(login::front_door))
+}
+
+fn pages() -> Router<Arc<Org>> {
+    Router::new()
+        .route("/apex/{name}", get(visualforce::page))
+        .route("/apexremote", post(remoting::route::apexremote))
+        .route(
+            "/jslibrary/{timestamp}/sfdc/VFRemote.js",
+            get(remoting::route::library),
+        )
+        .route("/resource/{*path}", get(resources::route::resource))
+}
+
+fn my_domain() -> Router<Arc<Org>> {
+    Router::new()
+        .route("/", get(login::login_page))
+        .route("/secur/frontdoor.jsp", get(login::front_door))
+        .route(
+            "/services/authcallback/{provider}",
+            get(credentials::route::callback),
+        )
+}
+
+async fn dispatch(State(sites): State<Sites>, mut request: Request<Body>) -> Response {
+    let host = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or_default()
+        .to_owned();
+    let Some(kind) = sites.org.hosts.kind(&host) else {
+        return unknown_host(&sites.org, &host, &request);
+    };
+    request.extensions_mut().insert(kind);
+    let site = match kind {
+        HostKind::Lightning => sites.lightning,
+        HostKind::Visualforce => sites.visualforce,
+        HostKind::MyDomain => sites.my_domain,
+    };
+    let mut response = match site.oneshot(request).await {
+        Ok(response) => response,
+        Err(never) => match never {},
+    };
+    let headers = response.headers_mut();
+    headers
+        .entry(header::X_CONTENT_TYPE_OPTIONS)
+        .or_insert(HeaderValue::from_static("nosniff"));
+    headers
+        .entry(header::REFERRER_POLICY)
+        .or_insert(HeaderValue::from_static("origin-when-cross-origin"));
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
+    if kind != HostKind::Visualforce
+        && let Ok(policy) = policy(&sites.org).parse()
+    {
+        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
+    }
+    response
+}
+
+/// The policy of the shell. Like Lightning's it has no `wasm-unsafe-eval`: WebAssembly runs in Visualforce
+/// pages or nowhere.
+fn policy(org: &Org) -> String {
+    let (lightning, pages, my_domain) = (org.hosts.lightning(), org.hosts.pages(), org.hosts.my_domain());
+    format!(
+        "default-src 'self'; script-src 'self'; object-src 'none'; style-src 'self'; img-src 'self' data:; \
+         font-src 'self'; connect-src 'self'; frame-src 'self' http://{pages}; base-uri 'self'; \
+         form-action 'self' http://{lightning} http://{my_domain}; frame-ancestors 'self'"
+    )
+}
+
+/// Only the org's own names are answered: a foreign name that resolves to this machine must not reach it.
+fn unknown_host(org: &Org, host: &str, request: &Request<Body>) -> Response {
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    if matches!(name, "127.0.0.1" | "localhost" | "[::1]") {
+        let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+        return Redirect::temporary(&org.hosts.lightning_url(path)).into_response();
+    }
+    let text = format!(
+        "This org is at {} and not at {host}.",
+        org.hosts.lightning_url("/")
+    );
+    (
+        StatusCode::MISDIRECTED_REQUEST,
+        [(header::CONTENT_TYPE, "text/plain; charset=utf-8")],
+        text,
+    )
+        .into_response()
+}

@@ -1,0 +1,258 @@
+//! A record's page: highlights, details, tabs and Visualforce frames, as its FlexiPage says.
+
+use std::sync::Arc;
+
+use apex::host::{
+    AccessMode, Bind, Data, DmlOperation, DmlOptions, Host, HostError, ObjectDescribe, Query, QueryResult,
+    Record, Sharing, User,
+};
+use apex::interp::coerce::normal_id;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use indexmap::IndexMap;
+use maud::{Markup, html};
+
+use super::flexipage::{Component, Tab};
+use super::layout;
+use super::show::{self, Column};
+use crate::org::Org;
+use crate::visualforce::PageError;
+
+/// How many fields the highlights show.
+const HIGHLIGHTS: usize = 5;
+
+struct Shown<'s> {
+    org: &'s Arc<Org>,
+    describe: &'s ObjectDescribe,
+    record: &'s Record,
+    columns: &'s [Column],
+    id: &'s str,
+    name: String,
+    may_delete: bool,
+}
+
+/// Answers `/lightning/r/<object>/<id>/view`.
+pub fn view(org: &Arc<Org>, user: &User, object: &str, id: &str) -> Response {
+    let mut host = match org.host(&user.id) {
+        Ok(host) => host,
+        Err(error) => return layout::failure(&error),
+    };
+    let described = host.describe(object);
+    let (Some(describe), Some(id)) = (described, normal_id(id)) else {
+        let text = format!("This org has no object {object} or {id} is not an Id.");
+        return layout::problem(org, user, StatusCode::NOT_FOUND, "Page doesn't exist", &text);
+    };
+    let columns = show::columns(&host, &describe);
+    let record = match find(&mut host, &describe, &columns, &id) {
+        Ok(record) => record,
+        Err(error) => {
+            let (heading, status) = error.kind();
+            return layout::problem(org, user, status, heading, &error.to_string());
+        }
+    };
+    let name_field = show::name_field(&describe)
+        .map(|field| field.name.clone())
+        .unwrap_or_default();
+    let name = show::data(&record, &name_field).map_or_else(|| id.clone(), show::text);
+    let may_delete = host.object_access(&describe.name).delete;
+    let shown = Shown {
+        org,
+        describe: &describe,
+        record: &record,
+        columns: &columns,
+        id: &id,
+        name,
+        may_delete,
+    };
+    let fallback = [Component::Highlights, Component::Details];
+    let components = org
+        .flexipages
+        .of(&describe.name)
+        .map_or(&fallback[..], |page| &page.components);
+    let mut number = 0;
+    let main = html! { @for component in components { (shown.component(component, &mut number)) } };
+    layout::page(
+        org,
+        user,
+        &shown.name,
+        &format!("/lightning/r/{}/{id}/view", describe.name),
+        &main,
+    )
+}
+
+/// Answers the POST that deletes a record, with the user's own rights.
+pub fn delete(org: &Arc<Org>, user: &User, object: &str, id: &str) -> Response {
+    let outcome = org.host(&user.id).and_then(|mut host| {
+        let mut record = Record {
+            object: object.to_owned(),
+            ..Record::default()
+        };
+        let id =
+            normal_id(id).ok_or_else(|| HostError::new("StringException", format!("Invalid id: {id}")))?;
+        record
+            .fields
+            .insert("Id".to_owned(), apex::host::Field::Data(Data::Id(id)));
+        let options = DmlOptions {
+            access: AccessMode::User,
+            sharing: Sharing::Enforced,
+            all_or_none: true,
+        };
+        host.dml(&DmlOperation::Delete, &mut [record], options)?;
+        host.commit(org)
+    });
+    match outcome {
+        Ok(()) => (
+            StatusCode::SEE_OTHER,
+            [(header::LOCATION, format!("/lightning/o/{object}/list"))],
+        )
+            .into_response(),
+        Err(error) => {
+            let text = format!("The record was not deleted: {}", error.message);
+            layout::problem(org, user, StatusCode::FORBIDDEN, "We hit a snag.", &text)
+        }
+    }
+}
+
+fn find(
+    host: &mut dyn Host,
+    describe: &ObjectDescribe,
+    columns: &[Column],
+    id: &str,
+) -> Result<Record, PageError> {
+    if !host.object_access(&describe.name).read {
+        return Err(PageError::InsufficientPrivileges);
+    }
+    let mut fields = vec!["Id".to_owned()];
+    fields.extend(columns.iter().map(Column::selection));
+    if let Some(record) = select(host, &describe.name, &fields.join(", "), id, AccessMode::User)? {
+        return Ok(record);
+    }
+    match select(host, &describe.name, "Id", id, AccessMode::System)? {
+        Some(_) => Err(PageError::InsufficientPrivileges),
+        None => Err(PageError::DataNotAvailable),
+    }
+}
+
+fn select(
+    host: &mut dyn Host,
+    object: &str,
+    fields: &str,
+    id: &str,
+    access: AccessMode,
+) -> Result<Option<Record>, PageError> {
+    let soql = format!("SELECT {fields} FROM {object} WHERE Id = :id");
+    let binds = IndexMap::from([("id".to_owned(), Bind::One(Data::Id(id.to_owned())))]);
+    let sharing = if access == AccessMode::User {
+        Sharing::Enforced
+    } else {
+        Sharing::Ignored
+    };
+    match host.query(&Query {
+        soql: &soql,
+        binds: &binds,
+        access,
+        sharing,
+    }) {
+        Ok(QueryResult::Rows { rows, .. }) => Ok(rows.into_iter().next()),
+        Ok(QueryResult::Count(_)) => Ok(None),
+        Err(error) => Err(PageError::Org(format!("{}: {}", error.exception, error.message))),
+    }
+}
+
+impl Shown<'_> {
+    fn component(&self, component: &Component, number: &mut u32) -> Markup {
+        *number += 1;
+        match component {
+            Component::Highlights => self.highlights(),
+            Component::Details => self.details(*number),
+            Component::Tabs(tabs) => self.tabs(tabs, number),
+            Component::VisualforcePage {
+                page,
+                label,
+                show_label,
+                height,
+            } => self.frame(page, label, *show_label, *height),
+            Component::Unsupported(name) => html! {
+                p class="slds-card slds-p-around_medium" { "The component " code { (name) } " is not supported by this org." }
+            },
+        }
+    }
+
+    fn highlights(&self) -> Markup {
+        let values = self
+            .columns
+            .iter()
+            .filter(|column| show::data(self.record, &column.field).is_some());
+        html! {
+            section class="slds-card slds-p-around_medium" aria-labelledby="record-title" {
+                div class="org-highlights" {
+                    h1 id="record-title" class="slds-text-heading_medium" {
+                        span class="org-highlights__object" { (self.describe.label) }
+                        " " (self.name)
+                    }
+                    @if self.may_delete {
+                        form method="post" action=(format!("/lightning/r/{}/{}/delete", self.describe.name, self.id)) {
+                            button type="submit" class="slds-button slds-button_neutral" data-confirm=(format!("Delete {} {}?", self.describe.label, self.name)) { "Delete" }
+                        }
+                    }
+                }
+                dl class="org-fields" {
+                    @for column in values.take(HIGHLIGHTS) {
+                        div { dt { (column.label) } dd { (show::value(column, self.record)) } }
+                    }
+                }
+            }
+        }
+    }
+
+    fn details(&self, number: u32) -> Markup {
+        let title = format!("details-{number}");
+        html! {
+            section class="slds-card slds-p-around_medium" aria-labelledby=(title) {
+                h2 id=(title) class="slds-text-heading_small slds-m-bottom_small" { (self.describe.label) " Information" }
+                dl class="org-fields org-fields_two" {
+                    @for column in self.columns {
+                        div { dt { (column.label) } dd { (show::value(column, self.record)) } }
+                    }
+                }
+            }
+        }
+    }
+
+    fn tabs(&self, tabs: &[Tab], number: &mut u32) -> Markup {
+        let set = *number;
+        html! {
+            div class="slds-tabs_default slds-card" data-tabs {
+                div class="slds-tabs_default__nav org-tablist" role="tablist" aria-label="Record" {
+                    @for (at, tab) in tabs.iter().enumerate() {
+                        button type="button" class="org-tab" role="tab" id=(format!("tab-{set}-{at}"))
+                            aria-controls=(format!("panel-{set}-{at}")) aria-selected=(if at == 0 { "true" } else { "false" })
+                            tabindex=(if at == 0 { "0" } else { "-1" }) { (tab.title) }
+                    }
+                }
+                @for (at, tab) in tabs.iter().enumerate() {
+                    div class="slds-tabs_default__content" role="tabpanel" id=(format!("panel-{set}-{at}"))
+                        aria-labelledby=(format!("tab-{set}-{at}")) tabindex="0" hidden[at != 0] {
+                        @for component in &tab.body { (self.component(component, number)) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The frame has no `allow` and no `sandbox`, as on Salesforce. In a tab it loads when the tab is first
+    /// shown.
+    fn frame(&self, page: &str, label: &str, show_label: bool, height: u32) -> Markup {
+        let hosts = &self.org.hosts;
+        let address = match self.org.library.page_name(page) {
+            Some(page) => hosts.page_url(&format!("/apex/{page}?id={}&isdtp=p1", self.id)),
+            None => {
+                return html! { p { "The Visualforce page " code { (page) } " does not exist in this org." } };
+            }
+        };
+        html! {
+            @if show_label { h2 class="slds-text-heading_small slds-p-around_small" { (label) } }
+            iframe class="org-frame" title=(label) height=(height) data-src=(address) {}
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The addresses of the shell.
+
+use std::sync::Arc;
+
+use apex::host::User;
+use axum::Form;
+use axum::extract::{OriginalUri, Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::{layout, list, record};
+use crate::login::cookie;
+use crate::login::route::{front_door_url, login_url};
+use crate::org::Org;
+use crate::resources::route::cached;
+
+/// `?page=N`
+#[derive(Debug, Default, Deserialize)]
+pub struct Paging {
+    #[serde(default)]
+    page: usize,
+}
+
+/// The form of the user switcher.
+#[derive(Debug, Deserialize)]
+pub struct Switch {
+    un: String,
+    #[serde(default, rename = "retURL")]
+    return_url: String,
+}
+
+/// The user of a request, or the answer that leads to a login. A browser that was never here is logged in as
+/// the first user at once; one whose login has ended is asked.
+fn user(org: &Arc<Org>, headers: &HeaderMap, path: &str) -> Result<User, Response> {
+    let id = cookie(headers);
+    if let Some(login) = org.logins.find(&id) {
+        return org
+            .database
+            .user(&login.user_id)
+            .map_err(|error| layout::failure(&error));
+    }
+    let here = org.hosts.lightning_url(path);
+    let users = org.database.users().map_err(|error| layout::failure(&error))?;
+    Err(match users.first() {
+        Some(first) if id.is_empty() => {
+            Redirect::to(&front_door_url(org, &first.username, &here)).into_response()
+        }
+        _ => Redirect::to(&login_url(org, &here)).into_response(),
+    })
+}
+
+async fn blocking(work: impl FnOnce() -> Response + Send + 'static) -> Response {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(response) => response,
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+    }
+}
+
+fn path_of(uri: &OriginalUri) -> String {
+    uri.path_and_query().map(ToString::to_string).unwrap_or_default()
+}
+
+/// `/` and `/lightning/page/home`: the list of the first object with a record page.
+pub async fn home(State(org): State<Arc<Org>>, headers: HeaderMap, uri: OriginalUri) -> Response {
+    blocking(move || match user(&org, &headers, &path_of(&uri)) {
+        Err(response) => response,
+        Ok(user) => match org.flexipages.objects().first() {
+            Some(object) => Redirect::to(&format!("/lightning/o/{object}/list")).into_response(),
+            None => layout::page(
+                &org,
+                &user,
+                "Home",
+                "/lightning/page/home",
+                &maud::html! {
+                    h1 { "Home" }
+                    p { "No object has a record page: add a flexipage of type RecordPage to a source." }
+                },
+            ),
+        },
+    })
+    .await
+}
+
+/// `/lightning/o/<object>/list`
+pub async fn list_page(
+    State(org): State<Arc<Org>>,
+    Path(object): Path<String>,
+    Query(paging): Query<Paging>,
+    headers: HeaderMap,
+    uri: OriginalUri,
+) -> Response {
+    blocking(move || match user(&org, &headers, &path_of(&uri)) {
+        Err(response) => response,
+        Ok(user) => list::list(&org, &user, &object, paging.page),
+    })
+    .await
+}
+
+/// `/lightning/r/<object>/<id>/view`
+pub async fn record_page(
+    State(org): State<Arc<Org>>,
+    Path((object, id)): Path<(String, String)>,
+    headers: HeaderMap,
+    uri: OriginalUri,
+) -> Response {
+    blocking(move || match user(&org, &headers, &path_of(&uri)) {
+        Err(response) => response,
+        Ok(user) => record::view(&org, &user, &object, &id),
+    })
+    .await
+}
+
+/// `POST /lightning/r/<object>/<id>/delete`
+pub async fn delete_record(
+    State(org): State<Arc<Org>>,
+    Path((object, id)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    if !same_origin(&org, &headers) {
+        return (StatusCode::FORBIDDEN, "This form was sent by another site.").into_response();
+    }
+    blocking(
+        move || match user(&org, &headers, &format!("/lightning/o/{object}/list")) {
+            Err(response) => response,
+            Ok(user) => record::delete(&org, &user, &object, &id),
+        },
+    )
+    .await
+}
+
+/// `POST /shell/user`
+pub async fn switch_user(
+    State(org): State<Arc<Org>>,
+    headers: HeaderMap,
+    Form(form): Form<Switch>,
+) -> Response {
+    if !same_origin(&org, &headers) {
+        return (StatusCode::FORBIDDEN, "This form was sent by another site.").into_response();
+    }
+    org.logins.end(&cookie(&headers));
+    (
+        StatusCode::SEE_OTHER,
+        [(header::LOCATION, front_door_url(&org, &form.un, &form.return_url))],
+    )
+        .into_response()
+}
+
+/// Whether a form was sent from the shell itself. Visualforce pages are of the same site, so the cookie alone
+/// does not tell.
+fn same_origin(org: &Org, headers: &HeaderMap) -> bool {
+    let origin = headers.get(header::ORIGIN).and_then(|value| value.to_str().ok());
+    origin.is_none_or(|origin| origin == format!("http://{}", org.hosts.lightning()))
+}
+
+/// `/shell/...`: the shell's own files.
+pub async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
+    let (mime, content) = match name.as_str() {
+        "shell.css" => ("text/css", include_str!("../../assets/shell.css")),
+        "shell.js" => ("text/javascript", include_str!("../../assets/shell.js")),
+        "icon.svg" => ("image/svg+xml", include_str!("../../assets/icon.svg")),
+        _ => return StatusCode::NOT_FOUND.into_response(),
+    };
+    let mut response = cached(&headers, mime, content.as_bytes().to_vec());
+    // The address does not change with the content.
+    response.headers_mut().insert(
+        header::CACHE_CONTROL,
+        header::HeaderValue::from_static("no-cache"),
+    );
+    response
+}
