@@ -1,5 +1,5 @@
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use crate::{ErrorCode, RemoteError};
 
@@ -24,8 +24,22 @@ fn none<T>() -> Option<T> {
 /// [`RemoteError`] with [`ErrorCode::Internal`].
 pub fn parse_reply<T: DeserializeOwned>(text: &str) -> Result<T, RemoteError> {
     match serde_json::from_str::<Envelope<T>>(text) {
-        Ok(Envelope { ok: true, data: Some(data), .. }) => Ok(data),
-        Ok(Envelope { ok: false, error: Some(error), .. }) => Err(error),
+        Ok(Envelope {
+            ok: true,
+            data: Some(data),
+            ..
+        }) => Ok(data),
+        Ok(Envelope {
+            ok: false,
+            error: Some(error),
+            ..
+        }) => Err(error),
         Ok(_) | Err(_) => Err(RemoteError::of(ErrorCode::Internal)),
     }
+}
+
+/// Writes a request as the one JSON string that a remote action takes. The requests of this crate can always
+/// be written; the error exists because the JSON library cannot know that.
+pub fn write_request<T: Serialize>(request: &T) -> Result<String, RemoteError> {
+    serde_json::to_string(request).map_err(|_| RemoteError::of(ErrorCode::BadRequest))
 }

@@ -67,6 +67,11 @@ pub struct RemoteError {
 impl RemoteError {
     /// A failure that needs no further word.
     pub fn of(code: ErrorCode) -> Self {
-        Self { code, detail: None, retry_after_seconds: None, reference: None }
+        Self {
+            code,
+            detail: None,
+            retry_after_seconds: None,
+            reference: None,
+        }
     }
 }

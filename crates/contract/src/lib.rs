@@ -10,7 +10,7 @@ mod error;
 mod request;
 mod session;
 
-pub use envelope::{Envelope, parse_reply};
+pub use envelope::{Envelope, parse_reply, write_request};
 pub use error::{ErrorCode, RemoteError};
 pub use request::{CloseRequest, CreateRequest, JoinRequest, RecordRequest, SignInRequest};
-pub use session::{Account, JoinLinks, Notice, Panel, Session, SessionKind, SessionState, SignInUrl};
+pub use session::{Account, Done, JoinLinks, Notice, Panel, Session, SessionKind, SessionState, SignInUrl};

@@ -107,6 +107,10 @@ pub struct JoinLinks {
     pub web_client_link: Option<String>,
 }
 
+/// Answer of `signOut`: an empty object. Fields that a later release adds are ignored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {}
+
 /// Answer of `signIn`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignInUrl {

@@ -1,0 +1,198 @@
+//! Does what the model wants: remote calls, tabs, timers, copying.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use contract::{
+    CloseRequest, CreateRequest, Done, JoinRequest, RecordRequest, RemoteError, SignInRequest,
+    SignInUrl, parse_reply,
+    write_request,
+};
+use leptos::prelude::*;
+use page::{Channel, Formats, Host, MissingAttribute, News, Tab, Watch, Words};
+
+use crate::model::{Answer, Call, Effect, FocusOn, Message, State, Ticket, Timer, update};
+use crate::view::{Intent, Stage, ids};
+
+/// Keeps the state, and runs what follows from it.
+pub struct Runner {
+    state: RwSignal<State>,
+    record_id: String,
+    actions: Actions,
+    tab: RefCell<Option<Tab>>,
+    timers: RefCell<[Option<page::Timer>; 4]>,
+    focus: RefCell<Option<page::Timer>>,
+    listening: RefCell<Option<(Channel, Watch)>>,
+}
+
+/// Full names of the remote actions.
+struct Actions {
+    load: String,
+    refresh: String,
+    create: String,
+    join: String,
+    close: String,
+    sign_in: String,
+    sign_out: String,
+}
+
+impl Runner {
+    /// Sends the first request and begins to listen.
+    pub fn start(host: &Host) -> Result<Rc<Self>, MissingAttribute> {
+        let runner = Rc::new(Self {
+            state: RwSignal::new(State::new(page::is_online(), page::is_visible())),
+            record_id: host.record_id.clone(),
+            actions: Actions {
+                load: host.action("load")?,
+                refresh: host.action("refresh")?,
+                create: host.action("create")?,
+                join: host.action("join")?,
+                close: host.action("close")?,
+                sign_in: host.action("sign-in")?,
+                sign_out: host.action("sign-out")?,
+            },
+            tab: RefCell::new(None),
+            timers: RefCell::default(),
+            focus: RefCell::default(),
+            listening: RefCell::default(),
+        });
+        runner.send(Message::Start);
+        runner.listen();
+        Ok(runner)
+    }
+
+    fn listen(self: &Rc<Self>) {
+        let told = Rc::clone(self);
+        let channel = Channel::open(move |news| match news {
+            News::SignedIn => told.send(Message::SignedInElsewhere),
+            News::Changed { record_id } if record_id == told.record_id => told.send(Message::ChangedElsewhere),
+            News::Changed { .. } => {}
+        });
+        let seen = Rc::clone(self);
+        let watch = Watch::start(move |change| seen.send(Message::Page(change)));
+        *self.listening.borrow_mut() = Some((channel, watch));
+    }
+
+    /// What the view needs.
+    pub fn stage(self: Rc<Self>, words: Words, formats: Box<dyn Formats>) -> Stage {
+        let state = self.state;
+        let send = move |intent| match intent {
+            Intent::Send(message) => self.send(message),
+            Intent::Create(kind) => match page::request_id() {
+                Some(request_id) => self.send(Message::Create { kind, request_id }),
+                None => page::complain("crypto.getRandomValues is missing: no session can be created"),
+            },
+        };
+        Stage::new(state, words, formats, Box::new(send))
+    }
+
+    /// Takes a message and does what follows, in the same turn of the browser: what must happen in a click
+    /// happens in the click.
+    fn send(self: &Rc<Self>, message: Message) {
+        let now = page::monotonic_millis();
+        let mut effects = Vec::new();
+        self.state.update(|state| {
+            let (next, follows) = update(state.clone(), now, message);
+            *state = next;
+            effects = follows;
+        });
+        for effect in effects {
+            self.run(effect);
+        }
+    }
+
+    fn run(self: &Rc<Self>, effect: Effect) {
+        match effect {
+            Effect::Call(ticket, call) => self.call(ticket, call),
+            Effect::OpenTab(ticket) => {
+                self.close_tab();
+                let tab = Tab::open();
+                let opened = tab.is_some();
+                *self.tab.borrow_mut() = tab;
+                self.send(Message::TabOpened { ticket, opened });
+            }
+            Effect::SendTab(address) => {
+                let tab = self.tab.borrow_mut().take();
+                if !tab.is_some_and(|tab| tab.go(&address)) {
+                    self.send(Message::TabGone);
+                }
+            }
+            Effect::CloseTab => self.close_tab(),
+            Effect::Arm { timer, after, due } => self.arm(timer, after, due),
+            Effect::TellChanged => {
+                if let Some((channel, _)) = &*self.listening.borrow() {
+                    channel.tell_changed(&self.record_id);
+                }
+            }
+            Effect::Copy(what, text) => {
+                let runner = Rc::clone(self);
+                page::copy(&text, move |worked| runner.send(Message::CopyDone { what, worked }));
+            }
+            Effect::Focus(on) => {
+                // After the view has followed the state.
+                let timer = page::Timer::after(0, move || match on {
+                    FocusOn::Heading => page::focus_if_lost(ids::HEADING),
+                    FocusOn::Prompt => page::focus(ids::PROMPT),
+                    FocusOn::CreateButton => page::focus(ids::CREATE),
+                    FocusOn::CloseButton => page::focus(ids::CLOSE),
+                });
+                *self.focus.borrow_mut() = Some(timer);
+            }
+        }
+    }
+
+    fn close_tab(&self) {
+        let tab = self.tab.borrow_mut().take();
+        if let Some(tab) = tab {
+            tab.close();
+        }
+    }
+
+    fn arm(self: &Rc<Self>, timer: Timer, after: u32, due: i64) {
+        let runner = Rc::clone(self);
+        let armed = page::Timer::after(after, move || runner.send(Message::Fired { timer, due }));
+        self.timers.borrow_mut()[timer as usize] = Some(armed);
+    }
+
+    fn call(self: &Rc<Self>, ticket: Ticket, call: Call) {
+        let runner = Rc::clone(self);
+        page::spawn(async move {
+            let result = runner.ask(call).await;
+            runner.send(Message::Answered { ticket, result });
+        });
+    }
+
+    async fn ask(&self, call: Call) -> Result<Answer, RemoteError> {
+        let actions = &self.actions;
+        let record_id = self.record_id.as_str();
+        let record = || write_request(&RecordRequest { record_id });
+        let (action, request): (&str, String) = match &call {
+            Call::Load => (&actions.load, record()?),
+            Call::Refresh => (&actions.refresh, record()?),
+            Call::Create(creation) => {
+                let request = CreateRequest {
+                    record_id,
+                    kind: creation.kind,
+                    request_id: creation.request_id.as_str(),
+                    retry: creation.retry,
+                    replaces: creation.replaces.as_deref(),
+                };
+                (&actions.create, write_request(&request)?)
+            }
+            Call::Join(session_id) => (&actions.join, write_request(&JoinRequest { record_id, session_id })?),
+            Call::Close(session_id) => (&actions.close, write_request(&CloseRequest { record_id, session_id })?),
+            Call::SignIn => (&actions.sign_in, write_request(&SignInRequest { record_id })?),
+            Call::SignOut => (&actions.sign_out, write_request(&SignInRequest { record_id })?),
+        };
+        let reply = page::call(action, &request).await?;
+        Ok(match call {
+            Call::Load | Call::Refresh | Call::Create(_) | Call::Close(_) => Answer::Panel(parse_reply(&reply)?),
+            Call::Join(_) => Answer::Links(parse_reply(&reply)?),
+            Call::SignIn => Answer::SignInUrl(parse_reply::<SignInUrl>(&reply)?.url),
+            Call::SignOut => {
+                parse_reply::<Done>(&reply)?;
+                Answer::SignedOut
+            }
+        })
+    }
+}
