@@ -1,11 +1,18 @@
 //! The open database of an org: what every transaction shares.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use apex::host::{HostError, Organization, User};
 use chrono::{DateTime, Utc};
+use rusqlite::Connection;
 
+use crate::metadata::Metadata;
+use crate::metadata::label::Labels;
+use crate::security::{Policy, profile};
+use crate::setup::{self, users};
+use crate::store::{Store, host_error};
 use crate::{OpenError, Schema, Session, SourceTree};
 
 /// What an org is made of.
@@ -27,10 +34,19 @@ pub trait Clock: Send + Sync {
     fn now(&self) -> DateTime<Utc>;
 }
 
+/// What every transaction of an org shares.
+pub(crate) struct Shared {
+    pub(crate) schema: Schema,
+    pub(crate) labels: Labels,
+    pub(crate) policy: Arc<Policy>,
+    pub(crate) organization: Organization,
+    pub(crate) store: Store,
+}
+
 /// The database of one org. Cheap to share between threads behind an `Arc`.
 pub struct Database {
     tree: SourceTree,
-    schema: Schema,
+    shared: Arc<Shared>,
 }
 
 impl Database {
@@ -39,7 +55,26 @@ impl Database {
     /// # Errors
     /// When a file is malformed, a seed row is refused or the store cannot be written.
     pub fn open(config: &DatabaseConfig) -> Result<Self, OpenError> {
-        Ok(Self { tree: SourceTree::open(&config.sources)?, schema: Schema::default() })
+        let tree = SourceTree::open(&config.sources)?;
+        let metadata = Metadata::read(&tree)?;
+        let store = Store::open(config.data_dir.as_deref())?;
+        let schema = Schema::build(&metadata, &config.namespace, &store.known_prefixes()?)?;
+        store.lay_out(&schema)?;
+        let profiles = profile::profiles()?;
+        let policy = Policy {
+            permission_sets: metadata.permission_sets.clone().into_iter().collect(),
+            profiles: profiles.into_iter().map(|profile| (profile.name.clone(), profile)).collect(),
+            sharing: HashMap::new(),
+        };
+        let mut shared = Shared {
+            schema,
+            labels: metadata.labels.clone(),
+            policy: Arc::new(policy),
+            organization: Organization::default(),
+            store,
+        };
+        setup::run(&mut shared, &metadata, config)?;
+        Ok(Self { tree, shared: Arc::new(shared) })
     }
 
     /// The source files, for what is not data (pages, classes, static resources, ...).
@@ -49,20 +84,20 @@ impl Database {
 
     /// The org's objects and fields.
     pub fn schema(&self) -> &Schema {
-        &self.schema
+        &self.shared.schema
     }
 
     /// The org.
     pub fn organization(&self) -> Organization {
-        Organization::default()
+        self.shared.organization.clone()
     }
 
-    /// Every active user, in the order of the seed.
+    /// Every active user, in the order they were made.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub fn users(&self) -> Result<Vec<User>, HostError> {
-        Err(HostError::new("UnexpectedException", "the store is not connected in this build"))
+        self.with_connection(users::active)
     }
 
     /// A user by Id.
@@ -70,7 +105,7 @@ impl Database {
     /// # Errors
     /// When there is no such active user or the store cannot be read.
     pub fn user(&self, id: &str) -> Result<User, HostError> {
-        Err(HostError::new("UnexpectedException", format!("no user {id}: the store is not connected")))
+        self.with_connection(|connection| users::by_id(connection, id))
     }
 
     /// Starts a transaction of a user.
@@ -78,7 +113,13 @@ impl Database {
     /// # Errors
     /// When there is no such active user or the store cannot be opened.
     pub fn session(&self, user_id: &str, clock: Arc<dyn Clock>) -> Result<Session, HostError> {
-        let _ = clock;
-        Err(HostError::new("UnexpectedException", format!("no user {user_id}: the store is not connected")))
+        Session::start(self.shared.clone(), user_id, clock)
+    }
+
+    fn with_connection<T>(&self, read: impl Fn(&Connection) -> Result<T, HostError>) -> Result<T, HostError> {
+        let connection = self.shared.store.take().map_err(host_error)?;
+        let result = read(&connection);
+        self.shared.store.give_back(connection);
+        result
     }
 }

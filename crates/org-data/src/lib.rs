@@ -4,11 +4,18 @@
 //! out [`Session`]s: one transaction of one user, with SOQL, DML, permissions and sharing as Salesforce has
 //! them. Nothing here knows a particular package: what it holds is what the source folders say.
 
-pub mod database;
-pub mod error;
+mod database;
+mod dml;
+mod error;
 pub mod metadata;
 pub mod schema;
-pub mod session;
+mod security;
+mod session;
+mod setup;
+pub mod soql;
+mod store;
+#[cfg(test)]
+mod tests;
 
 pub use database::{Clock, Database, DatabaseConfig};
 pub use error::OpenError;

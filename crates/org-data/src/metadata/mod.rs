@@ -1,3 +1,48 @@
 //! Source-format metadata: what the files say, before it becomes a schema.
 
+pub mod custom_metadata;
+pub mod label;
+pub mod object;
+pub mod permission_set;
 pub mod tree;
+mod xml;
+
+use indexmap::IndexMap;
+
+use crate::OpenError;
+use custom_metadata::CustomMetadataRecord;
+use label::Labels;
+use object::ObjectSource;
+use permission_set::PermissionSet;
+use tree::SourceTree;
+
+/// Everything the database reads from the source folders.
+#[derive(Clone, Debug, Default)]
+pub struct Metadata {
+    /// Objects by folder name: custom ones, and standard ones with additions.
+    pub objects: IndexMap<String, ObjectSource>,
+    /// Records of custom metadata types.
+    pub custom_metadata: Vec<CustomMetadataRecord>,
+    /// Permission sets by lower-case API name.
+    pub permission_sets: IndexMap<String, PermissionSet>,
+    /// Custom permissions: API name and label.
+    pub custom_permissions: IndexMap<String, String>,
+    /// Custom labels and their translations.
+    pub labels: Labels,
+}
+
+impl Metadata {
+    /// Reads the typed folders this crate knows; others are left to those who know them.
+    ///
+    /// # Errors
+    /// When a file cannot be read, is malformed, or uses what this org does not have; the error names it.
+    pub fn read(tree: &SourceTree) -> Result<Self, OpenError> {
+        Ok(Self {
+            objects: object::read(tree)?,
+            custom_metadata: custom_metadata::read(tree)?,
+            permission_sets: permission_set::read(tree)?,
+            custom_permissions: permission_set::read_custom_permissions(tree)?,
+            labels: label::read(tree)?,
+        })
+    }
+}

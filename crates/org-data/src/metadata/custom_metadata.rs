@@ -1,0 +1,69 @@
+//! `customMetadata/*.md-meta.xml`: records of custom metadata types.
+
+use std::path::PathBuf;
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use super::tree::SourceTree;
+use super::xml;
+use crate::OpenError;
+
+/// One record of a custom metadata type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomMetadataRecord {
+    /// The file it comes from.
+    pub path: PathBuf,
+    /// API name of the type, with `__mdt`.
+    pub object: String,
+    /// `DeveloperName`.
+    pub name: String,
+    /// `MasterLabel`.
+    pub label: String,
+    /// Values by field API name; `None` is null.
+    pub values: IndexMap<String, Option<String>>,
+}
+
+#[derive(Deserialize)]
+struct CustomMetadata {
+    #[serde(default)]
+    label: String,
+    #[serde(default)]
+    values: Vec<FieldValue>,
+}
+
+#[derive(Deserialize)]
+struct FieldValue {
+    field: String,
+    value: Option<Value>,
+}
+
+#[derive(Deserialize)]
+struct Value {
+    #[serde(rename = "@nil", alias = "@xsi:nil", default)]
+    nil: bool,
+    #[serde(rename = "$text")]
+    text: Option<String>,
+}
+
+const RECORD: &str = ".md-meta.xml";
+
+pub(super) fn read(tree: &SourceTree) -> Result<Vec<CustomMetadataRecord>, OpenError> {
+    let mut records = Vec::new();
+    for file in tree.files("customMetadata")? {
+        let stem = xml::component_name(&file.path, RECORD)?;
+        let Some((kind, name)) = stem.split_once('.') else {
+            return Err(OpenError::metadata(&file.path, "the file name must be Type.Record.md-meta.xml"));
+        };
+        let parsed: CustomMetadata = xml::parse(&file.path, "CustomMetadata")?;
+        let object = if kind.ends_with("__mdt") { kind.to_owned() } else { format!("{kind}__mdt") };
+        let values = parsed.values.into_iter().map(|entry| (entry.field, text(entry.value))).collect();
+        let label = if parsed.label.is_empty() { name.to_owned() } else { parsed.label };
+        records.push(CustomMetadataRecord { path: file.path, object, name: name.to_owned(), label, values });
+    }
+    Ok(records)
+}
+
+fn text(value: Option<Value>) -> Option<String> {
+    value.filter(|value| !value.nil).and_then(|value| value.text)
+}

@@ -1,0 +1,205 @@
+//! `objects/**`: custom objects, custom settings, custom metadata types, and fields added to standard ones.
+
+use std::path::{Path, PathBuf};
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use super::tree::SourceTree;
+use super::xml;
+use crate::OpenError;
+
+/// One folder of `objects/`.
+#[derive(Clone, Debug, Default)]
+pub struct ObjectSource {
+    /// The object file, when there is one (a standard object may only have fields).
+    pub definition: Option<(PathBuf, CustomObject)>,
+    /// Fields by API name, from `fields/` or from the object file.
+    pub fields: IndexMap<String, (PathBuf, CustomField)>,
+    /// Values of the global value sets that a field of the object names, by value set name.
+    pub value_sets: IndexMap<String, Vec<PicklistValue>>,
+}
+
+/// `CustomObject` of the Metadata API, the parts that matter to data.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CustomObject {
+    /// Label.
+    pub label: Option<String>,
+    /// Plural label.
+    pub plural_label: Option<String>,
+    /// `Hierarchy` or `List` for a custom setting.
+    pub custom_settings_type: Option<String>,
+    /// `HighVolume` or `StandardVolume` for a platform event.
+    pub event_type: Option<String>,
+    /// Org-wide default of record sharing.
+    pub sharing_model: Option<String>,
+    /// The name field.
+    pub name_field: Option<NameField>,
+    /// Fields of files that are not decomposed.
+    #[serde(default)]
+    pub fields: Vec<CustomField>,
+}
+
+/// Name field of a custom object.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NameField {
+    /// Label.
+    pub label: Option<String>,
+    /// `Text` or `AutoNumber`.
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// Auto-number format, for example `TV-{00000}`.
+    pub display_format: Option<String>,
+    /// First auto-number.
+    pub starting_number: Option<u64>,
+}
+
+/// `CustomField` of the Metadata API, the parts that matter to data.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CustomField {
+    /// API name.
+    pub full_name: String,
+    /// Label; standard fields have none.
+    pub label: Option<String>,
+    /// Type, absent for a standard field that is only adjusted.
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// Characters of a text.
+    pub length: Option<u32>,
+    /// Digits of a number.
+    pub precision: Option<u32>,
+    /// Digits after the point.
+    pub scale: Option<u32>,
+    /// Whether a value is required.
+    #[serde(default)]
+    pub required: bool,
+    /// Whether values are unique.
+    #[serde(default)]
+    pub unique: bool,
+    /// Whether the case of letters counts for uniqueness.
+    #[serde(default)]
+    pub case_sensitive: bool,
+    /// Whether it is an external id.
+    #[serde(default)]
+    pub external_id: bool,
+    /// Default value, a formula.
+    pub default_value: Option<String>,
+    /// Formula of a calculated field.
+    pub formula: Option<String>,
+    /// Objects a lookup may point to.
+    #[serde(default)]
+    pub reference_to: Vec<String>,
+    /// Name of the child relationship.
+    pub relationship_name: Option<String>,
+    /// `SetNull`, `Restrict` or `Cascade`.
+    pub delete_constraint: Option<String>,
+    /// Auto-number format.
+    pub display_format: Option<String>,
+    /// First auto-number.
+    pub starting_number: Option<u64>,
+    /// Values of a picklist.
+    pub value_set: Option<ValueSet>,
+}
+
+/// Values of a picklist.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ValueSet {
+    /// Whether other values are refused.
+    #[serde(default)]
+    pub restricted: bool,
+    /// Values given in place.
+    pub value_set_definition: Option<ValueSetDefinition>,
+    /// Name of a global value set.
+    pub value_set_name: Option<String>,
+}
+
+/// Values given in place.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ValueSetDefinition {
+    /// The values in order.
+    #[serde(default)]
+    pub value: Vec<PicklistValue>,
+}
+
+/// One value of a picklist.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PicklistValue {
+    /// API name.
+    pub full_name: String,
+    /// Whether new rows start with it.
+    #[serde(default)]
+    pub default: bool,
+    /// Whether it can still be chosen; absent means yes.
+    pub is_active: Option<bool>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct GlobalValueSet {
+    #[serde(default)]
+    custom_value: Vec<PicklistValue>,
+}
+
+const OBJECT: &str = ".object-meta.xml";
+const FIELD: &str = ".field-meta.xml";
+const VALUE_SET: &str = ".globalValueSet-meta.xml";
+
+pub(super) fn read(tree: &SourceTree) -> Result<IndexMap<String, ObjectSource>, OpenError> {
+    let mut objects: IndexMap<String, ObjectSource> = IndexMap::new();
+    for file in tree.files("objects")? {
+        let Some(name) = object_folder(&file.relative) else { continue };
+        let file_name = file.path.to_string_lossy().into_owned();
+        if file_name.ends_with(OBJECT) {
+            let mut definition: CustomObject = xml::parse(&file.path, "CustomObject")?;
+            let entry = objects.entry(name).or_default();
+            for field in std::mem::take(&mut definition.fields) {
+                // A decomposed field file says more recent things than the object file.
+                entry.fields.entry(field.full_name.clone()).or_insert((file.path.clone(), field));
+            }
+            entry.definition = Some((file.path, definition));
+        } else if file_name.ends_with(FIELD) {
+            let field: CustomField = xml::parse(&file.path, "CustomField")?;
+            let stem = xml::component_name(&file.path, FIELD)?;
+            if field.full_name != stem {
+                let reason = format!("fullName is {}, but the file is called {stem}{FIELD}", field.full_name);
+                return Err(OpenError::metadata(&file.path, reason));
+            }
+            objects.entry(name).or_default().fields.insert(stem, (file.path, field));
+        }
+    }
+    attach_value_sets(tree, &mut objects)?;
+    Ok(objects)
+}
+
+/// `Foo__c` of `Foo__c/fields/Bar__c.field-meta.xml`; nothing for a file directly in `objects/`.
+fn object_folder(relative: &Path) -> Option<String> {
+    let mut parts = relative.components();
+    let first = parts.next()?;
+    parts.next()?;
+    Some(first.as_os_str().to_string_lossy().into_owned())
+}
+
+fn attach_value_sets(tree: &SourceTree, objects: &mut IndexMap<String, ObjectSource>) -> Result<(), OpenError> {
+    let mut sets = IndexMap::new();
+    for file in tree.files("globalValueSets")? {
+        let name = xml::component_name(&file.path, VALUE_SET)?;
+        let set: GlobalValueSet = xml::parse(&file.path, "GlobalValueSet")?;
+        sets.insert(name, set.custom_value);
+    }
+    for object in objects.values_mut() {
+        for (path, field) in object.fields.values() {
+            let Some(name) = field.value_set.as_ref().and_then(|set| set.value_set_name.clone()) else { continue };
+            let Some(values) = sets.get(&name) else {
+                return Err(OpenError::metadata(path, format!("no global value set {name} in the sources")));
+            };
+            object.value_sets.insert(name, values.clone());
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,113 @@
+//! An object as the database keeps it: its description and what only storage and security need to know.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use apex::host::{FieldDescribe, FieldType, ObjectDescribe, ObjectKind};
+use serde::Deserialize;
+
+use super::field::Extra;
+
+/// Org-wide default of record sharing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum OrgWideDefault {
+    /// Owner, those above, and those it is shared with.
+    Private,
+    /// Everyone reads, the owner edits.
+    Read,
+    /// Everyone reads and edits, the owner deletes.
+    ReadWrite,
+    /// As `ReadWrite`, and everyone may change the owner.
+    ReadWriteTransfer,
+    /// Everyone does everything.
+    FullAccess,
+    /// As the master (or, for Contact, the account) allows.
+    ControlledByParent,
+}
+
+impl OrgWideDefault {
+    /// Reads a `sharingModel` of the Metadata API.
+    pub fn parse(text: &str) -> Option<Self> {
+        Some(match text {
+            "Private" => Self::Private,
+            "Read" => Self::Read,
+            "ReadWrite" => Self::ReadWrite,
+            "ReadWriteTransfer" => Self::ReadWriteTransfer,
+            "FullAccess" => Self::FullAccess,
+            "ControlledByParent" => Self::ControlledByParent,
+            _ => return None,
+        })
+    }
+}
+
+/// One object of the org.
+#[derive(Clone, Debug)]
+pub struct Object {
+    /// What Apex sees.
+    pub describe: Arc<ObjectDescribe>,
+    /// Org-wide default; a seed may replace it.
+    pub sharing: OrgWideDefault,
+    /// Set-up data (users, profiles, permission sets, custom metadata): readable by all, seen by tests.
+    pub setup: bool,
+    /// SQL of an object that is a view over other tables instead of a table (`Name`).
+    pub view: Option<String>,
+    /// More on some fields, by lower-case name.
+    pub extras: HashMap<String, Extra>,
+}
+
+/// What most fields have beside their description: nothing.
+static PLAIN: Extra = Extra::PLAIN;
+
+impl Object {
+    /// API name.
+    pub fn name(&self) -> &str {
+        &self.describe.name
+    }
+
+    /// A field, without regard to case.
+    pub fn field(&self, name: &str) -> Option<&FieldDescribe> {
+        self.describe.fields.get(&name.to_lowercase())
+    }
+
+    /// What only the database needs to know of a field.
+    pub fn extra(&self, field: &str) -> &Extra {
+        self.extras.get(&field.to_lowercase()).unwrap_or(&PLAIN)
+    }
+
+    /// The lookup reached by a relationship name (`Contact`, `Parent__r`), without regard to case.
+    pub fn relationship(&self, name: &str) -> Option<&FieldDescribe> {
+        self.describe.fields.values().find(|field| match &field.kind {
+            FieldType::Reference { relationship: Some(relationship), .. } => relationship.eq_ignore_ascii_case(name),
+            _ => false,
+        })
+    }
+
+    /// The field that names a row.
+    pub fn name_field(&self) -> Option<&FieldDescribe> {
+        self.describe.fields.values().find(|field| field.name_field)
+    }
+
+    /// The lookup that governs sharing when it is controlled by the parent.
+    pub fn controlling_field(&self) -> Option<&FieldDescribe> {
+        self.describe
+            .fields
+            .values()
+            .find(|field| matches!(field.kind, FieldType::Reference { master_detail: true, .. }))
+            .or_else(|| self.describe.fields.iter().find(|(key, _)| self.extra(key).controls_sharing).map(|(_, f)| f))
+    }
+
+    /// Whether rows have an owner.
+    pub fn owned(&self) -> bool {
+        self.describe.fields.contains_key("ownerid")
+    }
+
+    /// Whether rows survive in a test and are readable by everyone.
+    pub fn is_setup(&self) -> bool {
+        self.setup || self.describe.kind == ObjectKind::Metadata
+    }
+
+    /// Whether it is a custom setting.
+    pub fn is_setting(&self) -> bool {
+        matches!(self.describe.kind, ObjectKind::HierarchySetting | ObjectKind::ListSetting)
+    }
+}

@@ -1,0 +1,263 @@
+//! The standard objects, read from one description file each in `schema/standard/`.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use apex::host::{Data, FieldDescribe, FieldType, ObjectDescribe, ObjectKind};
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use super::autonumber::AutoNumber;
+use super::field::{self, Extra, OnDelete};
+use super::object::{Object, OrgWideDefault};
+use crate::OpenError;
+
+const FILES: &[(&str, &str)] = &[
+    ("account", include_str!("standard/account.toml")),
+    ("async_apex_job", include_str!("standard/async_apex_job.toml")),
+    ("case", include_str!("standard/case.toml")),
+    ("contact", include_str!("standard/contact.toml")),
+    ("entity_definition", include_str!("standard/entity_definition.toml")),
+    ("group", include_str!("standard/group.toml")),
+    ("group_member", include_str!("standard/group_member.toml")),
+    ("lead", include_str!("standard/lead.toml")),
+    ("name", include_str!("standard/name.toml")),
+    ("opportunity", include_str!("standard/opportunity.toml")),
+    ("opportunity_contact_role", include_str!("standard/opportunity_contact_role.toml")),
+    ("organization", include_str!("standard/organization.toml")),
+    ("permission_set", include_str!("standard/permission_set.toml")),
+    ("permission_set_assignment", include_str!("standard/permission_set_assignment.toml")),
+    ("profile", include_str!("standard/profile.toml")),
+    ("user", include_str!("standard/user.toml")),
+    ("user_role", include_str!("standard/user_role.toml")),
+];
+
+/// One description file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ObjectFile {
+    name: String,
+    /// Key prefix; empty for an object without Ids of its own.
+    #[serde(default)]
+    prefix: String,
+    label: String,
+    plural: String,
+    sharing: Option<OrgWideDefault>,
+    #[serde(default)]
+    setup: bool,
+    /// SQL of an object that is a view over others instead of a table.
+    view: Option<String>,
+    owner: Option<Owner>,
+    #[serde(default = "yes")]
+    audit: bool,
+    /// Compound addresses: `Billing` gives `BillingStreet`, `BillingCity`, ...; empty text gives `Street`, ...
+    #[serde(default)]
+    addresses: Vec<String>,
+    fields: IndexMap<String, FieldFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Owner {
+    User,
+    Queue,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FieldFile {
+    #[serde(rename = "type")]
+    kind: Kind,
+    label: Option<String>,
+    #[serde(default)]
+    length: u32,
+    #[serde(default)]
+    precision: u32,
+    #[serde(default)]
+    scale: u32,
+    #[serde(default)]
+    required: bool,
+    #[serde(default)]
+    unique: bool,
+    #[serde(default)]
+    external_id: bool,
+    #[serde(default)]
+    system: bool,
+    #[serde(default)]
+    name_field: bool,
+    default: Option<toml::Value>,
+    #[serde(default)]
+    values: Vec<String>,
+    #[serde(default)]
+    restricted: bool,
+    #[serde(default)]
+    to: Vec<String>,
+    relationship: Option<String>,
+    children: Option<String>,
+    #[serde(default)]
+    on_delete: OnDelete,
+    #[serde(default)]
+    controls_sharing: bool,
+    auto_number: Option<String>,
+    computed: Option<String>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    Id,
+    String,
+    Email,
+    Phone,
+    Url,
+    TextArea,
+    Picklist,
+    Boolean,
+    Integer,
+    Double,
+    Currency,
+    Percent,
+    Date,
+    Datetime,
+    Reference,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Every standard object by lower-case name.
+pub(super) fn objects() -> Result<IndexMap<String, Object>, OpenError> {
+    FILES
+        .iter()
+        .map(|(name, text)| {
+            let wrong = |reason: String| OpenError::Schema(format!("standard object {name}: {reason}"));
+            let file: ObjectFile = toml::from_str(text).map_err(|error| wrong(error.to_string()))?;
+            let object = build(file).map_err(wrong)?;
+            Ok((object.describe.name.to_lowercase(), object))
+        })
+        .collect()
+}
+
+fn build(file: ObjectFile) -> Result<Object, String> {
+    let mut extras = HashMap::new();
+    let mut fields: Vec<FieldDescribe> = if file.view.is_some() { Vec::new() } else { field::leading() };
+    for (name, source) in file.fields {
+        extras.insert(name.to_lowercase(), extra(&name, &source)?);
+        fields.push(describe(name, source)?);
+    }
+    fields.extend(file.addresses.iter().flat_map(|prefix| address(prefix)));
+    if let Some(owner) = file.owner {
+        fields.push(field::owner(matches!(owner, Owner::Queue)));
+    }
+    if file.audit {
+        fields.extend(field::audit());
+    }
+    let describe = ObjectDescribe {
+        name: file.name,
+        label: file.label,
+        label_plural: file.plural,
+        key_prefix: file.prefix,
+        kind: ObjectKind::Normal,
+        custom: false,
+        fields: fields.into_iter().map(|field| (field.name.to_lowercase(), field)).collect(),
+        children: Vec::new(),
+    };
+    Ok(Object {
+        describe: Arc::new(describe),
+        sharing: file.sharing.unwrap_or(OrgWideDefault::FullAccess),
+        setup: file.setup,
+        view: file.view,
+        extras,
+    })
+}
+
+fn extra(name: &str, source: &FieldFile) -> Result<Extra, String> {
+    let auto_number = match &source.auto_number {
+        Some(format) => Some(AutoNumber::parse(format, 1001).map_err(|reason| format!("{name}: {reason}"))?),
+        None => None,
+    };
+    Ok(Extra {
+        on_delete: source.on_delete,
+        auto_number,
+        computed: source.computed.clone(),
+        children: source.children.clone(),
+        controls_sharing: source.controls_sharing,
+        ..Extra::PLAIN
+    })
+}
+
+fn describe(name: String, source: FieldFile) -> Result<FieldDescribe, String> {
+    let default = match source.default {
+        None => None,
+        Some(toml::Value::Boolean(value)) => Some(Data::Boolean(value)),
+        Some(toml::Value::String(value)) => Some(Data::String(value)),
+        Some(other) => return Err(format!("{name}: default {other} is neither text nor boolean")),
+    };
+    let kind = match source.kind {
+        Kind::Id => FieldType::Id,
+        Kind::String => FieldType::String,
+        Kind::Email => FieldType::Email,
+        Kind::Phone => FieldType::Phone,
+        Kind::Url => FieldType::Url,
+        Kind::TextArea => FieldType::TextArea,
+        Kind::Picklist => FieldType::Picklist { values: source.values, restricted: source.restricted },
+        Kind::Boolean => FieldType::Boolean,
+        Kind::Integer => FieldType::Integer,
+        Kind::Double => FieldType::Double,
+        Kind::Currency => FieldType::Currency,
+        Kind::Percent => FieldType::Percent,
+        Kind::Date => FieldType::Date,
+        Kind::Datetime => FieldType::Datetime,
+        Kind::Reference => {
+            FieldType::Reference { to: source.to, relationship: source.relationship, master_detail: false }
+        }
+    };
+    let default = if matches!(kind, FieldType::Boolean) { default.or(Some(Data::Boolean(false))) } else { default };
+    let length = match (&kind, source.length) {
+        (FieldType::Id | FieldType::Reference { .. }, 0) => 18,
+        (FieldType::Email, 0) => 80,
+        (FieldType::Phone, 0) => 40,
+        (FieldType::Url | FieldType::Picklist { .. }, 0) => 255,
+        (_, length) => length,
+    };
+    let label = source.label.unwrap_or_else(|| spaced(&name));
+    let calculated = source.system || source.computed.is_some() || source.auto_number.is_some();
+    Ok(FieldDescribe {
+        precision: source.precision,
+        scale: source.scale,
+        required: source.required,
+        unique: source.unique,
+        external_id: source.external_id,
+        calculated,
+        name_field: source.name_field,
+        default,
+        ..field::plain(&name, &label, kind, length)
+    })
+}
+
+/// `BillingCity` as `Billing City`.
+fn spaced(name: &str) -> String {
+    let mut label = String::new();
+    let mut previous_lower = false;
+    for letter in name.chars() {
+        if letter.is_uppercase() && previous_lower {
+            label.push(' ');
+        }
+        previous_lower = letter.is_lowercase();
+        label.push(letter);
+    }
+    label.strip_suffix(" Id").map(|start| format!("{start} ID")).unwrap_or(label)
+}
+
+fn address(prefix: &str) -> Vec<FieldDescribe> {
+    let parts = [("Street", 255), ("City", 40), ("State", 80), ("PostalCode", 20), ("Country", 80)];
+    parts
+        .into_iter()
+        .map(|(part, length)| {
+            let name = format!("{prefix}{part}");
+            let kind = if part == "Street" { FieldType::TextArea } else { FieldType::String };
+            field::plain(&name, &spaced(&name), kind, length)
+        })
+        .collect()
+}

@@ -1,0 +1,7 @@
+//! What a user may do: object and field permissions, custom permissions, record sharing.
+
+pub(crate) mod profile;
+mod rights;
+pub(crate) mod sharing;
+
+pub(crate) use rights::{Policy, Rights};
