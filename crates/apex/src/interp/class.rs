@@ -340,7 +340,7 @@ impl<'a> Interpreter<'a> {
         object: &Value,
         args: Vec<Value>,
     ) -> Result<(), Thrown> {
-        if !class.is_exception && !(class.constructors.is_empty() && args.is_empty()) {
+        if !(class.is_exception || class.constructors.is_empty() && args.is_empty()) {
             return Err(self.no_constructor(class, &args));
         }
         self.super_constructor(class, object, args)?;

@@ -1,7 +1,6 @@
 //! The interpreter: one transaction of a program.
 
 mod assign;
-mod bridge;
 mod call;
 mod class;
 pub mod coerce;

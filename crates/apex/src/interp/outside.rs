@@ -135,7 +135,7 @@ impl<'a> Interpreter<'a> {
 
     /// Sets what `ApexPages.currentPage()` returns.
     pub fn set_current_page(&mut self, url: &str, params: &[(String, String)]) {
-        self.page = super::bridge::new(self, url, params);
+        self.page = stdlib::page_reference::new(self, url, params);
     }
 
     /// The same with a page made by Apex (`Test.setCurrentPage`).

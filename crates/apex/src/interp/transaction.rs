@@ -42,6 +42,11 @@ impl<'a> Interpreter<'a> {
         self.transaction.test.is_some()
     }
 
+    /// Whether this transaction is a queued job (`System.isQueueable`).
+    pub fn in_job(&self) -> bool {
+        self.transaction.in_job
+    }
+
     /// Marks the transaction as a test.
     pub(crate) fn enter_test(&mut self) {
         self.transaction.test = Some(TestState::default());
@@ -79,19 +84,21 @@ impl<'a> Interpreter<'a> {
         let Some((limits, uncommitted)) = outside else {
             return Err(self.throw("FinalException", "Testing has not started"));
         };
-        loop {
-            let Some(test) = &mut self.transaction.test else {
-                break;
-            };
-            if test.jobs.is_empty() {
-                break;
-            }
-            let job = test.jobs.remove(0);
+        while let Some(job) = self.next_test_job() {
             self.run_test_job(&job)?;
         }
         self.transaction.limits = limits;
         self.transaction.uncommitted = uncommitted;
         Ok(())
+    }
+
+    fn next_test_job(&mut self) -> Option<Job> {
+        let jobs = &mut self.transaction.test.as_mut()?.jobs;
+        if jobs.is_empty() {
+            None
+        } else {
+            Some(jobs.remove(0))
+        }
     }
 
     /// A job is a transaction of its own: other statics and limits, the same test and the same mocks.
@@ -151,7 +158,7 @@ impl<'a> Interpreter<'a> {
             };
             return self.invoke(&mock, "respond", vec![request.clone()]);
         }
-        let mut call = super::bridge::request_to_call(self, request)?;
+        let mut call = stdlib::http::request_to_call(self, request)?;
         let left = Limits::MAX_CALLOUT_MS.saturating_sub(self.transaction.limits.callout_ms);
         let cut = u64::from(call.timeout_ms) > left;
         call.timeout_ms = call.timeout_ms.min(u32::try_from(left).unwrap_or(u32::MAX));
@@ -164,7 +171,7 @@ impl<'a> Interpreter<'a> {
             Err(error) => return Err(self.host_error(error)),
             Ok(answer) => answer,
         };
-        Ok(super::bridge::answer_to_response(self, answer))
+        Ok(stdlib::http::answer_to_response(self, answer))
     }
 
     /// What is checked and counted before any callout.

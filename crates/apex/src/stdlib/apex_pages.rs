@@ -14,7 +14,10 @@ fn messages(interp: &mut Interpreter<'_>, construct: &str) -> Result<Value, Thro
         return Err(interp.unsupported(format!("{construct} outside a page")));
     };
     if page.get("messages").is_null() {
-        page.set("messages", Value::list(TypeName::new("ApexPages.Message"), Vec::new()));
+        page.set(
+            "messages",
+            Value::list(TypeName::new("ApexPages.Message"), Vec::new()),
+        );
     }
     Ok(page.get("messages"))
 }
@@ -43,14 +46,18 @@ pub(super) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
             add(interp, item.clone(), "ApexPages.addMessage")
         }
         ("addmessages", [exception]) => {
-            let Some(state) = exception.exception_state() else { return Ok(None) };
+            let Some(state) = exception.exception_state() else {
+                return Ok(None);
+            };
             let text = state.borrow().message.as_ref().map_or(Value::Null, Value::string);
             let error = enums::constant("ApexPages.Severity", "ERROR").unwrap_or(Value::Null);
             add(interp, message(error, text, Value::Null), "ApexPages.addMessages")
         }
         ("getmessages", []) => messages(interp, "ApexPages.getMessages").map(Some),
         ("hasmessages", [] | [Value::Enum(_)]) => {
-            let Value::List(list) = messages(interp, "ApexPages.hasMessages")? else { return Ok(None) };
+            let Value::List(list) = messages(interp, "ApexPages.hasMessages")? else {
+                return Ok(None);
+            };
             let items = list.items.borrow();
             let any = items.iter().any(|item| match (item, args.first()) {
                 (Value::Native(item), Some(Value::Enum(wanted))) => {
@@ -96,7 +103,12 @@ pub(super) fn message_method(own: &Native, method: &str, args: &[Value]) -> Foun
 }
 
 /// `controller.x()`. What changes the database is not supported.
-pub(super) fn controller_method(interp: &mut Interpreter<'_>, own: &Rc<Native>, method: &str, args: &[Value]) -> Found {
+pub(super) fn controller_method(
+    interp: &mut Interpreter<'_>,
+    own: &Rc<Native>,
+    method: &str,
+    args: &[Value],
+) -> Found {
     let record = own.get("record");
     let id = match &record {
         Value::SObject(record) => record.id(),
@@ -107,7 +119,11 @@ pub(super) fn controller_method(interp: &mut Interpreter<'_>, own: &Rc<Native>, 
         ("getid", 0) => found(id.map_or(Value::Null, Value::String)),
         ("view" | "edit" | "cancel", 0) => match id {
             Some(id) => {
-                let url = if method == "edit" { format!("/{id}/e") } else { format!("/{id}") };
+                let url = if method == "edit" {
+                    format!("/{id}/e")
+                } else {
+                    format!("/{id}")
+                };
                 found(page_reference::new(interp, &url, &[]))
             }
             None => found(Value::Null),

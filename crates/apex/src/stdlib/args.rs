@@ -32,7 +32,10 @@ fn mismatch(interp: &Interpreter<'_>, value: &Value, wanted: &str) -> Thrown {
     if value.is_null() {
         return null_argument(interp);
     }
-    let message = format!("Invalid conversion from runtime type {} to {wanted}", value.type_name());
+    let message = format!(
+        "Invalid conversion from runtime type {} to {wanted}",
+        value.type_name()
+    );
     interp.throw("TypeException", message)
 }
 

@@ -51,7 +51,10 @@ fn mac(algorithm: &str, data: &[u8], key: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn no_algorithm(interp: &Interpreter<'_>, name: &str) -> Thrown {
-    interp.throw("InvalidParameterValueException", format!("Invalid algorithm {name}"))
+    interp.throw(
+        "InvalidParameterValueException",
+        format!("Invalid algorithm {name}"),
+    )
 }
 
 /// Compares in a time that does not depend on where the first difference is.
@@ -64,7 +67,9 @@ pub(super) fn call_static(interp: &Interpreter<'_>, method: &str, args: &[Value]
     match (method, args.len()) {
         ("generatedigest", 2) => {
             let (name, data) = (args::text(interp, args, 0)?, args::blob(interp, args, 1)?);
-            found(Value::blob(digest(&name, &data).ok_or_else(|| no_algorithm(interp, &name))?))
+            found(Value::blob(
+                digest(&name, &data).ok_or_else(|| no_algorithm(interp, &name))?,
+            ))
         }
         ("generatemac", 3) | ("verifyhmac", 4) => {
             let name = args::text(interp, args, 0)?;
@@ -81,7 +86,10 @@ pub(super) fn call_static(interp: &Interpreter<'_>, method: &str, args: &[Value]
             128 => found(Value::blob(random::<16>(interp)?)),
             192 => found(Value::blob(random::<24>(interp)?)),
             256 => found(Value::blob(random::<32>(interp)?)),
-            _ => Err(interp.throw("InvalidParameterValueException", "Invalid key size: must be 128, 192 or 256")),
+            _ => Err(interp.throw(
+                "InvalidParameterValueException",
+                "Invalid key size: must be 128, 192 or 256",
+            )),
         },
         _ => Ok(None),
     }
@@ -94,18 +102,30 @@ pub(super) fn uuid_static(interp: &Interpreter<'_>, method: &str, args: &[Value]
         ("randomuuid", 0) => object(uuid::Builder::from_random_bytes(random(interp)?).into_uuid()),
         ("fromstring", 1) => {
             let text = args::text(interp, args, 0)?;
-            let uuid = uuid::Uuid::parse_str(&text)
-                .map_err(|_| interp.throw("IllegalArgumentException", format!("Invalid UUID string: {text}")))?;
+            let uuid = uuid::Uuid::parse_str(&text).map_err(|_| {
+                interp.throw("IllegalArgumentException", format!("Invalid UUID string: {text}"))
+            })?;
             object(uuid)
         }
         _ => Ok(None),
     }
 }
 
+/// A UUID as text.
+pub(super) fn uuid_display(own: &Native) -> Option<String> {
+    own.state
+        .try_borrow()
+        .ok()?
+        .downcast_ref::<uuid::Uuid>()
+        .map(|uuid| uuid.hyphenated().to_string())
+}
+
 /// `uuid.x(...)`.
 pub(super) fn uuid_method(own: &Native, method: &str, args: &[Value]) -> Found {
     let state = own.state.borrow();
-    let Some(uuid) = state.downcast_ref::<uuid::Uuid>() else { return Ok(None) };
+    let Some(uuid) = state.downcast_ref::<uuid::Uuid>() else {
+        return Ok(None);
+    };
     match (method, args) {
         ("tostring", []) => found(Value::string(uuid.hyphenated().to_string())),
         ("hashcode", []) => found(Value::Integer(super::string::units::hash_code(&uuid.to_string()))),
@@ -128,8 +148,14 @@ mod tests {
 
     #[test]
     fn digests_of_known_texts() {
-        assert_eq!(hex(&digest("MD5", b"abc").unwrap()), "900150983cd24fb0d6963f7d28e17f72");
-        assert_eq!(hex(&digest("SHA1", b"abc").unwrap()), "a9993e364706816aba3e25717850c26c9cd0d89d");
+        assert_eq!(
+            hex(&digest("MD5", b"abc").unwrap()),
+            "900150983cd24fb0d6963f7d28e17f72"
+        );
+        assert_eq!(
+            hex(&digest("SHA1", b"abc").unwrap()),
+            "a9993e364706816aba3e25717850c26c9cd0d89d"
+        );
         let sha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(hex(&digest("SHA-256", b"abc").unwrap()), sha256);
         assert_eq!(digest("SHA-3", b"abc"), None);
@@ -138,6 +164,9 @@ mod tests {
     #[test]
     fn message_authentication_of_rfc_4231() {
         let code = mac("HmacSHA256", b"what do ya want for nothing?", b"Jefe").unwrap();
-        assert_eq!(hex(&code), "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+        assert_eq!(
+            hex(&code),
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+        );
     }
 }

@@ -1,8 +1,8 @@
 //! `EncodingUtil`.
 
 use base64::Engine;
-use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
 use base64::engine::DecodePaddingMode;
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
 
 use super::args::{self, Found, found};
 use crate::error::Thrown;
@@ -80,16 +80,25 @@ pub(super) fn call_static(interp: &Interpreter<'_>, method: &str, args: &[Value]
         }
         ("converttohex", 1) => {
             let bytes = args::blob(interp, args, 0)?;
-            found(Value::string(bytes.iter().map(|b| format!("{b:02x}")).collect::<String>()))
+            found(Value::string(
+                bytes.iter().map(|b| format!("{b:02x}")).collect::<String>(),
+            ))
         }
         ("convertfromhex", 1) => {
             let text = args::text(interp, args, 0)?;
-            let digits: Option<Vec<u8>> =
-                text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect();
-            let digits = digits.filter(|d| d.len().is_multiple_of(2)).ok_or_else(|| {
-                interp.throw("InvalidParameterValueException", "Invalid hexadecimal input")
-            })?;
-            found(Value::blob(digits.chunks(2).map(|pair| pair[0] * 16 + pair[1]).collect::<Vec<u8>>()))
+            let digits: Option<Vec<u8>> = text
+                .chars()
+                .map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok()))
+                .collect();
+            let digits = digits
+                .filter(|d| d.len().is_multiple_of(2))
+                .ok_or_else(|| interp.throw("InvalidParameterValueException", "Invalid hexadecimal input"))?;
+            found(Value::blob(
+                digits
+                    .chunks(2)
+                    .map(|pair| pair[0] * 16 + pair[1])
+                    .collect::<Vec<u8>>(),
+            ))
         }
         ("urlencode", 2) => {
             check_charset(interp, args)?;
@@ -99,7 +108,10 @@ pub(super) fn call_static(interp: &Interpreter<'_>, method: &str, args: &[Value]
             check_charset(interp, args)?;
             let text = args::text(interp, args, 0)?;
             let decoded = url_decode(&text).ok_or_else(|| {
-                interp.throw("IllegalArgumentException", "URLDecoder: Illegal hex characters in escape (%) pattern")
+                interp.throw(
+                    "IllegalArgumentException",
+                    "URLDecoder: Illegal hex characters in escape (%) pattern",
+                )
             })?;
             found(Value::string(decoded))
         }

@@ -10,14 +10,28 @@ use crate::value::{TypeName, Value};
 const ENUMS: &[(&str, &[&str])] = &[
     (
         "System.RoundingMode",
-        &["UP", "DOWN", "CEILING", "FLOOR", "HALF_UP", "HALF_DOWN", "HALF_EVEN", "UNNECESSARY"],
+        &[
+            "UP",
+            "DOWN",
+            "CEILING",
+            "FLOOR",
+            "HALF_UP",
+            "HALF_DOWN",
+            "HALF_EVEN",
+            "UNNECESSARY",
+        ],
     ),
     (
         "System.LoggingLevel",
-        &["NONE", "INTERNAL", "FINEST", "FINER", "FINE", "DEBUG", "INFO", "WARN", "ERROR"],
+        &[
+            "NONE", "INTERNAL", "FINEST", "FINER", "FINE", "DEBUG", "INFO", "WARN", "ERROR",
+        ],
     ),
     ("System.AccessLevel", &["USER_MODE", "SYSTEM_MODE"]),
-    ("System.AccessType", &["READABLE", "CREATABLE", "UPDATABLE", "UPSERTABLE"]),
+    (
+        "System.AccessType",
+        &["READABLE", "CREATABLE", "UPDATABLE", "UPSERTABLE"],
+    ),
     (
         "System.TriggerOperation",
         &[
@@ -133,10 +147,22 @@ const ENUMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("Schema.SObjectDescribeOptions", &["DEFAULT", "DEFERRED", "FULL"]),
-    ("ApexPages.Severity", &["CONFIRM", "ERROR", "FATAL", "INFO", "WARNING"]),
-    ("ConnectApi.CredentialPrincipalType", &["AwsStsPrincipal", "NamedPrincipal", "PerUserPrincipal"]),
-    ("ConnectApi.CredentialAuthenticationStatus", &["Configured", "NotConfigured", "Unknown"]),
-    ("ConnectApi.CredentialAuthenticationProtocol", &["AwsSv4", "Basic", "Custom", "Jwt", "OAuth"]),
+    (
+        "ApexPages.Severity",
+        &["CONFIRM", "ERROR", "FATAL", "INFO", "WARNING"],
+    ),
+    (
+        "ConnectApi.CredentialPrincipalType",
+        &["AwsStsPrincipal", "NamedPrincipal", "PerUserPrincipal"],
+    ),
+    (
+        "ConnectApi.CredentialAuthenticationStatus",
+        &["Configured", "NotConfigured", "Unknown"],
+    ),
+    (
+        "ConnectApi.CredentialAuthenticationProtocol",
+        &["AwsSv4", "Basic", "Custom", "Jwt", "OAuth"],
+    ),
 ];
 
 /// Constants that never stand in a list of values because they are DML results: `System.StatusCode`.
@@ -147,7 +173,10 @@ fn find(name: &str) -> Option<(&'static str, &'static [&'static str])> {
     ENUMS
         .iter()
         .find(|(full, _)| {
-            let short = full.strip_prefix("System.").or_else(|| full.strip_prefix("Schema.")).unwrap_or(full);
+            let short = full
+                .strip_prefix("System.")
+                .or_else(|| full.strip_prefix("Schema."))
+                .unwrap_or(full);
             full.eq_ignore_ascii_case(name) || short.eq_ignore_ascii_case(name)
         })
         .copied()
@@ -171,12 +200,18 @@ pub(super) fn constant(type_name: &str, name: &str) -> Option<Value> {
     }
     let (full, constants) = find(type_name)?;
     let ordinal = constants.iter().position(|c| c.eq_ignore_ascii_case(name))?;
-    Some(Value::enum_constant(full, constants.get(ordinal)?, i32::try_from(ordinal).ok()?))
+    Some(Value::enum_constant(
+        full,
+        constants.get(ordinal)?,
+        i32::try_from(ordinal).ok()?,
+    ))
 }
 
 /// `Enum.values()` and `Enum.valueOf(text)`.
 pub(super) fn call_static(interp: &Interpreter<'_>, class: &str, method: &str, args: &[Value]) -> Found {
-    let Some((full, constants)) = find(class) else { return Ok(None) };
+    let Some((full, constants)) = find(class) else {
+        return Ok(None);
+    };
     match (method, args.len()) {
         ("values", 0) => {
             let all = constants.iter().filter_map(|name| constant(full, name)).collect();
@@ -186,7 +221,10 @@ pub(super) fn call_static(interp: &Interpreter<'_>, class: &str, method: &str, a
             let name = args::text(interp, args, 0)?;
             constant(full, &name).map(Some).ok_or_else(|| {
                 let short = full.rsplit('.').next().unwrap_or(full);
-                interp.throw("NoSuchElementException", format!("No enum constant System.{short}.{name}"))
+                interp.throw(
+                    "NoSuchElementException",
+                    format!("No enum constant System.{short}.{name}"),
+                )
             })
         }
         _ => Ok(None),
@@ -217,7 +255,10 @@ mod tests {
         let half_up = Some(("System.RoundingMode".to_owned(), "HALF_UP".to_owned(), 4));
         assert_eq!(constant("roundingmode", "half_up"), half_up);
         assert_eq!(constant("System.RoundingMode", "HALF_UP"), half_up);
-        assert_eq!(constant("DisplayType", "Email").map(|c| c.1), Some("EMAIL".into()));
+        assert_eq!(
+            constant("DisplayType", "Email").map(|c| c.1),
+            Some("EMAIL".into())
+        );
         assert_eq!(constant("Severity", "ERROR"), None);
         assert_eq!(constant("RoundingMode", "SIDEWAYS"), None);
     }

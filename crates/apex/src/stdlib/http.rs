@@ -60,24 +60,26 @@ pub(super) fn construct(name: &str) -> Option<Value> {
 pub fn request_to_call(interp: &mut Interpreter<'_>, request: &Value) -> Result<HttpCall, Thrown> {
     let native = args::native(interp, std::slice::from_ref(request), 0, "HttpRequest")?;
     let guard = native.state.borrow();
-    let Some(request) = guard.downcast_ref::<Request>() else { return Err(args::null_argument(interp)) };
+    let Some(request) = guard.downcast_ref::<Request>() else {
+        return Err(args::null_argument(interp));
+    };
     let Some(endpoint) = request.endpoint.clone() else {
         return Err(interp.throw("CalloutException", "no protocol: null"));
     };
     let Some(method) = request.method.clone() else {
         return Err(interp.throw("CalloutException", "Method is required"));
     };
-    let mut body = request.body.clone();
-    let mut headers = request.headers.clone();
     if request.compressed {
         return Err(interp.unsupported("HttpRequest.setCompressed(true)"));
     }
-    if matches!(method.as_str(), "GET" | "HEAD") && !body.is_empty() {
-        // The HTTP client of the platform turns neither into a request with a body.
-        body.clear();
-        headers.retain(|(name, _)| !name.eq_ignore_ascii_case("Content-Length"));
-    }
-    Ok(HttpCall { method, endpoint, headers, body, timeout_ms: request.timeout })
+    let (headers, body) = (request.headers.clone(), request.body.clone());
+    Ok(HttpCall {
+        method,
+        endpoint,
+        headers,
+        body,
+        timeout_ms: request.timeout,
+    })
 }
 
 /// The `HttpResponse` for the host's answer.
@@ -100,9 +102,16 @@ fn body_text(body: &[u8]) -> Value {
 
 /// A header by name without regard to case. Values of a repeated header are joined, as HTTP allows.
 fn header(headers: &[(String, String)], name: &str) -> Value {
-    let values: Vec<&str> =
-        headers.iter().filter(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, v)| v.as_str()).collect();
-    if values.is_empty() { Value::Null } else { Value::string(values.join(",")) }
+    let values: Vec<&str> = headers
+        .iter()
+        .filter(|(n, _)| n.eq_ignore_ascii_case(name))
+        .map(|(_, v)| v.as_str())
+        .collect();
+    if values.is_empty() {
+        Value::Null
+    } else {
+        Value::string(values.join(","))
+    }
 }
 
 fn set_header(headers: &mut Vec<(String, String)>, name: &str, value: &str) {
@@ -133,9 +142,16 @@ pub(super) fn http_method(interp: &mut Interpreter<'_>, method: &str, args: &[Va
 }
 
 /// `request.x(...)`.
-pub(super) fn request_method(interp: &mut Interpreter<'_>, own: &Native, method: &str, args: &[Value]) -> Found {
+pub(super) fn request_method(
+    interp: &mut Interpreter<'_>,
+    own: &Native,
+    method: &str,
+    args: &[Value],
+) -> Found {
     let mut guard = own.state.borrow_mut();
-    let Some(state) = guard.downcast_mut::<Request>() else { return Ok(None) };
+    let Some(state) = guard.downcast_mut::<Request>() else {
+        return Ok(None);
+    };
     let optional = |value: &Option<String>| found(value.as_ref().map_or(Value::Null, Value::string));
     match (method, args.len()) {
         ("setendpoint", 1) => {
@@ -167,9 +183,12 @@ pub(super) fn request_method(interp: &mut Interpreter<'_>, own: &Native, method:
         ("getbodyasblob", 0) => found(Value::blob(state.body.clone())),
         ("settimeout", 1) => {
             let wanted = args::int(interp, args, 0)?;
-            let valid = u32::try_from(wanted).ok().filter(|t| (1..=MAX_TIMEOUT).contains(t));
+            let valid = u32::try_from(wanted)
+                .ok()
+                .filter(|t| (1..=MAX_TIMEOUT).contains(t));
             state.timeout = valid.ok_or_else(|| {
-                let message = format!("Invalid timeout {wanted}: must be between 1 and {MAX_TIMEOUT} milliseconds");
+                let message =
+                    format!("Invalid timeout {wanted}: must be between 1 and {MAX_TIMEOUT} milliseconds");
                 interp.throw("CalloutException", message)
             })?;
             void()
@@ -186,24 +205,41 @@ pub(super) fn request_method(interp: &mut Interpreter<'_>, own: &Native, method:
 
 fn show_request(request: &Request) -> String {
     let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "null".into());
-    format!("System.HttpRequest[Endpoint={}, Method={}]", shown(&request.endpoint), shown(&request.method))
+    format!(
+        "System.HttpRequest[Endpoint={}, Method={}]",
+        shown(&request.endpoint),
+        shown(&request.method)
+    )
 }
 
 fn show_response(response: &Response) -> String {
     let status = response.status.as_deref().unwrap_or("null");
-    format!("System.HttpResponse[Status={status}, StatusCode={}]", response.status_code)
+    format!(
+        "System.HttpResponse[Status={status}, StatusCode={}]",
+        response.status_code
+    )
 }
 
 /// A request or response as text.
 pub(super) fn display(native: &Native) -> Option<String> {
     let state = native.state.try_borrow().ok()?;
-    state.downcast_ref::<Request>().map(show_request).or_else(|| state.downcast_ref::<Response>().map(show_response))
+    state
+        .downcast_ref::<Request>()
+        .map(show_request)
+        .or_else(|| state.downcast_ref::<Response>().map(show_response))
 }
 
 /// `response.x(...)`.
-pub(super) fn response_method(interp: &mut Interpreter<'_>, own: &Native, method: &str, args: &[Value]) -> Found {
+pub(super) fn response_method(
+    interp: &mut Interpreter<'_>,
+    own: &Native,
+    method: &str,
+    args: &[Value],
+) -> Found {
     let mut guard = own.state.borrow_mut();
-    let Some(state) = guard.downcast_mut::<Response>() else { return Ok(None) };
+    let Some(state) = guard.downcast_mut::<Response>() else {
+        return Ok(None);
+    };
     match (method, args.len()) {
         ("getbody", 0) => found(body_text(&state.body)),
         ("getbodyasblob", 0) => found(Value::blob(state.body.clone())),

@@ -18,7 +18,12 @@ pub(super) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
 }
 
 /// `id.x(...)`.
-pub(super) fn call_method(interp: &mut Interpreter<'_>, own: &Rc<str>, method: &str, args: &[Value]) -> Found {
+pub(super) fn call_method(
+    interp: &mut Interpreter<'_>,
+    own: &Rc<str>,
+    method: &str,
+    args: &[Value],
+) -> Found {
     match (method, args.len()) {
         ("getsobjecttype", 0) => match interp.host().object_of_id(own) {
             Some(object) => found(schema::object_token(&object)),

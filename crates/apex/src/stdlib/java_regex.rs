@@ -62,7 +62,10 @@ fn escape(chars: &[char], i: usize, in_class: bool, out: &mut String) -> usize {
         'W' => out.push_str(&class("a-zA-Z0-9_", true)),
         's' => out.push_str(&class(" \\t\\n\\x0B\\f\\r", false)),
         'S' => out.push_str(&class(" \\t\\n\\x0B\\f\\r", true)),
-        'h' => out.push_str(&class(" \\t\\x{A0}\\x{1680}\\x{180E}\\x{2000}-\\x{200A}\\x{202F}\\x{205F}\\x{3000}", false)),
+        'h' => out.push_str(&class(
+            " \\t\\x{A0}\\x{1680}\\x{180E}\\x{2000}-\\x{200A}\\x{202F}\\x{205F}\\x{3000}",
+            false,
+        )),
         'R' => out.push_str("(?:\\r\\n|[\\n\\x0B\\f\\r\\x{85}\\x{2028}\\x{2029}])"),
         'Z' => out.push_str("(?=\\r?\\n?\\z)"),
         'e' => out.push_str("\\x1B"),
@@ -156,7 +159,10 @@ mod tests {
     use super::translate;
 
     fn hit(pattern: &str, text: &str) -> bool {
-        Regex::new(&format!("^(?:{})$", translate(pattern))).unwrap().is_match(text).unwrap()
+        Regex::new(&format!("^(?:{})$", translate(pattern)))
+            .unwrap()
+            .is_match(text)
+            .unwrap()
     }
 
     #[test]

@@ -46,7 +46,9 @@ fn extreme(interp: &Interpreter<'_>, args: &[Value], greatest: bool) -> Result<V
             let (x, y) = (args::long(interp, args, 0)?, args::long(interp, args, 1)?);
             let chosen = if greatest { x.max(y) } else { x.min(y) };
             match (a, b) {
-                (Value::Integer(_), Value::Integer(_)) => Value::Integer(i32::try_from(chosen).unwrap_or_default()),
+                (Value::Integer(_), Value::Integer(_)) => {
+                    Value::Integer(i32::try_from(chosen).unwrap_or_default())
+                }
                 _ => Value::Long(chosen),
             }
         }
@@ -109,14 +111,22 @@ pub(super) fn call_static(interp: &Interpreter<'_>, method: &str, args: &[Value]
         ("mod", 2) => modulo(interp, args).map(Some),
         ("ceil", 1) => directed(f64::ceil, RoundingMode::Ceiling),
         ("floor", 1) => directed(f64::floor, RoundingMode::Floor),
-        ("pow", 2) => found(Value::Double(args::double(interp, args, 0)?.powf(args::double(interp, args, 1)?))),
-        ("atan2", 2) => {
-            real(interp, &args[0], args::double(interp, args, 0)?.atan2(args::double(interp, args, 1)?)).map(Some)
-        }
+        ("pow", 2) => found(Value::Double(
+            args::double(interp, args, 0)?.powf(args::double(interp, args, 1)?),
+        )),
+        ("atan2", 2) => real(
+            interp,
+            &args[0],
+            args::double(interp, args, 0)?.atan2(args::double(interp, args, 1)?),
+        )
+        .map(Some),
         // `round` answers an Integer for a Decimal, `roundToLong` a Long; both round a tie to the even number.
         ("round" | "roundtolong", 1) => {
-            let rounded: BigDecimal = args::decimal(interp, args, 0)?.with_scale_round(0, RoundingMode::HalfEven);
-            let whole = rounded.to_i64().ok_or_else(|| interp.throw("MathException", "Value is out of range"))?;
+            let rounded: BigDecimal =
+                args::decimal(interp, args, 0)?.with_scale_round(0, RoundingMode::HalfEven);
+            let whole = rounded
+                .to_i64()
+                .ok_or_else(|| interp.throw("MathException", "Value is out of range"))?;
             match (method, &args[0], i32::try_from(whole)) {
                 ("round", Value::Double(_), _) | ("roundtolong", _, _) => found(Value::Long(whole)),
                 (_, _, Ok(whole)) => found(Value::Integer(whole)),
@@ -133,7 +143,9 @@ pub(super) fn call_static(interp: &Interpreter<'_>, method: &str, args: &[Value]
         ("random", 0) => {
             // 53 bits fill the mantissa of a double.
             let bits = u64::from_le_bytes(crypto::random(interp)?) >> 11;
-            found(Value::Double(bits.to_f64().unwrap_or(0.0) / (1u64 << 53).to_f64().unwrap_or(1.0)))
+            found(Value::Double(
+                bits.to_f64().unwrap_or(0.0) / (1u64 << 53).to_f64().unwrap_or(1.0),
+            ))
         }
         _ => Ok(None),
     }

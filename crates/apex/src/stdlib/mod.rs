@@ -1,72 +1,340 @@
 //! The platform's classes: what Apex code may use without declaring it.
 //!
 //! Every function answers `None` for what it does not know; the interpreter then reports it as not supported.
+//! Names are compared without regard to case, and `System.` before them counts for nothing.
 
+mod apex_pages;
+mod args;
+mod asserts;
+mod blob;
+mod collections;
+mod connect_api;
+mod crypto;
 pub mod database;
+mod date;
+mod encoding;
+mod enums;
 pub mod exceptions;
+pub mod http;
+mod id;
+mod java_regex;
+mod json;
+mod math;
+mod number;
+pub mod page_reference;
+mod regex;
+mod schema;
+mod security;
+mod settings;
+mod sobject;
+mod string;
+mod system;
+mod types;
+mod url;
+mod user_info;
 
 use crate::error::Thrown;
 use crate::interp::Interpreter;
-use crate::value::{TypeName, Value};
+use crate::value::{Native, TypeName, Value};
+use args::Found;
+
+/// Names of classes, interfaces and exceptions of the platform, besides those of [`enums`], [`exceptions`]
+/// and [`connect_api`]. Interfaces have no code here: classes of the program implement them.
+const TYPES: &[&str] = &[
+    "apexpages",
+    "apexpages.message",
+    "apexpages.standardcontroller",
+    "assert",
+    "blob",
+    "boolean",
+    "callable",
+    "comparable",
+    "comparator",
+    "crypto",
+    "database",
+    "database.allowscallouts",
+    "database.deleteresult",
+    "database.error",
+    "database.saveresult",
+    "database.undeleteresult",
+    "database.upsertresult",
+    "date",
+    "datetime",
+    "decimal",
+    "domaincreator",
+    "double",
+    "encodingutil",
+    "featuremanagement",
+    "http",
+    "httpcalloutmock",
+    "httprequest",
+    "httpresponse",
+    "id",
+    "integer",
+    "iterable",
+    "iterator",
+    "json",
+    "jsongenerator",
+    "jsonparser",
+    "label",
+    "limits",
+    "list",
+    "long",
+    "map",
+    "matcher",
+    "math",
+    "object",
+    "pagereference",
+    "pattern",
+    "queueable",
+    "queueablecontext",
+    "request",
+    "savepoint",
+    "schema.childrelationship",
+    "schema.describefieldresult",
+    "schema.describesobjectresult",
+    "schema.picklistentry",
+    "schema.recordtypeinfo",
+    "schema.sobjectfield",
+    "schema.sobjecttype",
+    "security",
+    "set",
+    "sobject",
+    "sobjectaccessdecision",
+    "sobjectfield",
+    "sobjecttype",
+    "string",
+    "system",
+    "test",
+    "time",
+    "timezone",
+    "type",
+    "url",
+    "userinfo",
+    "uuid",
+];
+
+/// Lower case, without `System.`.
+fn simple(name: &str) -> String {
+    let lower = name.to_ascii_lowercase();
+    lower.strip_prefix("system.").map(str::to_owned).unwrap_or(lower)
+}
 
 /// `new T(args)` for a platform class.
 pub fn construct(
-    _interp: &mut Interpreter<'_>,
-    _type_name: &TypeName,
-    _args: Vec<Value>,
+    interp: &mut Interpreter<'_>,
+    type_name: &TypeName,
+    args: Vec<Value>,
 ) -> Option<Result<Value, Thrown>> {
-    None
+    construct_found(interp, type_name, &args).transpose()
+}
+
+fn construct_found(interp: &mut Interpreter<'_>, type_name: &TypeName, args: &[Value]) -> Found {
+    let name = type_name.simple();
+    match name {
+        "list" | "set" | "map" => collections::construct(interp, type_name, args),
+        "url" => url::construct(interp, args),
+        "pagereference" => page_reference::construct(interp, args),
+        _ if name.starts_with("apexpages.") => apex_pages::construct(interp, name, args),
+        _ if args.is_empty() => Ok(http::construct(name).or_else(|| connect_api::construct(name))),
+        _ => Ok(None),
+    }
 }
 
 /// `Class.method(args)`. `class` is as written, for example `JSON`, `System.JSON`.
 pub fn call_static(
-    _interp: &mut Interpreter<'_>,
-    _class: &str,
-    _method: &str,
-    _args: Vec<Value>,
+    interp: &mut Interpreter<'_>,
+    class: &str,
+    method: &str,
+    args: Vec<Value>,
 ) -> Option<Result<Value, Thrown>> {
-    None
+    static_found(interp, &simple(class), &method.to_ascii_lowercase(), &args).transpose()
+}
+
+fn static_found(interp: &mut Interpreter<'_>, class: &str, method: &str, args: &[Value]) -> Found {
+    match class {
+        "apexpages" => apex_pages::call_static(interp, method, args),
+        "assert" => asserts::call_static(interp, method, args),
+        "blob" => blob::call_static(interp, method, args),
+        "boolean" | "integer" | "long" | "double" | "decimal" => {
+            number::call_static(interp, class, method, args)
+        }
+        "connectapi.namedcredentials" => connect_api::call_static(interp, method, args),
+        "crypto" => crypto::call_static(interp, method, args),
+        "date" => date::date_static(interp, method, args),
+        "datetime" => date::datetime_static(interp, method, args),
+        "domaincreator" => url::domain_creator(interp, method, args),
+        "encodingutil" => encoding::call_static(interp, method, args),
+        "featuremanagement" => user_info::feature_management(interp, method, args),
+        "id" => id::call_static(interp, method, args),
+        "json" => json::call_static(interp, method, args),
+        "label" => system::label_static(interp, method, args),
+        "limits" => system::limits_static(interp, method, args),
+        "matcher" => regex::matcher_static(interp, method, args),
+        "math" => math::call_static(interp, method, args),
+        "pattern" => regex::call_static(interp, method, args),
+        "request" => system::request_static(method, args),
+        "schema" => schema::call_static(interp, method, args),
+        "security" => security::call_static(interp, method, args),
+        "string" => string::call_static(interp, method, args),
+        "system" => system::call_static(interp, method, args),
+        "test" => system::test_static(interp, method, args),
+        "time" => date::time_static(interp, method, args),
+        "timezone" => date::zone_static(interp, method, args),
+        "type" => types::call_static(interp, method, args),
+        "url" => url::call_static(interp, method, args),
+        "userinfo" => user_info::call_static(interp, method, args),
+        "uuid" => crypto::uuid_static(interp, method, args),
+        _ if enums::exists(class) => enums::call_static(interp, class, method, args),
+        _ => settings::call_static(interp, class, method, args),
+    }
 }
 
 /// `Class.name`: constants of platform enums, `Label.X`, `Page.X`, ...
 pub fn static_property(
-    _interp: &mut Interpreter<'_>,
-    _class: &str,
-    _name: &str,
+    interp: &mut Interpreter<'_>,
+    class: &str,
+    name: &str,
 ) -> Option<Result<Value, Thrown>> {
-    None
+    property_found(interp, &simple(class), name).transpose()
+}
+
+fn property_found(interp: &mut Interpreter<'_>, class: &str, name: &str) -> Found {
+    match class {
+        "label" => Ok(system::label(interp, name)),
+        "page" => system::page(interp, name),
+        "integer" | "long" | "double" | "math" => {
+            Ok(number::static_property(class, &name.to_ascii_lowercase()))
+        }
+        _ => match enums::constant(class, name) {
+            Some(constant) => Ok(Some(constant)),
+            None => Ok(schema::static_property(interp, class, name)),
+        },
+    }
 }
 
 /// `receiver.method(args)`; the receiver is not null and not of a class of the program.
 pub fn call_method(
-    _interp: &mut Interpreter<'_>,
-    _receiver: &Value,
-    _method: &str,
-    _args: Vec<Value>,
+    interp: &mut Interpreter<'_>,
+    receiver: &Value,
+    method: &str,
+    args: Vec<Value>,
 ) -> Option<Result<Value, Thrown>> {
-    None
+    method_found(interp, receiver, &method.to_ascii_lowercase(), &args).transpose()
+}
+
+fn method_found(interp: &mut Interpreter<'_>, receiver: &Value, method: &str, args: &[Value]) -> Found {
+    match receiver {
+        Value::Null | Value::Object(_) | Value::Exception(_) => Ok(None),
+        Value::Boolean(_) | Value::Integer(_) | Value::Long(_) | Value::Double(_) | Value::Decimal(_) => {
+            number::call_method(interp, receiver, method, args)
+        }
+        Value::String(text) => string::call_method(interp, text, method, args),
+        Value::Id(id) => id::call_method(interp, id, method, args),
+        Value::Date(day) => date::date_method(interp, *day, method, args),
+        Value::Datetime(time) => date::datetime_method(interp, *time, method, args),
+        Value::Time(time) => date::time_method(interp, *time, method, args),
+        Value::Blob(bytes) => blob::call_method(interp, bytes, method, args),
+        Value::List(list) => collections::list_method(interp, list, method, args),
+        Value::Set(set) => collections::set_method(interp, set, method, args),
+        Value::Map(map) => collections::map_method(interp, map, method, args),
+        Value::SObject(object) => sobject::call_method(interp, object, method, args),
+        Value::Enum(constant) => enums::call_method(constant, method, args),
+        Value::Type(type_name) => types::call_method(interp, type_name, method, args),
+        Value::Native(native) => match simple(&native.type_name).as_str() {
+            "apexpages.message" => apex_pages::message_method(native, method, args),
+            "apexpages.standardcontroller" => apex_pages::controller_method(interp, native, method, args),
+            "http" => http::http_method(interp, method, args),
+            "httprequest" => http::request_method(interp, native, method, args),
+            "httpresponse" => http::response_method(interp, native, method, args),
+            "iterator" => collections::iterator_method(interp, native, method, args),
+            "jsongenerator" => json::generator_method(interp, native, method, args),
+            "jsonparser" => json::parser_method(interp, native, method, args),
+            "matcher" => regex::matcher_method(interp, native, method, args),
+            "pagereference" => page_reference::call_method(interp, native, method, args),
+            "pattern" => regex::pattern_method(interp, native, method, args),
+            "request" => system::request_method(interp, method, args),
+            "sobjectaccessdecision" => security::decision_method(native, method, args),
+            "timezone" => date::zone_method(interp, native, method, args),
+            "url" => url::call_method(interp, native, method, args),
+            "uuid" => crypto::uuid_method(native, method, args),
+            name if name.starts_with("schema.") => schema::call_method(interp, native, method, args),
+            _ => Ok(None),
+        },
+    }
 }
 
 /// `receiver.name`; the receiver is not null, not of a class of the program, and not an sObject.
 pub fn get_property(
-    _interp: &mut Interpreter<'_>,
-    _receiver: &Value,
-    _name: &str,
+    interp: &mut Interpreter<'_>,
+    receiver: &Value,
+    name: &str,
 ) -> Option<Result<Value, Thrown>> {
-    None
+    let Value::Native(native) = receiver else {
+        return None;
+    };
+    if let Some(value) = connect_api::get_property(native, name) {
+        return Some(Ok(value));
+    }
+    schema::get_property(interp, native, name).transpose()
 }
 
 /// `receiver.name = value`.
 pub fn set_property(
     _interp: &mut Interpreter<'_>,
-    _receiver: &Value,
-    _name: &str,
-    _value: Value,
+    receiver: &Value,
+    name: &str,
+    value: Value,
 ) -> Option<Result<(), Thrown>> {
-    None
+    let Value::Native(native) = receiver else {
+        return None;
+    };
+    connect_api::set_property(native, name, value).map(Ok)
 }
 
 /// Whether `name` (with or without namespace) is a platform class, interface or enum.
-pub fn type_exists(_name: &str) -> bool {
-    false
+pub fn type_exists(name: &str) -> bool {
+    let simple = simple(name);
+    TYPES.binary_search(&simple.as_str()).is_ok()
+        || enums::exists(&simple)
+        || exceptions::exists(name)
+        || connect_api::exists(&simple)
+}
+
+/// An instance of a platform class as string concatenation shows it.
+pub fn display(native: &Native) -> String {
+    let shown = match simple(&native.type_name).as_str() {
+        "schema.sobjecttype" | "schema.sobjectfield" => schema::token_display(native),
+        "httprequest" | "httpresponse" => http::display(native),
+        "pagereference" => page_reference::display(native),
+        "url" => url::display(native),
+        "uuid" => crypto::uuid_display(native),
+        _ => None,
+    };
+    shown.unwrap_or_else(|| format!("{}[]", native.type_name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn type_names_are_sorted() {
+        assert!(TYPES.is_sorted());
+    }
+
+    #[test]
+    fn types_have_no_case_and_no_namespace() {
+        for name in [
+            "String",
+            "System.JSON",
+            "system.url",
+            "RoundingMode",
+            "ConnectApi.Credential",
+            "QueryException",
+        ] {
+            assert!(type_exists(name), "{name}");
+        }
+        assert!(!type_exists("Messaging.SingleEmailMessage"));
+    }
 }

@@ -12,7 +12,9 @@ use crate::value::{Value, decimal_string};
 
 /// A `System.RoundingMode`; Apex's names are Java's.
 pub(super) fn rounding_mode(interp: &Interpreter<'_>, value: &Value) -> Result<Option<RoundingMode>, Thrown> {
-    let Value::Enum(mode) = value else { return Err(args::null_argument(interp)) };
+    let Value::Enum(mode) = value else {
+        return Err(args::null_argument(interp));
+    };
     Ok(match mode.name.to_ascii_uppercase().as_str() {
         "CEILING" => Some(RoundingMode::Ceiling),
         "DOWN" => Some(RoundingMode::Down),
@@ -98,18 +100,22 @@ pub(super) fn call_static(interp: &mut Interpreter<'_>, class: &str, method: &st
             Value::Boolean(b) => Value::Boolean(*b),
             other => return Err(invalid("boolean", &other.display_string())),
         },
-        ("integer", Some(text)) => {
-            Value::Integer(parse_whole(text).ok_or_else(|| invalid("integer", text))?)
-        }
+        ("integer", Some(text)) => Value::Integer(parse_whole(text).ok_or_else(|| invalid("integer", text))?),
         ("long", Some(text)) => Value::Long(parse_whole(text).ok_or_else(|| invalid("long", text))?),
         ("double", Some(text)) => {
             let number = parse_decimal(text).and_then(|d| d.to_f64());
             Value::Double(number.ok_or_else(|| invalid("double", text))?)
         }
-        ("decimal", Some(text)) => Value::decimal(parse_decimal(text).ok_or_else(|| invalid("decimal", text))?),
+        ("decimal", Some(text)) => {
+            Value::decimal(parse_decimal(text).ok_or_else(|| invalid("decimal", text))?)
+        }
         ("integer", None) => match value {
             Value::Double(d) => Value::Integer(low_int(double_to_long(*d))),
-            other => Value::Integer(low_int(low_long(&args::decimal(interp, std::slice::from_ref(other), 0)?))),
+            other => Value::Integer(low_int(low_long(&args::decimal(
+                interp,
+                std::slice::from_ref(other),
+                0,
+            )?))),
         },
         ("long", None) => match value {
             Value::Double(d) => Value::Long(double_to_long(*d)),
@@ -145,11 +151,15 @@ pub(super) fn call_method(interp: &mut Interpreter<'_>, own: &Value, method: &st
         ("hashcode", 0) => return found(Value::Integer(hash_code(own))),
         ("format", 0) if !matches!(own, Value::Boolean(_)) => {
             let plain = match own {
-                Value::Double(d) => Value::Double(*d).as_decimal().map(|d| decimal_string(&d.normalized())),
+                Value::Double(d) => Value::Double(*d)
+                    .as_decimal()
+                    .map(|d| decimal_string(&d.normalized())),
                 other => Some(other.display_string()),
             };
             let locale = date::user_locale(interp)?;
-            return found(Value::string(plain.map_or_else(|| own.display_string(), |p| locale.number(&p))));
+            return found(Value::string(
+                plain.map_or_else(|| own.display_string(), |p| locale.number(&p)),
+            ));
         }
         _ => {}
     }
@@ -187,7 +197,11 @@ fn found_if(value: Option<Value>) -> Found {
 fn hash_code(value: &Value) -> i32 {
     match value {
         Value::Boolean(b) => {
-            if *b { 1231 } else { 1237 }
+            if *b {
+                1231
+            } else {
+                1237
+            }
         }
         Value::Integer(i) => *i,
         Value::Long(l) => low_int(l ^ (l >> 32)),
@@ -205,7 +219,11 @@ fn decimal_method(interp: &Interpreter<'_>, own: &Rc<BigDecimal>, method: &str, 
         ("doublevalue", 0) => found(Value::Double(own.to_f64().unwrap_or(f64::NAN))),
         ("scale", 0) => found(Value::Integer(i32::try_from(scale).unwrap_or(0))),
         ("precision", 0) => {
-            let count = if digits.is_zero() { 1 } else { digits.abs().to_string().len() };
+            let count = if digits.is_zero() {
+                1
+            } else {
+                digits.abs().to_string().len()
+            };
             found(args::size(count))
         }
         ("round", 0 | 1) => {
@@ -287,7 +305,10 @@ mod tests {
 
     #[test]
     fn reads_numbers() {
-        assert_eq!(parse_decimal("1.50").map(|d| decimal_string(&d)), Some("1.50".into()));
+        assert_eq!(
+            parse_decimal("1.50").map(|d| decimal_string(&d)),
+            Some("1.50".into())
+        );
         assert_eq!(parse_decimal("1,5"), None);
         assert_eq!(parse_decimal(""), None);
         assert_eq!(parse_whole::<i32>("-12"), Some(-12));

@@ -19,7 +19,9 @@ struct Page {
 
 /// A page reference to `url` (which may have a query and an anchor), with further parameters.
 pub fn new(_interp: &mut Interpreter<'_>, url: &str, params: &[(String, String)]) -> Value {
-    let (rest, anchor) = url.split_once('#').map_or((url, None), |(rest, anchor)| (rest, Some(anchor.to_owned())));
+    let (rest, anchor) = url
+        .split_once('#')
+        .map_or((url, None), |(rest, anchor)| (rest, Some(anchor.to_owned())));
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
     let own = query.split('&').filter(|part| !part.is_empty()).map(|part| {
         let (name, value) = part.split_once('=').unwrap_or((part, ""));
@@ -27,9 +29,15 @@ pub fn new(_interp: &mut Interpreter<'_>, url: &str, params: &[(String, String)]
         let decode = |text: &str| encoding::url_decode(text).unwrap_or_else(|| text.to_owned());
         (decode(name), decode(value))
     });
-    let entries = own.chain(params.iter().cloned()).map(|(n, v)| (Value::string(n), Value::string(v)));
+    let entries = own
+        .chain(params.iter().cloned())
+        .map(|(n, v)| (Value::string(n), Value::string(v)));
     let parameters = Value::map(TypeName::new("String"), TypeName::new("String"), entries);
-    let page = Page { path: path.to_owned(), anchor, ..Page::default() };
+    let page = Page {
+        path: path.to_owned(),
+        anchor,
+        ..Page::default()
+    };
     let native = Native::with_state("System.PageReference", page);
     native.set("parameters", parameters);
     Value::native(native)
@@ -65,7 +73,11 @@ pub(super) fn parameters(page: &Native) -> Vec<(String, String)> {
 
 /// The path alone.
 pub(super) fn path(page: &Native) -> Option<String> {
-    page.state.try_borrow().ok()?.downcast_ref::<Page>().map(|p| p.path.clone())
+    page.state
+        .try_borrow()
+        .ok()?
+        .downcast_ref::<Page>()
+        .map(|p| p.path.clone())
 }
 
 fn url(page: &Native) -> Option<String> {
@@ -91,7 +103,12 @@ fn url(page: &Native) -> Option<String> {
 pub(super) fn url_of(interp: &Interpreter<'_>, page: &Value) -> Result<Option<String>, Thrown> {
     match page {
         Value::Null => Ok(None),
-        other => Ok(url(&*args::native(interp, std::slice::from_ref(other), 0, "PageReference")?)),
+        other => Ok(url(&*args::native(
+            interp,
+            std::slice::from_ref(other),
+            0,
+            "PageReference",
+        )?)),
     }
 }
 
@@ -101,7 +118,12 @@ pub(super) fn display(native: &Native) -> Option<String> {
 }
 
 /// `page.x(...)`.
-pub(super) fn call_method(interp: &mut Interpreter<'_>, own: &Rc<Native>, method: &str, args: &[Value]) -> Found {
+pub(super) fn call_method(
+    interp: &mut Interpreter<'_>,
+    own: &Rc<Native>,
+    method: &str,
+    args: &[Value],
+) -> Found {
     match (method, args.len()) {
         ("geturl", 0) => return found(url(own).map_or(Value::Null, Value::string)),
         ("getparameters", 0) => return found(own.get("parameters")),
@@ -109,14 +131,19 @@ pub(super) fn call_method(interp: &mut Interpreter<'_>, own: &Rc<Native>, method
         // Headers belong to a request; a page made by Apex has none yet.
         ("getheaders", 0) => {
             if own.get("headers").is_null() {
-                own.set("headers", Value::map(TypeName::new("String"), TypeName::new("String"), []));
+                own.set(
+                    "headers",
+                    Value::map(TypeName::new("String"), TypeName::new("String"), []),
+                );
             }
             return found(own.get("headers"));
         }
         _ => {}
     }
     let mut guard = own.state.borrow_mut();
-    let Some(page) = guard.downcast_mut::<Page>() else { return Ok(None) };
+    let Some(page) = guard.downcast_mut::<Page>() else {
+        return Ok(None);
+    };
     match (method, args.len()) {
         ("getanchor", 0) => found(page.anchor.as_ref().map_or(Value::Null, Value::string)),
         ("setanchor", 1) => {

@@ -154,7 +154,10 @@ pub(super) fn call_static(interp: &Interpreter<'_>, method: &str, args: &[Value]
         ("compile", 1) => {
             let pattern = args::text(interp, args, 0)?;
             compile(interp, &pattern)?;
-            found(Value::native(Native::with_state("System.Pattern", pattern.to_string())))
+            found(Value::native(Native::with_state(
+                "System.Pattern",
+                pattern.to_string(),
+            )))
         }
         ("matches", 2) => {
             let (pattern, text) = (args::text(interp, args, 0)?, args::text(interp, args, 1)?);
@@ -163,7 +166,10 @@ pub(super) fn call_static(interp: &Interpreter<'_>, method: &str, args: &[Value]
         }
         ("quote", 1) => {
             let text = args::text(interp, args, 0)?;
-            found(Value::string(format!("\\Q{}\\E", text.replace("\\E", "\\E\\\\E\\Q"))))
+            found(Value::string(format!(
+                "\\Q{}\\E",
+                text.replace("\\E", "\\E\\\\E\\Q")
+            )))
         }
         _ => Ok(None),
     }
@@ -198,7 +204,11 @@ impl MatcherState {
         let captures = regex
             .captures_from_pos(&self.text[..self.region.1], from)
             .map_err(|e| too_complicated(interp, e))?;
-        self.groups = captures.map(|c| (0..c.len()).map(|i| c.get(i).map(|m| (m.start(), m.end()))).collect());
+        self.groups = captures.map(|c| {
+            (0..c.len())
+                .map(|i| c.get(i).map(|m| (m.start(), m.end())))
+                .collect()
+        });
         Ok(self.groups.is_some())
     }
 
@@ -236,9 +246,14 @@ impl MatcherState {
     }
 
     fn group(&self, interp: &Interpreter<'_>, index: usize) -> Result<Option<(usize, usize)>, Thrown> {
-        let groups =
-            self.groups.as_ref().ok_or_else(|| interp.throw("StringException", "No match found"))?;
-        groups.get(index).copied().ok_or_else(|| interp.throw("StringException", format!("No group {index}")))
+        let groups = self
+            .groups
+            .as_ref()
+            .ok_or_else(|| interp.throw("StringException", "No match found"))?;
+        groups
+            .get(index)
+            .copied()
+            .ok_or_else(|| interp.throw("StringException", format!("No group {index}")))
     }
 
     fn reset(&mut self) {
@@ -247,17 +262,34 @@ impl MatcherState {
 }
 
 /// `pattern.x(...)`.
-pub(super) fn pattern_method(interp: &Interpreter<'_>, pattern: &Native, method: &str, args: &[Value]) -> Found {
-    let source = pattern.state.borrow().downcast_ref::<String>().cloned().unwrap_or_default();
+pub(super) fn pattern_method(
+    interp: &Interpreter<'_>,
+    pattern: &Native,
+    method: &str,
+    args: &[Value],
+) -> Found {
+    let source = pattern
+        .state
+        .borrow()
+        .downcast_ref::<String>()
+        .cloned()
+        .unwrap_or_default();
     match (method, args.len()) {
         ("pattern" | "tostring", 0) => found(Value::string(source)),
         ("matcher", 1) => {
             let text = args::text(interp, args, 0)?;
-            found(Value::native(Native::with_state("System.Matcher", MatcherState::new(&source, &text))))
+            found(Value::native(Native::with_state(
+                "System.Matcher",
+                MatcherState::new(&source, &text),
+            )))
         }
         ("split", 1 | 2) => {
             let text = args::text(interp, args, 0)?;
-            let limit = if args.len() == 2 { args::int(interp, args, 1)? } else { 0 };
+            let limit = if args.len() == 2 {
+                args::int(interp, args, 1)?
+            } else {
+                0
+            };
             found(Value::strings(split(interp, &text, &source, limit)?))
         }
         _ => Ok(None),
@@ -272,7 +304,9 @@ pub(super) fn matcher_method(
     args: &[Value],
 ) -> Found {
     let mut guard = matcher.state.borrow_mut();
-    let Some(state) = guard.downcast_mut::<MatcherState>() else { return Ok(None) };
+    let Some(state) = guard.downcast_mut::<MatcherState>() else {
+        return Ok(None);
+    };
     let group = |index: usize| -> Result<usize, Thrown> {
         let n = args::int(interp, args, index)?;
         usize::try_from(n).map_err(|_| interp.throw("StringException", format!("No group {n}")))
@@ -301,14 +335,24 @@ pub(super) fn matcher_method(
         }
         ("start" | "end", 0 | 1) => {
             let index = if args.is_empty() { 0 } else { group(0)? };
-            let place = state.group(interp, index)?.map(|(start, end)| if method == "start" { start } else { end });
-            found(place.map_or(Value::Integer(-1), |byte| size(units::from_byte(&state.text, byte))))
+            let place = state
+                .group(interp, index)?
+                .map(|(start, end)| if method == "start" { start } else { end });
+            found(place.map_or(Value::Integer(-1), |byte| {
+                size(units::from_byte(&state.text, byte))
+            }))
         }
         ("replaceall" | "replacefirst", 1) => {
             let with = args::text(interp, args, 0)?;
             state.reset();
             let all = method == "replaceall";
-            found(Value::string(replace(interp, &state.text, &state.pattern, &with, all)?))
+            found(Value::string(replace(
+                interp,
+                &state.text,
+                &state.pattern,
+                &with,
+                all,
+            )?))
         }
         ("reset", 0 | 1) => {
             if let [text] = args {
@@ -320,12 +364,18 @@ pub(super) fn matcher_method(
         ("region", 2) => {
             let (start, end) = (group(0)?, group(1)?);
             state.reset();
-            state.region = (units::to_byte(&state.text, start), units::to_byte(&state.text, end));
+            state.region = (
+                units::to_byte(&state.text, start),
+                units::to_byte(&state.text, end),
+            );
             found(Value::Native(matcher.clone()))
         }
         ("regionstart", 0) => found(size(units::from_byte(&state.text, state.region.0))),
         ("regionend", 0) => found(size(units::from_byte(&state.text, state.region.1))),
-        ("pattern", 0) => found(Value::native(Native::with_state("System.Pattern", state.pattern.clone()))),
+        ("pattern", 0) => found(Value::native(Native::with_state(
+            "System.Pattern",
+            state.pattern.clone(),
+        ))),
         _ => Ok(None),
     }
 }

@@ -9,8 +9,13 @@ use crate::interp::Interpreter;
 use crate::value::{Key, SObject, TypeName, Value};
 
 /// Fields the database sets; a copy keeps them only on request.
-const SYSTEM_FIELDS: [&str; 5] =
-    ["createddate", "createdbyid", "lastmodifieddate", "lastmodifiedbyid", "systemmodstamp"];
+const SYSTEM_FIELDS: [&str; 5] = [
+    "createddate",
+    "createdbyid",
+    "lastmodifieddate",
+    "lastmodifiedbyid",
+    "systemmodstamp",
+];
 
 /// A copy, without Id and system fields unless they are kept; a deep one also copies parents and children.
 pub(super) fn copy(object: &SObject, keep_id: bool, deep: bool, keep_timestamps: bool) -> Value {
@@ -28,11 +33,12 @@ pub(super) fn copy(object: &SObject, keep_id: bool, deep: bool, keep_timestamps:
                 field.value = match &field.value {
                     Value::SObject(parent) => copy(parent, true, true, true),
                     Value::List(rows) => {
-                        let rows_copied = rows.items.borrow().iter().map(|row| match row {
+                        let items = rows.items.borrow();
+                        let copies = items.iter().map(|row| match row {
                             Value::SObject(row) => copy(row, true, true, true),
                             other => other.clone(),
                         });
-                        Value::list(rows.element.clone(), rows_copied.collect())
+                        Value::list(rows.element.clone(), copies.collect())
                     }
                     other => other.clone(),
                 };
@@ -57,13 +63,21 @@ fn relationship(interp: &mut Interpreter<'_>, object: &str, name: &str) -> Strin
     let describe = interp.host().describe(object);
     let field = describe.and_then(|d| d.fields.get(&name.to_ascii_lowercase()).cloned());
     match field.map(|f| f.kind) {
-        Some(crate::host::FieldType::Reference { relationship: Some(relationship), .. }) => relationship,
+        Some(crate::host::FieldType::Reference {
+            relationship: Some(relationship),
+            ..
+        }) => relationship,
         _ => name.to_owned(),
     }
 }
 
 /// `record.x(...)`.
-pub(super) fn call_method(interp: &mut Interpreter<'_>, own: &Rc<SObject>, method: &str, args: &[Value]) -> Found {
+pub(super) fn call_method(
+    interp: &mut Interpreter<'_>,
+    own: &Rc<SObject>,
+    method: &str,
+    args: &[Value],
+) -> Found {
     match (method, args.len()) {
         ("get", 1) => {
             let name = field_name(interp, args, 0)?;
@@ -85,7 +99,10 @@ pub(super) fn call_method(interp: &mut Interpreter<'_>, own: &Rc<SObject>, metho
                 }
                 Some(value @ Value::List(_)) if method == "getsobjects" => found(value),
                 Some(Value::Null) | None => found(Value::Null),
-                _ => Err(interp.throw("SObjectException", format!("Invalid relationship {name} for {}", own.object))),
+                _ => Err(interp.throw(
+                    "SObjectException",
+                    format!("Invalid relationship {name} for {}", own.object),
+                )),
             }
         }
         ("putsobject", 2) => {
@@ -101,7 +118,9 @@ pub(super) fn call_method(interp: &mut Interpreter<'_>, own: &Rc<SObject>, metho
         }
         ("getpopulatedfieldsasmap", 0) => {
             let fields = own.fields.borrow();
-            let entries = fields.values().map(|f| (Value::String(f.name.clone()), f.value.clone()));
+            let entries = fields
+                .values()
+                .map(|f| (Value::String(f.name.clone()), f.value.clone()));
             found(Value::map(TypeName::new("String"), TypeName::object(), entries))
         }
         ("clone", 0..=4) => {
@@ -113,8 +132,12 @@ pub(super) fn call_method(interp: &mut Interpreter<'_>, own: &Rc<SObject>, metho
             own.fields.borrow_mut().clear();
             void()
         }
-        ("equals", 1) => found(Value::Boolean(Key(Value::SObject(own.clone())) == Key(args[0].clone()))),
-        ("hashcode", 0) => found(Value::Integer(super::collections::hash_code(&Value::SObject(own.clone())))),
+        ("equals", 1) => found(Value::Boolean(
+            Key(Value::SObject(own.clone())) == Key(args[0].clone()),
+        )),
+        ("hashcode", 0) => found(Value::Integer(super::collections::hash_code(&Value::SObject(
+            own.clone(),
+        )))),
         ("tostring", 0) => found(Value::string(interp.display(&Value::SObject(own.clone()))?)),
         _ => Ok(None),
     }

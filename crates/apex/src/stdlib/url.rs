@@ -17,11 +17,20 @@ struct Url {
 
 /// Splits an absolute URL; the error is Java's.
 fn parse(text: &str) -> Result<Url, String> {
-    let (protocol, rest) = text.split_once(':').ok_or_else(|| format!("no protocol: {text}"))?;
-    if protocol.is_empty() || !protocol.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)) {
+    let (protocol, rest) = text
+        .split_once(':')
+        .ok_or_else(|| format!("no protocol: {text}"))?;
+    if protocol.is_empty()
+        || !protocol
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    {
         return Err(format!("no protocol: {text}"));
     }
-    if !matches!(protocol.to_ascii_lowercase().as_str(), "http" | "https" | "ftp" | "file" | "mailto") {
+    if !matches!(
+        protocol.to_ascii_lowercase().as_str(),
+        "http" | "https" | "ftp" | "file" | "mailto"
+    ) {
         return Err(format!("unknown protocol: {protocol}"));
     }
     let (rest, reference) = split_optional(rest, '#');
@@ -48,7 +57,10 @@ fn split_optional(text: &str, at: char) -> (String, Option<String>) {
 
 impl Url {
     fn host_and_port(&self) -> (&str, Option<i32>) {
-        let authority = self.authority.rsplit_once('@').map_or(self.authority.as_str(), |(_, host)| host);
+        let authority = self
+            .authority
+            .rsplit_once('@')
+            .map_or(self.authority.as_str(), |(_, host)| host);
         match authority.rsplit_once(':') {
             Some((host, port)) if !port.contains(']') => (host, port.parse().ok()),
             _ => (authority, None),
@@ -65,13 +77,24 @@ impl Url {
     }
 
     fn file(&self) -> String {
-        self.query.as_ref().map_or_else(|| self.path.clone(), |query| format!("{}?{query}", self.path))
+        self.query
+            .as_ref()
+            .map_or_else(|| self.path.clone(), |query| format!("{}?{query}", self.path))
     }
 
     fn text(&self) -> String {
         let slashes = if self.authority.is_empty() { "" } else { "//" };
-        let reference = self.reference.as_ref().map(|r| format!("#{r}")).unwrap_or_default();
-        format!("{}:{slashes}{}{}{reference}", self.protocol, self.authority, self.file())
+        let reference = self
+            .reference
+            .as_ref()
+            .map(|r| format!("#{r}"))
+            .unwrap_or_default();
+        format!(
+            "{}:{slashes}{}{}{reference}",
+            self.protocol,
+            self.authority,
+            self.file()
+        )
     }
 }
 
@@ -87,7 +110,11 @@ fn malformed(interp: &Interpreter<'_>, message: String) -> Thrown {
 fn origin(interp: &mut Interpreter<'_>, kind: &str) -> String {
     let host = interp.host().domain(kind, "");
     let name = host.split(':').next().unwrap_or_default();
-    let scheme = if name == "localhost" || name.ends_with(".localhost") { "http" } else { "https" };
+    let scheme = if name == "localhost" || name.ends_with(".localhost") {
+        "http"
+    } else {
+        "https"
+    };
     format!("{scheme}://{host}")
 }
 
@@ -99,7 +126,12 @@ pub(super) fn construct(interp: &Interpreter<'_>, args: &[Value]) -> Found {
         // A context and an address relative to it.
         2 => {
             let context = args::native(interp, args, 0, "Url")?;
-            let base = context.state.borrow().downcast_ref::<Url>().cloned().unwrap_or_default();
+            let base = context
+                .state
+                .borrow()
+                .downcast_ref::<Url>()
+                .cloned()
+                .unwrap_or_default();
             let spec = arg(1)?;
             if parse(&spec).is_ok() {
                 spec.to_string()
@@ -111,10 +143,18 @@ pub(super) fn construct(interp: &Interpreter<'_>, args: &[Value]) -> Found {
             }
         }
         3 => format!("{}://{}{}", arg(0)?, arg(1)?, arg(2)?),
-        4 => format!("{}://{}:{}{}", arg(0)?, arg(1)?, args::int(interp, args, 2)?, arg(3)?),
+        4 => format!(
+            "{}://{}:{}{}",
+            arg(0)?,
+            arg(1)?,
+            args::int(interp, args, 2)?,
+            arg(3)?
+        ),
         _ => return Ok(None),
     };
-    parse(&text).map(|url| Some(object(url))).map_err(|message| malformed(interp, message))
+    parse(&text)
+        .map(|url| Some(object(url)))
+        .map_err(|message| malformed(interp, message))
 }
 
 /// `Url.x()`.
@@ -122,13 +162,23 @@ pub(super) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
     match (method, args.len()) {
         ("getorgdomainurl" | "getsalesforcebaseurl", 0) => {
             let text = origin(interp, "OrgMyDomain");
-            parse(&text).map(|url| Some(object(url))).map_err(|message| malformed(interp, message))
+            parse(&text)
+                .map(|url| Some(object(url)))
+                .map_err(|message| malformed(interp, message))
         }
         ("getcurrentrequesturl", 0) => {
             let page = interp.current_page();
-            let Some(path) = super::page_reference::url_of(interp, &page)? else { return Ok(None) };
-            let text = if path.starts_with('/') { origin(interp, "Visualforce") + &path } else { path };
-            parse(&text).map(|url| Some(object(url))).map_err(|message| malformed(interp, message))
+            let Some(path) = super::page_reference::url_of(interp, &page)? else {
+                return Ok(None);
+            };
+            let text = if path.starts_with('/') {
+                origin(interp, "Visualforce") + &path
+            } else {
+                path
+            };
+            parse(&text)
+                .map(|url| Some(object(url)))
+                .map_err(|message| malformed(interp, message))
         }
         _ => Ok(None),
     }
@@ -136,13 +186,18 @@ pub(super) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
 
 /// A URL as text.
 pub(super) fn display(native: &Native) -> Option<String> {
-    Some(format!("System.Url[delegate={}]", native.state.try_borrow().ok()?.downcast_ref::<Url>()?.text()))
+    Some(format!(
+        "System.Url[delegate={}]",
+        native.state.try_borrow().ok()?.downcast_ref::<Url>()?.text()
+    ))
 }
 
 /// `url.x()`.
 pub(super) fn call_method(interp: &Interpreter<'_>, own: &Native, method: &str, args: &[Value]) -> Found {
     let guard = own.state.borrow();
-    let Some(url) = guard.downcast_ref::<Url>() else { return Ok(None) };
+    let Some(url) = guard.downcast_ref::<Url>() else {
+        return Ok(None);
+    };
     let (host, port) = url.host_and_port();
     let optional = |value: &Option<String>| found(value.as_ref().map_or(Value::Null, Value::string));
     match (method, args.len()) {
@@ -210,6 +265,9 @@ mod tests {
     #[test]
     fn refuses_what_is_no_url() {
         assert_eq!(parse("example.com/a"), Err("no protocol: example.com/a".into()));
-        assert_eq!(parse("javascript:alert(1)"), Err("unknown protocol: javascript".into()));
+        assert_eq!(
+            parse("javascript:alert(1)"),
+            Err("unknown protocol: javascript".into())
+        );
     }
 }

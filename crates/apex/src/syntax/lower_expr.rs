@@ -39,6 +39,15 @@ impl Lowerer<'_> {
                     .ok_or_else(|| self.unsupported(node))?;
                 ExprKind::ClassLiteral(self.type_name(type_node)?)
             }
+            // In an argument list the grammar takes `Foo.class` for a field.
+            "field_access"
+                if self
+                    .text(self.field(node, "field")?)
+                    .eq_ignore_ascii_case("class") =>
+            {
+                let object = self.field(node, "object")?;
+                ExprKind::ClassLiteral(TypeName::new(self.resolve(self.text(object))))
+            }
             "field_access" => ExprKind::Field {
                 object: self.boxed_expr(node, "object")?,
                 name: self.name(self.field(node, "field")?),

@@ -84,7 +84,7 @@ impl Value {
             Value::Enum(e) => e.name.to_string(),
             Value::Type(t) => t.to_string(),
             Value::Exception(e) => e.state.borrow().display(&e.type_name),
-            Value::Native(n) => format!("{}[]", n.type_name),
+            Value::Native(n) => crate::stdlib::display(n),
         }
     }
 

@@ -23,9 +23,10 @@ pub(crate) fn construct(interp: &mut Interpreter<'_>, type_name: &TypeName, args
         ("list" | "set" | "map", [Value::Null]) => Err(args::null_argument(interp)),
         // The initial size of an array.
         ("list", [Value::Integer(size)]) => {
-            let size = usize::try_from(*size).ok().filter(|s| *s <= MAX_ARRAY).ok_or_else(|| {
-                interp.throw("ListException", format!("Invalid initial size: {size}"))
-            })?;
+            let size = usize::try_from(*size)
+                .ok()
+                .filter(|s| *s <= MAX_ARRAY)
+                .ok_or_else(|| interp.throw("ListException", format!("Invalid initial size: {size}")))?;
             found(Value::list(of, vec![Value::Null; size]))
         }
         ("list", [_]) => {

@@ -36,7 +36,12 @@ fn index_of(interp: &mut Interpreter<'_>, list: &ListValue, wanted: &Value) -> R
 }
 
 /// `list.x(...)`.
-pub(crate) fn call_method(interp: &mut Interpreter<'_>, own: &Rc<ListValue>, method: &str, args: &[Value]) -> Found {
+pub(crate) fn call_method(
+    interp: &mut Interpreter<'_>,
+    own: &Rc<ListValue>,
+    method: &str,
+    args: &[Value],
+) -> Found {
     match (method, args.len()) {
         ("size", 0) => found(size(own.items.borrow().len())),
         ("isempty", 0) => found(Value::Boolean(own.items.borrow().is_empty())),
@@ -91,7 +96,9 @@ pub(crate) fn call_method(interp: &mut Interpreter<'_>, own: &Rc<ListValue>, met
                 .collect();
             found(Value::list(own.element.clone(), copies))
         }
-        ("equals", 1) => found(Value::Boolean(Key(Value::List(own.clone())) == Key(args[0].clone()))),
+        ("equals", 1) => found(Value::Boolean(
+            Key(Value::List(own.clone())) == Key(args[0].clone()),
+        )),
         ("hashcode", 0) => found(Value::Integer(hash_code(&Value::List(own.clone())))),
         ("tostring", 0) => found(Value::string(interp.display(&Value::List(own.clone()))?)),
         ("iterator", 0) => found(iterator(own.items.borrow().clone())),

@@ -18,7 +18,12 @@ fn key(interp: &mut Interpreter<'_>, own: &MapValue, key: &Value) -> Result<Key,
 }
 
 /// `map.x(...)`.
-pub(crate) fn call_method(interp: &mut Interpreter<'_>, own: &Rc<MapValue>, method: &str, args: &[Value]) -> Found {
+pub(crate) fn call_method(
+    interp: &mut Interpreter<'_>,
+    own: &Rc<MapValue>,
+    method: &str,
+    args: &[Value],
+) -> Found {
     match (method, args.len()) {
         ("size", 0) => found(size(own.entries.borrow().len())),
         ("isempty", 0) => found(Value::Boolean(own.entries.borrow().is_empty())),
@@ -62,8 +67,14 @@ pub(crate) fn call_method(interp: &mut Interpreter<'_>, own: &Rc<MapValue>, meth
             own.entries.borrow_mut().clear();
             void()
         }
-        ("keyset", 0) => found(Value::set(own.key.clone(), own.entries.borrow().keys().map(|k| k.0.clone()))),
-        ("values", 0) => found(Value::list(own.value.clone(), own.entries.borrow().values().cloned().collect())),
+        ("keyset", 0) => found(Value::set(
+            own.key.clone(),
+            own.entries.borrow().keys().map(|k| k.0.clone()),
+        )),
+        ("values", 0) => found(Value::list(
+            own.value.clone(),
+            own.entries.borrow().values().cloned().collect(),
+        )),
         ("clone" | "deepclone", 0) => {
             let deep = method == "deepclone";
             let entries = own.entries.borrow();
@@ -74,7 +85,9 @@ pub(crate) fn call_method(interp: &mut Interpreter<'_>, own: &Rc<MapValue>, meth
             });
             found(Value::map(own.key.clone(), own.value.clone(), copies))
         }
-        ("equals", 1) => found(Value::Boolean(Key(Value::Map(own.clone())) == Key(args[0].clone()))),
+        ("equals", 1) => found(Value::Boolean(
+            Key(Value::Map(own.clone())) == Key(args[0].clone()),
+        )),
         ("hashcode", 0) => found(Value::Integer(hash_code(&Value::Map(own.clone())))),
         ("tostring", 0) => found(Value::string(interp.display(&Value::Map(own.clone()))?)),
         ("getsobjecttype", 0) => found(sobject_type(interp, &own.value)),

@@ -20,7 +20,11 @@ pub(super) use set::call_method as set_method;
 /// A value as it is kept in a collection of the declared type: an `Integer` in a `List<Decimal>` becomes a
 /// `Decimal`, a text in a `Set<Id>` an `Id`.
 fn element(interp: &mut Interpreter<'_>, value: Value, of: &TypeName) -> Result<Value, Thrown> {
-    if of.is("Object") { Ok(value) } else { interp.coerce(value, of) }
+    if of.is("Object") {
+        Ok(value)
+    } else {
+        interp.coerce(value, of)
+    }
 }
 
 /// Whether two elements are the same for `contains` and `indexOf`: as map keys, but the `equals` of a class
@@ -36,17 +40,17 @@ fn same(interp: &mut Interpreter<'_>, a: &Value, b: &Value) -> Result<bool, Thro
 pub(super) fn hash_code(value: &Value) -> i32 {
     match value {
         Value::Null => 0,
-        Value::List(l) => l
+        Value::List(l) => l.items.borrow().iter().fold(1i32, |hash, item| {
+            hash.wrapping_mul(31).wrapping_add(hash_code(item))
+        }),
+        Value::Set(s) => s
             .items
             .borrow()
             .iter()
-            .fold(1i32, |hash, item| hash.wrapping_mul(31).wrapping_add(hash_code(item))),
-        Value::Set(s) => s.items.borrow().iter().fold(0i32, |hash, key| hash.wrapping_add(hash_code(&key.0))),
-        Value::Map(m) => m
-            .entries
-            .borrow()
-            .iter()
-            .fold(0i32, |hash, (k, v)| hash.wrapping_add(hash_code(&k.0) ^ hash_code(v))),
+            .fold(0i32, |hash, key| hash.wrapping_add(hash_code(&key.0))),
+        Value::Map(m) => m.entries.borrow().iter().fold(0i32, |hash, (k, v)| {
+            hash.wrapping_add(hash_code(&k.0) ^ hash_code(v))
+        }),
         other => units::hash_code(&other.display_string()),
     }
 }
@@ -59,19 +63,25 @@ struct IteratorState {
 
 /// `collection.iterator()`.
 fn iterator(items: Vec<Value>) -> Value {
-    Value::native(Native::with_state("System.Iterator", IteratorState { items, next: 0 }))
+    Value::native(Native::with_state(
+        "System.Iterator",
+        IteratorState { items, next: 0 },
+    ))
 }
 
 /// `iterator.x()`.
 pub(super) fn iterator_method(interp: &Interpreter<'_>, own: &Native, method: &str, args: &[Value]) -> Found {
     let mut guard = own.state.borrow_mut();
-    let Some(state) = guard.downcast_mut::<IteratorState>() else { return Ok(None) };
+    let Some(state) = guard.downcast_mut::<IteratorState>() else {
+        return Ok(None);
+    };
     match (method, args.len()) {
         ("hasnext", 0) => found(Value::Boolean(state.next < state.items.len())),
         ("next", 0) => {
             let item = state.items.get(state.next).cloned();
             state.next += 1;
-            item.map(Some).ok_or_else(|| interp.throw("NoSuchElementException", "Iterator has no more elements"))
+            item.map(Some)
+                .ok_or_else(|| interp.throw("NoSuchElementException", "Iterator has no more elements"))
         }
         _ => Ok(None),
     }
@@ -84,7 +94,11 @@ fn sobject_type(interp: &mut Interpreter<'_>, element: &TypeName) -> Value {
 }
 
 /// Ids of sObjects as map keys: `Map<Id, SObject>` made from, or filled by, a list.
-fn by_id(interp: &mut Interpreter<'_>, rows: Vec<Value>, key: &TypeName) -> Result<Vec<(Value, Value)>, Thrown> {
+fn by_id(
+    interp: &mut Interpreter<'_>,
+    rows: Vec<Value>,
+    key: &TypeName,
+) -> Result<Vec<(Value, Value)>, Thrown> {
     let mut entries: Vec<(Value, Value)> = Vec::with_capacity(rows.len());
     let mut seen = std::collections::HashSet::new();
     for (index, row) in rows.into_iter().enumerate() {
@@ -93,7 +107,10 @@ fn by_id(interp: &mut Interpreter<'_>, rows: Vec<Value>, key: &TypeName) -> Resu
             return Err(interp.throw("ListException", format!("Row with null Id at index: {index}")));
         };
         if !seen.insert(id.clone()) {
-            return Err(interp.throw("ListException", format!("Row with duplicate Id at index: {index}")));
+            return Err(interp.throw(
+                "ListException",
+                format!("Row with duplicate Id at index: {index}"),
+            ));
         }
         entries.push((element(interp, Value::Id(id), key)?, row));
     }

@@ -16,7 +16,12 @@ fn keys(interp: &mut Interpreter<'_>, own: &SetValue, args: &[Value]) -> Result<
 }
 
 /// `set.x(...)`.
-pub(crate) fn call_method(interp: &mut Interpreter<'_>, own: &Rc<SetValue>, method: &str, args: &[Value]) -> Found {
+pub(crate) fn call_method(
+    interp: &mut Interpreter<'_>,
+    own: &Rc<SetValue>,
+    method: &str,
+    args: &[Value],
+) -> Found {
     let before = own.items.borrow().len();
     let changed = || found(Value::Boolean(own.items.borrow().len() != before));
     match (method, args.len()) {
@@ -37,7 +42,9 @@ pub(crate) fn call_method(interp: &mut Interpreter<'_>, own: &Rc<SetValue>, meth
         }
         ("containsall", 1) => {
             let keys = keys(interp, own, args)?;
-            found(Value::Boolean(keys.iter().all(|key| own.items.borrow().contains(key))))
+            found(Value::Boolean(
+                keys.iter().all(|key| own.items.borrow().contains(key)),
+            ))
         }
         ("remove", 1) => {
             let key = Key(element(interp, args[0].clone(), &own.element)?);
@@ -57,10 +64,13 @@ pub(crate) fn call_method(interp: &mut Interpreter<'_>, own: &Rc<SetValue>, meth
             own.items.borrow_mut().clear();
             void()
         }
-        ("clone", 0) => {
-            found(Value::set(own.element.clone(), own.items.borrow().iter().map(|k| k.0.clone())))
-        }
-        ("equals", 1) => found(Value::Boolean(Key(Value::Set(own.clone())) == Key(args[0].clone()))),
+        ("clone", 0) => found(Value::set(
+            own.element.clone(),
+            own.items.borrow().iter().map(|k| k.0.clone()),
+        )),
+        ("equals", 1) => found(Value::Boolean(
+            Key(Value::Set(own.clone())) == Key(args[0].clone()),
+        )),
         ("hashcode", 0) => found(Value::Integer(hash_code(&Value::Set(own.clone())))),
         ("tostring", 0) => found(Value::string(interp.display(&Value::Set(own.clone()))?)),
         ("iterator", 0) => found(iterator(own.items.borrow().iter().map(|k| k.0.clone()).collect())),

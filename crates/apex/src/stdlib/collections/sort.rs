@@ -27,7 +27,11 @@ pub(super) fn sorted(
             Some(comparator) => from_apex(interp, comparator, "compare", vec![a.clone(), b.clone()])?,
             None => natural(interp, a, b)?,
         };
-        out.extend(if order == Ordering::Greater { right.next() } else { left.next() });
+        out.extend(if order == Ordering::Greater {
+            right.next()
+        } else {
+            left.next()
+        });
     }
     out.extend(left);
     out.extend(right);
@@ -44,7 +48,10 @@ fn from_apex(
         return Err(interp.null_pointer());
     }
     let answer = interp.invoke(receiver, method, args)?;
-    answer.as_int().map(|i| i.cmp(&0)).ok_or_else(|| interp.null_pointer())
+    answer
+        .as_int()
+        .map(|i| i.cmp(&0))
+        .ok_or_else(|| interp.null_pointer())
 }
 
 /// The order of the type. Nulls come first.
@@ -65,7 +72,12 @@ fn natural(interp: &mut Interpreter<'_>, a: &Value, b: &Value) -> Result<Orderin
         (Value::Object(_), _) => return from_apex(interp, a, "compareTo", vec![b.clone()]),
         _ => match (a.as_decimal(), b.as_decimal()) {
             (Some(a), Some(b)) => a.cmp(&b),
-            _ => return Err(interp.throw("ListException", "One or more of the items in this list is not Comparable.")),
+            _ => {
+                return Err(interp.throw(
+                    "ListException",
+                    "One or more of the items in this list is not Comparable.",
+                ));
+            }
         },
     })
 }
@@ -75,17 +87,27 @@ fn natural(interp: &mut Interpreter<'_>, a: &Value, b: &Value) -> Result<Orderin
 fn sobjects(interp: &mut Interpreter<'_>, a: &Rc<SObject>, b: &Rc<SObject>) -> Result<Ordering, Thrown> {
     let describe = interp.host().describe(&a.object);
     let label = |d: &Option<_>, object: &str| {
-        d.as_ref().map_or_else(|| object.to_owned(), |d: &std::sync::Arc<crate::host::ObjectDescribe>| d.label.clone())
+        d.as_ref().map_or_else(
+            || object.to_owned(),
+            |d: &std::sync::Arc<crate::host::ObjectDescribe>| d.label.clone(),
+        )
     };
     if !a.object.eq_ignore_ascii_case(&b.object) {
         let other = interp.host().describe(&b.object);
         return Ok(label(&describe, &a.object).cmp(&label(&other, &b.object)));
     }
-    let Some(describe) = describe else { return Ok(Ordering::Equal) };
+    let Some(describe) = describe else {
+        return Ok(Ordering::Equal);
+    };
     let mut fields: Vec<_> = describe.fields.values().collect();
     fields.sort_by_key(|f| (!f.name_field, f.custom, f.name.to_ascii_lowercase()));
     for field in fields {
-        let of = |object: &SObject| object.get(&field.name).filter(|v| v.to_data().is_some()).unwrap_or(Value::Null);
+        let of = |object: &SObject| {
+            object
+                .get(&field.name)
+                .filter(|v| v.to_data().is_some())
+                .unwrap_or(Value::Null)
+        };
         let order = natural(interp, &of(a), &of(b))?;
         if order != Ordering::Equal {
             return Ok(order);

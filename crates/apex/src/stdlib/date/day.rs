@@ -10,7 +10,8 @@ use crate::stdlib::args::{self, Found, found};
 use crate::value::Value;
 
 fn day(interp: &Interpreter<'_>, day: Option<NaiveDate>) -> Found {
-    day.map(|d| Some(Value::Date(d))).ok_or_else(|| out_of_range(interp))
+    day.map(|d| Some(Value::Date(d)))
+        .ok_or_else(|| out_of_range(interp))
 }
 
 fn invalid(interp: &Interpreter<'_>, text: &str) -> Thrown {
@@ -40,7 +41,11 @@ pub(crate) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
     match (method, args.len()) {
         ("today", 0) => found(Value::Date(today(interp)?)),
         ("newinstance", 3) => {
-            let (y, m, d) = (args::int(interp, args, 0)?, args::int(interp, args, 1)?, args::int(interp, args, 2)?);
+            let (y, m, d) = (
+                args::int(interp, args, 0)?,
+                args::int(interp, args, 1)?,
+                args::int(interp, args, 2)?,
+            );
             day(interp, lenient_day(y, m, d))
         }
         ("valueof", 1) => match &args[0] {
@@ -51,7 +56,9 @@ pub(crate) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
             }
             _ => {
                 let text = args::text(interp, args, 0)?;
-                read_iso(&text).map(|d| Some(Value::Date(d))).ok_or_else(|| invalid(interp, &text))
+                read_iso(&text)
+                    .map(|d| Some(Value::Date(d)))
+                    .ok_or_else(|| invalid(interp, &text))
             }
         },
         ("parse", 1) => {
@@ -75,7 +82,12 @@ pub(crate) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
 }
 
 /// `date.x(...)`.
-pub(crate) fn call_method(interp: &mut Interpreter<'_>, own: NaiveDate, method: &str, args: &[Value]) -> Found {
+pub(crate) fn call_method(
+    interp: &mut Interpreter<'_>,
+    own: NaiveDate,
+    method: &str,
+    args: &[Value],
+) -> Found {
     let number = |n: u32| found(args::size(n as usize));
     match (method, args.len()) {
         ("year", 0) => found(Value::Integer(own.year())),
@@ -89,11 +101,16 @@ pub(crate) fn call_method(interp: &mut Interpreter<'_>, own: NaiveDate, method: 
         ("addmonths", 1) => day(interp, add_months(own, args::int(interp, args, 0)?)),
         ("addyears", 1) => {
             let years = args::int(interp, args, 0)?;
-            day(interp, years.checked_mul(12).and_then(|months| add_months(own, months)))
+            day(
+                interp,
+                years.checked_mul(12).and_then(|months| add_months(own, months)),
+            )
         }
         ("daysbetween", 1) => {
             let days = (args::date(interp, args, 0)? - own).num_days();
-            found(Value::Integer(i32::try_from(days).map_err(|_| out_of_range(interp))?))
+            found(Value::Integer(
+                i32::try_from(days).map_err(|_| out_of_range(interp))?,
+            ))
         }
         ("monthsbetween", 1) => {
             let other = args::date(interp, args, 0)?;
@@ -108,8 +125,13 @@ pub(crate) fn call_method(interp: &mut Interpreter<'_>, own: NaiveDate, method: 
         }
         ("format", 0) => {
             let pattern = locale::of_user(interp)?.date;
-            super::moment::format_with(interp, own.and_time(chrono::NaiveTime::MIN).and_utc(), pattern, chrono_tz::Tz::UTC)
-                .map(Some)
+            super::moment::format_with(
+                interp,
+                own.and_time(chrono::NaiveTime::MIN).and_utc(),
+                pattern,
+                chrono_tz::Tz::UTC,
+            )
+            .map(Some)
         }
         ("tostring", 0) => found(Value::string(own.format("%Y-%m-%d 00:00:00").to_string())),
         ("equals", 1) => found(Value::Boolean(matches!(&args[0], Value::Date(d) if *d == own))),
@@ -143,6 +165,9 @@ mod tests {
     fn month_ends() {
         assert_eq!(days_in_month(2024, 2), Some(29));
         assert_eq!(days_in_month(2026, 12), Some(31));
-        assert_eq!(add_months(NaiveDate::from_ymd_opt(2026, 1, 31).unwrap(), 1), NaiveDate::from_ymd_opt(2026, 2, 28));
+        assert_eq!(
+            add_months(NaiveDate::from_ymd_opt(2026, 1, 31).unwrap(), 1),
+            NaiveDate::from_ymd_opt(2026, 2, 28)
+        );
     }
 }

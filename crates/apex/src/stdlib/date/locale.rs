@@ -28,7 +28,13 @@ const fn locale(
     group: char,
     sunday_first: bool,
 ) -> Locale {
-    Locale { date, date_time, decimal, group, sunday_first }
+    Locale {
+        date,
+        date_time,
+        decimal,
+        group,
+        sunday_first,
+    }
 }
 
 /// The locales known. A language alone is the country it is named first with.
@@ -82,7 +88,12 @@ pub(super) fn read(pattern: &str, text: &str) -> Option<[u32; 5]> {
         return None;
     }
     let of = |letters: &[char]| {
-        order.iter().position(|c| letters.contains(c)).and_then(|i| numbers.get(i)).copied().unwrap_or(0)
+        order
+            .iter()
+            .position(|c| letters.contains(c))
+            .and_then(|i| numbers.get(i))
+            .copied()
+            .unwrap_or(0)
     };
     let mut hour = of(&['h', 'H']);
     if twelve_hours {
@@ -130,9 +141,18 @@ mod tests {
     fn reads_what_it_writes() {
         let english = named("en_US").unwrap();
         assert_eq!(read(english.date, "12/27/2009"), Some([2009, 12, 27, 0, 0]));
-        assert_eq!(read(english.date_time, "10/14/2011 11:46 PM"), Some([2011, 10, 14, 23, 46]));
-        assert_eq!(read(english.date_time, "10/14/2011 12:05 AM"), Some([2011, 10, 14, 0, 5]));
-        assert_eq!(read(named("de_DE").unwrap().date, "27.12.2009"), Some([2009, 12, 27, 0, 0]));
+        assert_eq!(
+            read(english.date_time, "10/14/2011 11:46 PM"),
+            Some([2011, 10, 14, 23, 46])
+        );
+        assert_eq!(
+            read(english.date_time, "10/14/2011 12:05 AM"),
+            Some([2011, 10, 14, 0, 5])
+        );
+        assert_eq!(
+            read(named("de_DE").unwrap().date, "27.12.2009"),
+            Some([2009, 12, 27, 0, 0])
+        );
         assert_eq!(read(english.date, "12/2009"), None);
         assert_eq!(read(english.date, "soon"), None);
     }

@@ -4,8 +4,8 @@ use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, 
 use chrono_tz::Tz;
 
 use super::{
-    add_months, from_local, lenient_day, lenient_moment, locale, millisecond, named_zone, out_of_range, pattern,
-    user_zone,
+    add_months, from_local, lenient_day, lenient_moment, locale, millisecond, named_zone, out_of_range,
+    pattern, user_zone,
 };
 use crate::error::Thrown;
 use crate::interp::Interpreter;
@@ -13,7 +13,8 @@ use crate::stdlib::args::{self, Found, found, size};
 use crate::value::Value;
 
 fn moment(interp: &Interpreter<'_>, time: Option<DateTime<Utc>>) -> Found {
-    time.map(|t| Some(Value::Datetime(t))).ok_or_else(|| out_of_range(interp))
+    time.map(|t| Some(Value::Datetime(t)))
+        .ok_or_else(|| out_of_range(interp))
 }
 
 fn invalid(interp: &Interpreter<'_>, text: &str) -> Thrown {
@@ -27,9 +28,14 @@ pub(super) fn format_with(
     java_pattern: &str,
     zone: Tz,
 ) -> Result<Value, Thrown> {
-    pattern::format(&time.with_timezone(&zone), java_pattern).map(Value::string).map_err(|letter| {
-        interp.throw("IllegalArgumentException", format!("Illegal pattern character '{letter}'"))
-    })
+    pattern::format(&time.with_timezone(&zone), java_pattern)
+        .map(Value::string)
+        .map_err(|letter| {
+            interp.throw(
+                "IllegalArgumentException",
+                format!("Illegal pattern character '{letter}'"),
+            )
+        })
 }
 
 /// `yyyy-MM-dd HH:mm:ss`, which Apex reads as local time.
@@ -52,7 +58,9 @@ pub(crate) fn parse_iso(text: &str) -> Option<DateTime<Utc>> {
     if let Ok(time) = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f") {
         return Some(time.and_utc());
     }
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(|d| d.and_time(NaiveTime::MIN).and_utc())
+    NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .ok()
+        .map(|d| d.and_time(NaiveTime::MIN).and_utc())
 }
 
 /// `Datetime.newInstance` and `newInstanceGmt`.
@@ -99,13 +107,15 @@ pub(crate) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
                 let text = args::text(interp, args, 0)?;
                 let zone = user_zone(interp)?;
                 let time = read_plain(&text).and_then(|local| from_local(zone, local));
-                time.map(|t| Some(Value::Datetime(t))).ok_or_else(|| invalid(interp, &text))
+                time.map(|t| Some(Value::Datetime(t)))
+                    .ok_or_else(|| invalid(interp, &text))
             }
         },
         ("valueofgmt", 1) => {
             let text = args::text(interp, args, 0)?;
             let time = read_plain(&text).map(|local| local.and_utc());
-            time.map(|t| Some(Value::Datetime(t))).ok_or_else(|| invalid(interp, &text))
+            time.map(|t| Some(Value::Datetime(t)))
+                .ok_or_else(|| invalid(interp, &text))
         }
         ("parse", 1) => {
             let text = args::text(interp, args, 0)?;
@@ -124,7 +134,12 @@ pub(crate) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
 }
 
 /// `datetime.x(...)`. Methods ending in `Gmt` use UTC, the others the user's time zone.
-pub(crate) fn call_method(interp: &mut Interpreter<'_>, own: DateTime<Utc>, method: &str, args: &[Value]) -> Found {
+pub(crate) fn call_method(
+    interp: &mut Interpreter<'_>,
+    own: DateTime<Utc>,
+    method: &str,
+    args: &[Value],
+) -> Found {
     let (name, zone) = match method.strip_suffix("gmt") {
         Some(name) => (name, Tz::UTC),
         None => (method, user_zone(interp)?),
@@ -132,7 +147,10 @@ pub(crate) fn call_method(interp: &mut Interpreter<'_>, own: DateTime<Utc>, meth
     let local = own.with_timezone(&zone).naive_local();
     let plus = |interp: &Interpreter<'_>, unit: Duration| -> Found {
         let amount = args::int(interp, args, 0)?;
-        moment(interp, unit.checked_mul(amount).and_then(|d| own.checked_add_signed(d)))
+        moment(
+            interp,
+            unit.checked_mul(amount).and_then(|d| own.checked_add_signed(d)),
+        )
     };
     match (name, args.len()) {
         ("gettime", 0) => found(Value::Long(own.timestamp_millis())),
@@ -153,8 +171,14 @@ pub(crate) fn call_method(interp: &mut Interpreter<'_>, own: DateTime<Utc>, meth
         }
         ("addmonths" | "addyears", 1) => {
             let amount = args::int(interp, args, 0)?;
-            let months = if name == "addyears" { amount.checked_mul(12) } else { Some(amount) };
-            let moved = months.and_then(|m| add_months(local.date(), m)).map(|day| day.and_time(local.time()));
+            let months = if name == "addyears" {
+                amount.checked_mul(12)
+            } else {
+                Some(amount)
+            };
+            let moved = months
+                .and_then(|m| add_months(local.date(), m))
+                .map(|day| day.and_time(local.time()));
             moment(interp, moved.and_then(|local| from_local(zone, local)))
         }
         ("addhours", 1) => plus(interp, Duration::hours(1)),
@@ -183,7 +207,9 @@ pub(crate) fn call_method(interp: &mut Interpreter<'_>, own: DateTime<Utc>, meth
             format_with(interp, own, &pattern, named_zone(&name).unwrap_or(Tz::GMT)).map(Some)
         }
         ("tostring", 0) => found(Value::string(own.format("%Y-%m-%d %H:%M:%S").to_string())),
-        ("equals", 1) => found(Value::Boolean(matches!(&args[0], Value::Datetime(t) if *t == own))),
+        ("equals", 1) => found(Value::Boolean(
+            matches!(&args[0], Value::Datetime(t) if *t == own),
+        )),
         ("hashcode", 0) => {
             let milliseconds = own.timestamp_millis();
             // Java's Long.hashCode: the upper half over the lower.
@@ -201,7 +227,11 @@ mod tests {
     #[test]
     fn reads_the_forms_of_json() {
         let wanted = DateTime::from_timestamp(1_795_366_800, 0);
-        for text in ["2026-11-22T17:00:00.000Z", "2026-11-22T17:00:00.000+0000", "2026-11-22T18:00:00+01:00"] {
+        for text in [
+            "2026-11-22T17:00:00.000Z",
+            "2026-11-22T17:00:00.000+0000",
+            "2026-11-22T18:00:00+01:00",
+        ] {
             assert_eq!(parse_iso(text), wanted, "{text}");
         }
         assert_eq!(parse_iso("yesterday"), None);
@@ -209,7 +239,12 @@ mod tests {
 
     #[test]
     fn clock_changes() {
-        let local = |h, m| NaiveDate::from_ymd_opt(2026, 3, 29).unwrap().and_hms_opt(h, m, 0).unwrap();
+        let local = |h, m| {
+            NaiveDate::from_ymd_opt(2026, 3, 29)
+                .unwrap()
+                .and_hms_opt(h, m, 0)
+                .unwrap()
+        };
         // 02:30 does not exist in Paris on that day: clocks go from 02:00 to 03:00.
         let time = from_local(Tz::Europe__Paris, local(2, 30)).unwrap();
         assert_eq!(time.with_timezone(&Tz::Europe__Paris).naive_local(), local(3, 30));

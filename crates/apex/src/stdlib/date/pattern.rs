@@ -41,7 +41,11 @@ fn number(value: u32, width: usize) -> String {
 }
 
 fn year(value: i32, count: usize) -> String {
-    if count == 2 { format!("{:02}", value.rem_euclid(100)) } else { format!("{value:0count$}") }
+    if count == 2 {
+        format!("{:02}", value.rem_euclid(100))
+    } else {
+        format!("{value:0count$}")
+    }
 }
 
 fn field(time: &DateTime<Tz>, letter: char, count: usize) -> Option<String> {
@@ -94,7 +98,11 @@ fn zone_name(time: &DateTime<Tz>, count: usize) -> String {
         let offset = offset(time.offset().fix().local_minus_utc(), ":");
         return format!("GMT{offset}");
     }
-    if count < 4 { short } else { super::zone::long_name(&short).map_or(short.clone(), str::to_owned) }
+    if count < 4 {
+        short
+    } else {
+        super::zone::long_name(&short).map_or(short.clone(), str::to_owned)
+    }
 }
 
 fn offset(seconds: i32, separator: &str) -> String {
@@ -108,8 +116,13 @@ fn week(time: &DateTime<Tz>) -> u32 {
     if week_year(time) > time.year() {
         return 1;
     }
-    let first_week = time.date_naive().with_ordinal(1).map(|first| first_of_week(first, true));
-    let days = first_week.map_or(0, |first| (first_of_week(time.date_naive(), true) - first).num_days());
+    let first_week = time
+        .date_naive()
+        .with_ordinal(1)
+        .map(|first| first_of_week(first, true));
+    let days = first_week.map_or(0, |first| {
+        (first_of_week(time.date_naive(), true) - first).num_days()
+    });
     u32::try_from(days / 7).unwrap_or(0) + 1
 }
 
@@ -125,13 +138,18 @@ mod tests {
     use super::*;
 
     fn shown(pattern: &str) -> String {
-        let time = Tz::Europe__Paris.with_ymd_and_hms(2026, 11, 22, 17, 5, 9).unwrap();
+        let time = Tz::Europe__Paris
+            .with_ymd_and_hms(2026, 11, 22, 17, 5, 9)
+            .unwrap();
         format(&time, pattern).unwrap()
     }
 
     #[test]
     fn common_patterns() {
-        assert_eq!(shown("yyyy-MM-dd'T'HH:mm:ss.SSSZ"), "2026-11-22T17:05:09.000+0100");
+        assert_eq!(
+            shown("yyyy-MM-dd'T'HH:mm:ss.SSSZ"),
+            "2026-11-22T17:05:09.000+0100"
+        );
         assert_eq!(shown("EEE, d MMM yyyy h:mm a"), "Sun, 22 Nov 2026 5:05 PM");
         assert_eq!(shown("EEEE MMMM yy"), "Sunday November 26");
         assert_eq!(shown("XXX XX X z"), "+01:00 +0100 +01 CET");
@@ -143,7 +161,10 @@ mod tests {
     fn year_of_the_week() {
         let time = Tz::UTC.with_ymd_and_hms(2025, 12, 29, 0, 0, 0).unwrap();
         assert_eq!(format(&time, "YYYY-ww").unwrap(), "2026-01");
-        assert_eq!(format(&time, "yyyy-MM-dd'T'HH:mm:ssXXX").unwrap(), "2025-12-29T00:00:00Z");
+        assert_eq!(
+            format(&time, "yyyy-MM-dd'T'HH:mm:ssXXX").unwrap(),
+            "2025-12-29T00:00:00Z"
+        );
     }
 
     #[test]

@@ -22,7 +22,12 @@ pub(crate) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
 }
 
 /// `time.x(...)`.
-pub(crate) fn call_method(interp: &mut Interpreter<'_>, own: NaiveTime, method: &str, args: &[Value]) -> Found {
+pub(crate) fn call_method(
+    interp: &mut Interpreter<'_>,
+    own: NaiveTime,
+    method: &str,
+    args: &[Value],
+) -> Found {
     let unit = match method {
         "addhours" => 3_600_000,
         "addminutes" => 60_000,
@@ -33,7 +38,10 @@ pub(crate) fn call_method(interp: &mut Interpreter<'_>, own: NaiveTime, method: 
     match (method, args.len()) {
         ("addhours" | "addminutes" | "addseconds" | "addmilliseconds", 1) => {
             let amount = i64::from(args::int(interp, args, 0)?);
-            found(Value::Time(own.overflowing_add_signed(Duration::milliseconds(amount * unit)).0))
+            found(Value::Time(
+                own.overflowing_add_signed(Duration::milliseconds(amount * unit))
+                    .0,
+            ))
         }
         ("hour", 0) => found(size(own.hour() as usize)),
         ("minute", 0) => found(size(own.minute() as usize)),

@@ -59,13 +59,22 @@ pub(crate) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
 }
 
 /// `zone.x(...)`.
-pub(crate) fn call_method(interp: &mut Interpreter<'_>, zone: &Native, method: &str, args: &[Value]) -> Found {
-    let Some(tz) = zone.state.borrow().downcast_ref::<Tz>().copied() else { return Ok(None) };
+pub(crate) fn call_method(
+    interp: &mut Interpreter<'_>,
+    zone: &Native,
+    method: &str,
+    args: &[Value],
+) -> Found {
+    let Some(tz) = zone.state.borrow().downcast_ref::<Tz>().copied() else {
+        return Ok(None);
+    };
     match (method, args.len()) {
         ("getid" | "tostring", 0) => found(Value::string(tz.name())),
         ("getoffset", 1) => {
             let time = args::datetime(interp, args, 0)?;
-            found(Value::Integer(at(tz, time).offset().fix().local_minus_utc() * 1000))
+            found(Value::Integer(
+                at(tz, time).offset().fix().local_minus_utc() * 1000,
+            ))
         }
         ("getdisplayname", 0) => {
             let now = at(tz, interp.host().now());
@@ -74,7 +83,10 @@ pub(crate) fn call_method(interp: &mut Interpreter<'_>, zone: &Native, method: &
             let minutes = now.offset().fix().local_minus_utc() / 60;
             let sign = if minutes < 0 { '-' } else { '+' };
             let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
-            found(Value::string(format!("(GMT{sign}{hours:02}:{rest:02}) {name} ({})", tz.name())))
+            found(Value::string(format!(
+                "(GMT{sign}{hours:02}:{rest:02}) {name} ({})",
+                tz.name()
+            )))
         }
         _ => Ok(None),
     }

@@ -54,8 +54,8 @@ impl Reading<'_, '_> {
         match wanted.simple() {
             "list" | "set" | "iterable" => self.sequence(json, wanted, context),
             "map" => self.map(json, wanted, context),
-            "string" | "id" | "boolean" | "integer" | "long" | "double" | "decimal" | "date" | "datetime" | "time"
-            | "blob" => self.scalar(json, wanted.simple()),
+            "string" | "id" | "boolean" | "integer" | "long" | "double" | "decimal" | "date" | "datetime"
+            | "time" | "blob" => self.scalar(json, wanted.simple()),
             "object" => self.fail("Apex Type unsupported in JSON: Object"),
             "sobject" => self.any_sobject(json),
             _ => {
@@ -81,7 +81,11 @@ impl Reading<'_, '_> {
         for item in items {
             values.push(self.value(item, &of, context)?);
         }
-        Ok(if wanted.is("set") { Value::set(of, values) } else { Value::list(of, values) })
+        Ok(if wanted.is("set") {
+            Value::set(of, values)
+        } else {
+            Value::list(of, values)
+        })
     }
 
     fn map(&mut self, json: Json, wanted: &TypeName, context: Option<&Class>) -> Result<Value, Thrown> {
@@ -115,26 +119,37 @@ impl Reading<'_, '_> {
             },
             "integer" => text.parse().ok().map(Value::Integer),
             "long" => text.parse().ok().map(Value::Long),
-            "double" => text.parse().ok().filter(|_| number::parse_decimal(&text).is_some()).map(Value::Double),
+            "double" => text
+                .parse()
+                .ok()
+                .filter(|_| number::parse_decimal(&text).is_some())
+                .map(Value::Double),
             "decimal" => number::parse_decimal(&text).map(Value::decimal),
             "id" if quoted => match normal_id(&text) {
                 Some(id) => Some(Value::id(id)),
-                None => return Err(self.interp.throw("StringException", format!("Invalid id: {text}"))),
+                None => {
+                    return Err(self
+                        .interp
+                        .throw("StringException", format!("Invalid id: {text}")));
+                }
             },
             "date" if quoted => {
                 let day = NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok();
-                day.or_else(|| date::parse_iso(&text).map(|t| t.date_naive())).map(Value::Date)
+                day.or_else(|| date::parse_iso(&text).map(|t| t.date_naive()))
+                    .map(Value::Date)
             }
             "datetime" if quoted => date::parse_iso(&text).map(Value::Datetime),
-            "time" if quoted => {
-                NaiveTime::parse_from_str(text.trim_end_matches('Z'), "%H:%M:%S%.f").ok().map(Value::Time)
-            }
+            "time" if quoted => NaiveTime::parse_from_str(text.trim_end_matches('Z'), "%H:%M:%S%.f")
+                .ok()
+                .map(Value::Time),
             "blob" if quoted => encoding::from_base64(&text).map(Value::blob),
             _ => None,
         };
         match value {
             Some(value) => Ok(value),
-            None if matches!(wanted, "date" | "datetime" | "time") => self.fail(format!("Invalid format: \"{text}\"")),
+            None if matches!(wanted, "date" | "datetime" | "time") => {
+                self.fail(format!("Invalid format: \"{text}\""))
+            }
             None => self.fail(format!("Illegal value for primitive: {text}")),
         }
     }
@@ -159,7 +174,10 @@ impl Reading<'_, '_> {
         let program = self.interp.program();
         let object = self.interp.instantiate(class);
         for (name, item) in members {
-            let at = class.fields.iter().rposition(|f| f.name.eq_ignore_ascii_case(&name));
+            let at = class
+                .fields
+                .iter()
+                .rposition(|f| f.name.eq_ignore_ascii_case(&name));
             let Some((index, field)) = at.and_then(|i| Some((i, class.fields.get(i)?))) else {
                 if self.strict {
                     return self.fail(format!("Unknown field: {}.{name}", class.name));
@@ -169,15 +187,18 @@ impl Reading<'_, '_> {
             if field.modifiers.is_transient {
                 continue;
             }
-            let value = self.value(item, &field.type_name, Some(program.class_by_id(field.declared_in)))?;
-            match (&object, &field.setter) {
-                (_, Accessor::Code(_)) => self.interp.set_property(&object, &field.name, value)?,
-                (Value::Object(instance), _) => {
-                    if let Some(slot) = instance.fields.borrow_mut().get_mut(index) {
-                        *slot = value;
-                    }
-                }
-                _ => {}
+            let value = self.value(
+                item,
+                &field.type_name,
+                Some(program.class_by_id(field.declared_in)),
+            )?;
+            let Value::Object(instance) = &object else {
+                continue;
+            };
+            if let Accessor::Code(_) = field.setter {
+                self.interp.write_field(instance, index, value)?;
+            } else if let Some(slot) = instance.fields.borrow_mut().get_mut(index) {
+                *slot = value;
             }
         }
         Ok(object)
@@ -188,7 +209,9 @@ impl Reading<'_, '_> {
         let Json::Object(members) = &json else {
             return self.fail("Malformed JSON: Expected '{' at the beginning of object");
         };
-        let member = |members: &[(String, Json)], name: &str| members.iter().find(|(n, _)| n == name).map(|m| m.1.clone());
+        let member = |members: &[(String, Json)], name: &str| {
+            members.iter().find(|(n, _)| n == name).map(|m| m.1.clone())
+        };
         let object = match member(members, "attributes") {
             Some(Json::Object(attributes)) => match member(&attributes, "type") {
                 Some(Json::String(name)) => Some(name),
@@ -210,7 +233,9 @@ impl Reading<'_, '_> {
             return self.fail(format!("Invalid sobject type: {object}"));
         };
         let record = self.interp.new_sobject(&describe.name)?;
-        let Value::SObject(row) = &record else { return Ok(record) };
+        let Value::SObject(row) = &record else {
+            return Ok(record);
+        };
         for (name, item) in members {
             if name.eq_ignore_ascii_case("attributes") {
                 continue;
@@ -234,16 +259,25 @@ impl Reading<'_, '_> {
                 row.set(&relationship, value);
                 continue;
             }
-            let child = describe.children.iter().find(|c| c.name.eq_ignore_ascii_case(&name));
+            let child = describe
+                .children
+                .iter()
+                .find(|c| c.name.eq_ignore_ascii_case(&name));
             match (child, item) {
                 (Some(child), Json::Object(result)) => {
-                    let rows = result.into_iter().find(|(n, _)| n == "records").map_or(Json::Array(vec![]), |r| r.1);
+                    let rows = result
+                        .into_iter()
+                        .find(|(n, _)| n == "records")
+                        .map_or(Json::Array(vec![]), |r| r.1);
                     let rows = self.value(rows, &TypeName::list(TypeName::new(&*child.object)), None)?;
                     row.set(&child.name, rows);
                 }
                 (Some(child), _) => row.set(&child.name, Value::Null),
                 (None, _) => {
-                    return self.fail(format!("No such column '{name}' on sobject of type {}", describe.name));
+                    return self.fail(format!(
+                        "No such column '{name}' on sobject of type {}",
+                        describe.name
+                    ));
                 }
             }
         }

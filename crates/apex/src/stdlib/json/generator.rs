@@ -15,18 +15,37 @@ struct State {
 
 /// `JSON.createGenerator(pretty)`.
 pub(super) fn new(pretty: bool) -> Value {
-    Value::native(Native::with_state("System.JSONGenerator", State { writer: Writer::new(pretty), closed: false }))
+    Value::native(Native::with_state(
+        "System.JSONGenerator",
+        State {
+            writer: Writer::new(pretty),
+            closed: false,
+        },
+    ))
 }
 
 /// The value a `writeX` method writes, ready as literal or quoted text.
-fn scalar(interp: &Interpreter<'_>, kind: &str, args: &[Value], at: usize) -> Result<Option<(String, bool)>, Thrown> {
+fn scalar(
+    interp: &Interpreter<'_>,
+    kind: &str,
+    args: &[Value],
+    at: usize,
+) -> Result<Option<(String, bool)>, Thrown> {
     Ok(Some(match kind {
         "string" => (args::text(interp, args, at)?.to_string(), true),
         "id" => (args::id(interp, args, at)?, true),
         "blob" => (encoding::to_base64(&args::blob(interp, args, at)?), true),
         "date" => (args::date(interp, args, at)?.format("%Y-%m-%d").to_string(), true),
-        "datetime" => (args::datetime(interp, args, at)?.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string(), true),
-        "time" => (args::time(interp, args, at)?.format("%H:%M:%S%.3fZ").to_string(), true),
+        "datetime" => (
+            args::datetime(interp, args, at)?
+                .format("%Y-%m-%dT%H:%M:%S%.3fZ")
+                .to_string(),
+            true,
+        ),
+        "time" => (
+            args::time(interp, args, at)?.format("%H:%M:%S%.3fZ").to_string(),
+            true,
+        ),
         "boolean" => (args::boolean(interp, args, at)?.to_string(), false),
         "number" => {
             args::decimal(interp, args, at)?;
@@ -44,7 +63,10 @@ fn state_error(interp: &Interpreter<'_>, what: &str) -> Thrown {
 fn check(interp: &Interpreter<'_>, writer: &Writer, name: bool) -> Result<(), Thrown> {
     match (name, writer.in_object(), writer.after_name()) {
         (true, Some(true), false) => Ok(()),
-        (true, _, _) => Err(state_error(interp, "Can not write a field name, expecting a value")),
+        (true, _, _) => Err(state_error(
+            interp,
+            "Can not write a field name, expecting a value",
+        )),
         (false, Some(true), false) => Err(state_error(interp, "Can not write value, expecting field name")),
         (false, _, _) => Ok(()),
     }
@@ -53,7 +75,9 @@ fn check(interp: &Interpreter<'_>, writer: &Writer, name: bool) -> Result<(), Th
 /// `generator.x(...)`.
 pub(crate) fn call_method(interp: &mut Interpreter<'_>, own: &Native, method: &str, args: &[Value]) -> Found {
     let mut guard = own.state.borrow_mut();
-    let Some(state) = guard.downcast_mut::<State>() else { return Ok(None) };
+    let Some(state) = guard.downcast_mut::<State>() else {
+        return Ok(None);
+    };
     match (method, args.len()) {
         ("getasstring", 0) => {
             state.closed = true;
@@ -90,7 +114,9 @@ pub(crate) fn call_method(interp: &mut Interpreter<'_>, own: &Native, method: &s
         }
         _ => {}
     }
-    let Some(kind) = method.strip_prefix("write") else { return Ok(None) };
+    let Some(kind) = method.strip_prefix("write") else {
+        return Ok(None);
+    };
     let (kind, at) = match (kind.strip_suffix("field"), args.len()) {
         (Some("null"), 1) => ("null", 1),
         (Some(kind), 2) => (kind, 1),

@@ -31,7 +31,9 @@ fn untyped(json: Json) -> Value {
         Json::Number(text) => number(&text),
         Json::Array(items) => Value::list(TypeName::object(), items.into_iter().map(untyped).collect()),
         Json::Object(members) => {
-            let entries = members.into_iter().map(|(name, value)| (Value::string(name), untyped(value)));
+            let entries = members
+                .into_iter()
+                .map(|(name, value)| (Value::string(name), untyped(value)));
             Value::map(TypeName::new("String"), TypeName::object(), entries)
         }
     }
@@ -54,7 +56,12 @@ pub(super) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
         ("serialize" | "serializepretty", 1 | 2) => {
             let suppress_nulls = args.len() == 2 && args::boolean(interp, args, 1)?;
             let pretty = method == "serializepretty";
-            found(Value::string(serialize::to_text(interp, &args[0], suppress_nulls, pretty)?))
+            found(Value::string(serialize::to_text(
+                interp,
+                &args[0],
+                suppress_nulls,
+                pretty,
+            )?))
         }
         ("deserialize" | "deserializestrict", 2) => {
             let text = args::text(interp, args, 0)?;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::super::args::{self, Found, found, void};
+use super::super::args::{Found, found, void};
 use super::super::{date, encoding, enums, number};
 use super::deserialize;
 use super::reader::{self, Event, Json, Place, ReadError};
@@ -23,7 +23,13 @@ struct State {
 /// `JSON.createParser(text)`. A text that is not valid is an error when the parser gets there.
 pub(super) fn new(text: &str) -> Value {
     let (events, error) = reader::events(text);
-    let state = State { events, error, next: 0, cleared: None, last_cleared: None };
+    let state = State {
+        events,
+        error,
+        next: 0,
+        cleared: None,
+        last_cleared: None,
+    };
     Value::native(Native::with_state("System.JSONParser", state))
 }
 
@@ -44,7 +50,8 @@ fn token_name(event: &Event) -> &'static str {
 }
 
 fn token(name: Option<&'static str>) -> Value {
-    name.and_then(|name| enums::constant("System.JSONToken", name)).unwrap_or(Value::Null)
+    name.and_then(|name| enums::constant("System.JSONToken", name))
+        .unwrap_or(Value::Null)
 }
 
 impl State {
@@ -134,12 +141,19 @@ impl State {
 }
 
 /// `parser.x(...)`.
-pub(crate) fn call_method(interp: &mut Interpreter<'_>, own: &Rc<Native>, method: &str, args: &[Value]) -> Found {
+pub(crate) fn call_method(
+    interp: &mut Interpreter<'_>,
+    own: &Rc<Native>,
+    method: &str,
+    args: &[Value],
+) -> Found {
     if let ("readvalueas" | "readvalueasstrict", [Value::Type(wanted)]) = (method, args) {
         return read_value(interp, own, wanted, method == "readvalueasstrict").map(Some);
     }
     let mut guard = own.state.borrow_mut();
-    let Some(state) = guard.downcast_mut::<State>() else { return Ok(None) };
+    let Some(state) = guard.downcast_mut::<State>() else {
+        return Ok(None);
+    };
     if !args.is_empty() {
         return Ok(None);
     }
@@ -219,7 +233,9 @@ fn read_value(
 ) -> Result<Value, Thrown> {
     let json = {
         let mut guard = own.state.borrow_mut();
-        let Some(state) = guard.downcast_mut::<State>() else { return Ok(Value::Null) };
+        let Some(state) = guard.downcast_mut::<State>() else {
+            return Ok(Value::Null);
+        };
         if state.next == 0 || matches!(state.current(), Some(Event::Name(_))) {
             state.advance(interp)?;
         }

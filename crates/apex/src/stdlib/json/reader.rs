@@ -84,7 +84,11 @@ pub(super) fn parse(text: &str) -> Result<Json, ReadError> {
 
 /// Every step up to the end of the first value, or up to the error.
 pub(super) fn events(text: &str) -> (Vec<Event>, Option<ReadError>) {
-    let mut reader = Reader { text, chars: text.char_indices().peekable(), events: Vec::new() };
+    let mut reader = Reader {
+        text,
+        chars: text.char_indices().peekable(),
+        events: Vec::new(),
+    };
     let error = reader.value(0).err();
     (reader.events, error)
 }
@@ -128,12 +132,19 @@ impl Reader<'_> {
         let line = before.matches('\n').count() + 1;
         let start = before.rfind('\n').map_or(0, |n| n + 1);
         let column = before[start..].encode_utf16().count() + 1 + after;
-        ReadError { what: what.into(), line, column }
+        ReadError {
+            what: what.into(),
+            line,
+            column,
+        }
     }
 
     fn unexpected(&self, at: usize, c: char, wanted: &str) -> ReadError {
-        let shown =
-            if c.is_control() { format!("(CTRL-CHAR, code {})", u32::from(c)) } else { format!("('{c}' (code {}))", u32::from(c)) };
+        let shown = if c.is_control() {
+            format!("(CTRL-CHAR, code {})", u32::from(c))
+        } else {
+            format!("('{c}' (code {}))", u32::from(c))
+        };
         self.error(at, 1, format!("Unexpected character {shown}: {wanted}"))
     }
 
@@ -145,17 +156,30 @@ impl Reader<'_> {
     }
 
     fn skip_space(&mut self) {
-        while self.chars.next_if(|(_, c)| matches!(c, ' ' | '\t' | '\n' | '\r')).is_some() {}
+        while self
+            .chars
+            .next_if(|(_, c)| matches!(c, ' ' | '\t' | '\n' | '\r'))
+            .is_some()
+        {}
     }
 
     fn value(&mut self, depth: usize) -> Result<(), ReadError> {
-        const WANTED: &str = "expected a valid value (number, String, array, object, 'true', 'false' or 'null')";
+        const WANTED: &str =
+            "expected a valid value (number, String, array, object, 'true', 'false' or 'null')";
         self.skip_space();
         let Some(&(at, c)) = self.chars.peek() else {
             return Err(if depth == 0 {
-                ReadError { what: "No content to map to Object due to end of input".into(), line: 0, column: 0 }
+                ReadError {
+                    what: "No content to map to Object due to end of input".into(),
+                    line: 0,
+                    column: 0,
+                }
             } else {
-                self.error(self.text.len(), 0, "Unexpected end-of-input within/between OBJECT entries")
+                self.error(
+                    self.text.len(),
+                    0,
+                    "Unexpected end-of-input within/between OBJECT entries",
+                )
             });
         };
         if depth > MAX_DEPTH {
@@ -198,7 +222,11 @@ impl Reader<'_> {
                 Some((_, ':')) => {}
                 None => return Err(self.end_of("OBJECT", start)),
                 Some((at, c)) => {
-                    return Err(self.unexpected(at, c, "was expecting a colon to separate field name and value"));
+                    return Err(self.unexpected(
+                        at,
+                        c,
+                        "was expecting a colon to separate field name and value",
+                    ));
                 }
             }
             self.value(depth + 1)?;
@@ -207,7 +235,9 @@ impl Reader<'_> {
                 Some((_, ',')) => {}
                 Some((_, '}')) => break,
                 None => return Err(self.end_of("OBJECT", start)),
-                Some((at, c)) => return Err(self.unexpected(at, c, "was expecting comma to separate OBJECT entries")),
+                Some((at, c)) => {
+                    return Err(self.unexpected(at, c, "was expecting comma to separate OBJECT entries"));
+                }
             }
         }
         self.events.push(Event::EndObject);
@@ -250,28 +280,30 @@ impl Reader<'_> {
             };
             let plain = match c {
                 '"' => return Ok(String::from_utf16_lossy(&units)),
-                '\\' => match self.chars.next() {
-                    None => return Err(self.error(self.text.len(), 0, UNCLOSED)),
-                    Some((at, 'u')) => {
-                        let digits = self.text.get(at + 1..at + 5).unwrap_or_default();
-                        let code = u16::from_str_radix(digits, 16).map_err(|_| {
+                '\\' => {
+                    match self.chars.next() {
+                        None => return Err(self.error(self.text.len(), 0, UNCLOSED)),
+                        Some((at, 'u')) => {
+                            let digits = self.text.get(at + 1..at + 5).unwrap_or_default();
+                            let code = u16::from_str_radix(digits, 16).map_err(|_| {
                             self.error(at, 2, "Unexpected character: expected a hex-digit for character escape sequence")
                         })?;
-                        units.push(code);
-                        self.chars.nth(3);
-                        continue;
+                            units.push(code);
+                            self.chars.nth(3);
+                            continue;
+                        }
+                        Some((_, c @ ('"' | '\\' | '/'))) => c,
+                        Some((_, 'n')) => '\n',
+                        Some((_, 't')) => '\t',
+                        Some((_, 'r')) => '\r',
+                        Some((_, 'b')) => '\u{8}',
+                        Some((_, 'f')) => '\u{C}',
+                        Some((at, c)) => {
+                            let what = format!("Unrecognized character escape '{c}' (code {})", u32::from(c));
+                            return Err(self.error(at, 1, what));
+                        }
                     }
-                    Some((_, c @ ('"' | '\\' | '/'))) => c,
-                    Some((_, 'n')) => '\n',
-                    Some((_, 't')) => '\t',
-                    Some((_, 'r')) => '\r',
-                    Some((_, 'b')) => '\u{8}',
-                    Some((_, 'f')) => '\u{C}',
-                    Some((at, c)) => {
-                        let what = format!("Unrecognized character escape '{c}' (code {})", u32::from(c));
-                        return Err(self.error(at, 1, what));
-                    }
-                },
+                }
                 c if u32::from(c) < 0x20 => {
                     let code = u32::from(c);
                     let what = format!(
@@ -302,14 +334,20 @@ impl Reader<'_> {
             let next = reader.chars.peek().copied();
             match next {
                 Some((at, c)) => {
-                    let what = format!("Unexpected character ('{c}' (code {})) in numeric value: {wanted}", u32::from(c));
+                    let what = format!(
+                        "Unexpected character ('{c}' (code {})) in numeric value: {wanted}",
+                        u32::from(c)
+                    );
                     reader.error(at, 1, what)
                 }
                 None => reader.error(reader.text.len(), 0, "Unexpected end-of-input in a numeric value"),
             }
         };
         if whole == 0 && negative {
-            return Err(after_digits(self, "expected digit (0-9) to follow minus sign, for valid numeric value"));
+            return Err(after_digits(
+                self,
+                "expected digit (0-9) to follow minus sign, for valid numeric value",
+            ));
         }
         if whole > 1 && self.text[first..].starts_with('0') {
             return Err(self.error(first, 1, "Invalid numeric value: Leading zeroes not allowed"));
@@ -324,19 +362,25 @@ impl Reader<'_> {
             }
         }
         let end = self.position();
-        self.events.push(Event::Scalar(Json::Number(self.text[start..end].to_owned())));
+        self.events
+            .push(Event::Scalar(Json::Number(self.text[start..end].to_owned())));
         Ok(())
     }
 
     fn word(&mut self, start: usize) -> Result<(), ReadError> {
-        while self.chars.next_if(|(_, c)| c.is_alphanumeric() || matches!(c, '_' | '$')).is_some() {}
+        while self
+            .chars
+            .next_if(|(_, c)| c.is_alphanumeric() || matches!(c, '_' | '$'))
+            .is_some()
+        {}
         let end = self.position();
         let json = match &self.text[start..end] {
             "null" => Json::Null,
             "true" => Json::Boolean(true),
             "false" => Json::Boolean(false),
             other => {
-                let what = format!("Unrecognized token '{other}': was expecting 'null', 'true', 'false' or NaN");
+                let what =
+                    format!("Unrecognized token '{other}': was expecting 'null', 'true', 'false' or NaN");
                 return Err(self.error(end, 0, what));
             }
         };
@@ -357,9 +401,15 @@ mod tests {
     fn reads_values_in_order() {
         let json = parse(r#" {"b": [1, -2.50, 1e3], "a": {"x": null, "y": "é\u00e9\n\/"}} rest"#).unwrap();
         let number = |n: &str| Json::Number(n.into());
-        let inner = vec![("x".into(), Json::Null), ("y".into(), Json::String("éé\n/".into()))];
+        let inner = vec![
+            ("x".into(), Json::Null),
+            ("y".into(), Json::String("éé\n/".into())),
+        ];
         let wanted = vec![
-            ("b".into(), Json::Array(vec![number("1"), number("-2.50"), number("1e3")])),
+            (
+                "b".into(),
+                Json::Array(vec![number("1"), number("-2.50"), number("1e3")]),
+            ),
             ("a".into(), Json::Object(inner)),
         ];
         assert_eq!(json, Json::Object(wanted));
@@ -375,7 +425,11 @@ mod tests {
              'false' or 'null') at [line:1, column:2]"
         );
         assert_eq!(
-            parse("<").unwrap_err().message(Place::Input).rsplit(" at ").next(),
+            parse("<")
+                .unwrap_err()
+                .message(Place::Input)
+                .rsplit(" at ")
+                .next(),
             Some("input location [1,2]")
         );
         assert_eq!(
@@ -402,7 +456,20 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_json() {
-        for text in ["[01]", "[1.]", "[1e]", "[-]", "\"a", "\"\t\"", "\"\\x\"", "\"\\u12\"", "[1 2]", "[", "{\"a\"", "{\"a\":"] {
+        for text in [
+            "[01]",
+            "[1.]",
+            "[1e]",
+            "[-]",
+            "\"a",
+            "\"\t\"",
+            "\"\\x\"",
+            "\"\\u12\"",
+            "[1 2]",
+            "[",
+            "{\"a\"",
+            "{\"a\":",
+        ] {
             assert!(parse(text).is_err(), "{text}");
         }
         assert!(parse(&"[".repeat(100_000)).is_err());

@@ -34,7 +34,14 @@ pub(super) fn write(
     value: &Value,
     suppress_nulls: bool,
 ) -> Result<(), Thrown> {
-    Serializer { interp, writer, suppress_nulls, depth: 0, in_sobject: false }.value(value)
+    Serializer {
+        interp,
+        writer,
+        suppress_nulls,
+        depth: 0,
+        in_sobject: false,
+    }
+    .value(value)
 }
 
 struct Serializer<'s, 'a> {
@@ -48,7 +55,9 @@ struct Serializer<'s, 'a> {
 impl Serializer<'_, '_> {
     fn value(&mut self, value: &Value) -> Result<(), Thrown> {
         if self.depth > MAX_DEPTH {
-            return Err(self.interp.throw("JSONException", "Direct self-reference leading to cycle"));
+            return Err(self
+                .interp
+                .throw("JSONException", "Direct self-reference leading to cycle"));
         }
         self.depth += 1;
         let outcome = self.nested(value);
@@ -68,9 +77,12 @@ impl Serializer<'_, '_> {
             Value::Date(d) => self.writer.string(&d.format("%Y-%m-%d").to_string()),
             // The database's form in sObjects, ISO's elsewhere.
             Value::Datetime(t) if self.in_sobject => {
-                self.writer.string(&t.format("%Y-%m-%dT%H:%M:%S%.3f+0000").to_string());
+                self.writer
+                    .string(&t.format("%Y-%m-%dT%H:%M:%S%.3f+0000").to_string());
             }
-            Value::Datetime(t) => self.writer.string(&t.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()),
+            Value::Datetime(t) => self
+                .writer
+                .string(&t.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()),
             Value::Time(t) => self.writer.string(&t.format("%H:%M:%S%.3fZ").to_string()),
             Value::Blob(b) => self.writer.string(&encoding::to_base64(b)),
             Value::Enum(e) => self.writer.string(&e.name),
@@ -83,7 +95,12 @@ impl Serializer<'_, '_> {
                 return self.array(&items);
             }
             Value::Map(m) => {
-                let entries: Vec<_> = m.entries.borrow().iter().map(|(k, v)| (k.0.clone(), v.clone())).collect();
+                let entries: Vec<_> = m
+                    .entries
+                    .borrow()
+                    .iter()
+                    .map(|(k, v)| (k.0.clone(), v.clone()))
+                    .collect();
                 self.writer.start(true);
                 for (key, item) in entries {
                     if key.to_data().is_none() {
@@ -131,13 +148,13 @@ impl Serializer<'_, '_> {
         self.writer.start(true);
         let values = object.fields.borrow().clone();
         let outside = std::mem::replace(&mut self.in_sobject, false);
-        for (field, stored) in object.class.fields.iter().zip(values) {
+        for (index, (field, stored)) in object.class.fields.iter().zip(values).enumerate() {
             if field.modifiers.is_transient {
                 continue;
             }
             let value = match &field.getter {
                 Accessor::Direct => stored,
-                Accessor::Code(_) => self.interp.get_property(&Value::Object(object.clone()), &field.name)?,
+                Accessor::Code(_) => self.interp.read_field(object, index)?,
                 Accessor::Missing => continue,
             };
             self.member(&field.name, &value)?;
@@ -156,7 +173,10 @@ impl Serializer<'_, '_> {
         self.writer.string(&object.object);
         if let Some(id) = object.id() {
             self.writer.name("url");
-            self.writer.string(&format!("/services/data/{API_VERSION}/sobjects/{}/{id}", object.object));
+            self.writer.string(&format!(
+                "/services/data/{API_VERSION}/sobjects/{}/{id}",
+                object.object
+            ));
         }
         self.writer.end();
         let fields: Vec<_> = object.fields.borrow().values().cloned().collect();

@@ -12,7 +12,10 @@ pub(super) struct Writer {
 
 impl Writer {
     pub(super) fn new(pretty: bool) -> Self {
-        Self { pretty, ..Self::default() }
+        Self {
+            pretty,
+            ..Self::default()
+        }
     }
 
     /// The text so far.
@@ -75,9 +78,15 @@ impl Writer {
     }
 
     pub(super) fn end(&mut self) {
-        let Some((object, count)) = self.open.pop() else { return };
+        let Some((object, count)) = self.open.pop() else {
+            return;
+        };
         if self.pretty {
-            if object && count > 0 { self.line() } else { self.out.push(' ') }
+            if object && count > 0 {
+                self.line()
+            } else {
+                self.out.push(' ')
+            }
         }
         self.out.push(if object { '}' } else { ']' });
     }
@@ -145,7 +154,8 @@ mod tests {
 
     #[test]
     fn pretty() {
-        let wanted = "{\n  \"a\" : [ 1, {\n    \"b\" : \"x\\\"\\u0001é\"\n  } ],\n  \"e\" : [ ],\n  \"o\" : { }\n}";
+        let wanted =
+            "{\n  \"a\" : [ 1, {\n    \"b\" : \"x\\\"\\u0001é\"\n  } ],\n  \"e\" : [ ],\n  \"o\" : { }\n}";
         assert_eq!(sample(true), wanted);
     }
 }

@@ -16,7 +16,10 @@ struct Described {
 
 /// A `DescribeFieldResult`.
 pub(super) fn result(object: &str, field: &FieldDescribe) -> Value {
-    let described = Described { object: object.to_owned(), field: field.clone() };
+    let described = Described {
+        object: object.to_owned(),
+        field: field.clone(),
+    };
     Value::native(Native::with_state("Schema.DescribeFieldResult", described))
 }
 
@@ -68,10 +71,12 @@ fn field_method(interp: &mut Interpreter<'_>, described: &Described, method: &st
     let system = matches!(field.kind, FieldType::Id) || field.calculated;
     match method {
         "getname" => Some(Value::string(&field.name)),
-        "getlocalname" => Some(Value::string(match field.name.split("__").collect::<Vec<_>>().as_slice() {
-            [_, name, suffix] => format!("{name}__{suffix}"),
-            _ => field.name.clone(),
-        })),
+        "getlocalname" => Some(Value::string(
+            match field.name.split("__").collect::<Vec<_>>().as_slice() {
+                [_, name, suffix] => format!("{name}__{suffix}"),
+                _ => field.name.clone(),
+            },
+        )),
         "getlabel" => Some(Value::string(&field.label)),
         "gettype" => enums::constant("Schema.DisplayType", type_names(&field.kind).0),
         "getsoaptype" => enums::constant("Schema.SOAPType", type_names(&field.kind).1),
@@ -99,14 +104,25 @@ fn field_method(interp: &mut Interpreter<'_>, described: &Described, method: &st
         "getdefaultvalue" => Some(field.default.clone().map_or(Value::Null, Value::from)),
         "isrestrictedpicklist" => yes(matches!(field.kind, FieldType::Picklist { restricted: true, .. })),
         "isnamepointing" => yes(matches!(&field.kind, FieldType::Reference { to, .. } if to.len() > 1)),
-        "iscascadedelete" => yes(matches!(field.kind, FieldType::Reference { master_detail: true, .. })),
+        "iscascadedelete" => yes(matches!(
+            field.kind,
+            FieldType::Reference {
+                master_detail: true,
+                ..
+            }
+        )),
         "getpicklistvalues" => {
             let values = match &field.kind {
                 FieldType::Picklist { values, .. } | FieldType::MultiPicklist { values } => values.as_slice(),
                 _ => &[],
             };
-            let entries = values.iter().map(|v| Value::native(Native::with_state("Schema.PicklistEntry", v.clone())));
-            Some(Value::list(TypeName::new("Schema.PicklistEntry"), entries.collect()))
+            let entries = values
+                .iter()
+                .map(|v| Value::native(Native::with_state("Schema.PicklistEntry", v.clone())));
+            Some(Value::list(
+                TypeName::new("Schema.PicklistEntry"),
+                entries.collect(),
+            ))
         }
         "getreferenceto" => {
             let to = match &field.kind {
@@ -117,7 +133,10 @@ fn field_method(interp: &mut Interpreter<'_>, described: &Described, method: &st
             Some(Value::list(TypeName::new("Schema.SObjectType"), tokens))
         }
         "getrelationshipname" => Some(match &field.kind {
-            FieldType::Reference { relationship: Some(name), .. } => Value::string(name),
+            FieldType::Reference {
+                relationship: Some(name),
+                ..
+            } => Value::string(name),
             _ => Value::Null,
         }),
         "getsobjectfield" => Some(field_token(&described.object, &field.name)),

@@ -9,16 +9,21 @@ use crate::host::{FieldDescribe, FieldType};
 use crate::interp::Interpreter;
 use crate::value::{Native, TypeName, Value};
 
-pub(super) use token::{display as token_display, field_of_token, object_of_token, object_token};
+pub(super) use token::{display as token_display, field_of_token, object_token};
 
 /// `Schema.x(...)`.
 pub(super) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Value]) -> Found {
     match (method, args.len()) {
         ("getglobaldescribe", 0) => {
             let names = interp.host().objects();
-            let entries =
-                names.iter().map(|name| (Value::string(name.to_ascii_lowercase()), object_token(name)));
-            found(Value::map(TypeName::new("String"), TypeName::new("Schema.SObjectType"), entries))
+            let entries = names
+                .iter()
+                .map(|name| (Value::string(name.to_ascii_lowercase()), object_token(name)));
+            found(Value::map(
+                TypeName::new("String"),
+                TypeName::new("Schema.SObjectType"),
+                entries,
+            ))
         }
         ("describesobjects", 1 | 2) => {
             let mut results = Vec::new();
@@ -30,7 +35,10 @@ pub(super) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
                 };
                 results.push(described);
             }
-            found(Value::list(TypeName::new("Schema.DescribeSObjectResult"), results))
+            found(Value::list(
+                TypeName::new("Schema.DescribeSObjectResult"),
+                results,
+            ))
         }
         _ => Ok(None),
     }
@@ -46,7 +54,10 @@ pub(super) fn static_property(interp: &mut Interpreter<'_>, class: &str, name: &
     match name.to_ascii_lowercase().as_str() {
         "sobjecttype" => Some(object_token(&describe.name)),
         "fields" => Some(token::fields_holder(&describe.name, false)),
-        lower => describe.fields.get(lower).map(|field| token::field_token(&describe.name, &field.name)),
+        lower => describe
+            .fields
+            .get(lower)
+            .map(|field| token::field_token(&describe.name, &field.name)),
     }
 }
 
@@ -62,12 +73,20 @@ pub(super) fn call_method(interp: &mut Interpreter<'_>, own: &Native, method: &s
         }
         "Schema.SObjectTypeFields" if (method, args.len()) == ("getmap", 0) => {
             let object = token::holder_object(own);
-            let Some(describe) = interp.host().describe(&object) else { return Ok(None) };
-            let entries = describe
-                .fields
-                .iter()
-                .map(|(lower, field)| (Value::string(lower), token::field_token(&describe.name, &field.name)));
-            found(Value::map(TypeName::new("String"), TypeName::new("Schema.SObjectField"), entries))
+            let Some(describe) = interp.host().describe(&object) else {
+                return Ok(None);
+            };
+            let entries = describe.fields.iter().map(|(lower, field)| {
+                (
+                    Value::string(lower),
+                    token::field_token(&describe.name, &field.name),
+                )
+            });
+            found(Value::map(
+                TypeName::new("String"),
+                TypeName::new("Schema.SObjectField"),
+                entries,
+            ))
         }
         _ => Ok(None),
     }
@@ -84,7 +103,9 @@ pub(super) fn get_property(interp: &mut Interpreter<'_>, own: &Native, name: &st
         ("Schema.SObjectTypeFields", _) => {
             let object = token::holder_object(own);
             let describe = interp.host().describe(&object);
-            let Some(field) = describe.as_ref().and_then(|d| d.fields.get(&lower)) else { return Ok(None) };
+            let Some(field) = describe.as_ref().and_then(|d| d.fields.get(&lower)) else {
+                return Ok(None);
+            };
             if token::holder_describes(own) {
                 return found(field_describe::result(&object, field));
             }
@@ -126,9 +147,11 @@ pub(super) fn apex_type(kind: &FieldType) -> TypeName {
 /// The relationship of a reference field and the objects it may lead to, when it has the name.
 pub(super) fn parent_of(field: &FieldDescribe, name: &str) -> Option<(String, Vec<String>)> {
     match &field.kind {
-        FieldType::Reference { to, relationship: Some(relationship), .. } if relationship.eq_ignore_ascii_case(name) => {
-            Some((relationship.clone(), to.clone()))
-        }
+        FieldType::Reference {
+            to,
+            relationship: Some(relationship),
+            ..
+        } if relationship.eq_ignore_ascii_case(name) => Some((relationship.clone(), to.clone())),
         _ => None,
     }
 }

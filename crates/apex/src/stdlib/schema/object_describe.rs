@@ -11,13 +11,19 @@ use crate::value::{Native, TypeName, Value};
 /// Describes an object by name; `None` when there is none.
 pub(super) fn result(interp: &mut Interpreter<'_>, object: &str) -> Option<Value> {
     let describe = interp.host().describe(object)?;
-    Some(Value::native(Native::with_state("Schema.DescribeSObjectResult", describe)))
+    Some(Value::native(Native::with_state(
+        "Schema.DescribeSObjectResult",
+        describe,
+    )))
 }
 
 /// Name of the object a result describes.
 pub(super) fn name_of(native: &Native) -> String {
     let state = native.state.borrow();
-    state.downcast_ref::<Arc<ObjectDescribe>>().map(|d| d.name.clone()).unwrap_or_default()
+    state
+        .downcast_ref::<Arc<ObjectDescribe>>()
+        .map(|d| d.name.clone())
+        .unwrap_or_default()
 }
 
 pub(super) fn call_method(interp: &mut Interpreter<'_>, own: &Native, method: &str, args: &[Value]) -> Found {
@@ -53,7 +59,10 @@ fn master() -> Value {
 fn object_method(interp: &mut Interpreter<'_>, describe: &ObjectDescribe, method: &str) -> Option<Value> {
     let access = interp.host().object_access(&describe.name);
     let normal = describe.kind == ObjectKind::Normal;
-    let setting = matches!(describe.kind, ObjectKind::HierarchySetting | ObjectKind::ListSetting);
+    let setting = matches!(
+        describe.kind,
+        ObjectKind::HierarchySetting | ObjectKind::ListSetting
+    );
     let yes = |b: bool| Some(Value::Boolean(b));
     match method {
         "getname" => Some(Value::string(&describe.name)),
@@ -67,7 +76,11 @@ fn object_method(interp: &mut Interpreter<'_>, describe: &ObjectDescribe, method
         }
         "getlabel" => Some(Value::string(&describe.label)),
         "getlabelplural" => Some(Value::string(&describe.label_plural)),
-        "getkeyprefix" => Some(if describe.key_prefix.is_empty() { Value::Null } else { Value::string(&describe.key_prefix) }),
+        "getkeyprefix" => Some(if describe.key_prefix.is_empty() {
+            Value::Null
+        } else {
+            Value::string(&describe.key_prefix)
+        }),
         "getsobjecttype" => Some(object_token(&describe.name)),
         "isaccessible" => yes(access.read),
         "iscreateable" => yes(access.create),
@@ -78,18 +91,29 @@ fn object_method(interp: &mut Interpreter<'_>, describe: &ObjectDescribe, method
         "iscustom" => yes(describe.custom),
         "iscustomsetting" => yes(setting),
         "getchildrelationships" => {
-            let rows = describe.children.iter().map(|child| {
-                Value::native(Native::with_state("Schema.ChildRelationship", child.clone()))
-            });
-            Some(Value::list(TypeName::new("Schema.ChildRelationship"), rows.collect()))
+            let rows = describe
+                .children
+                .iter()
+                .map(|child| Value::native(Native::with_state("Schema.ChildRelationship", child.clone())));
+            Some(Value::list(
+                TypeName::new("Schema.ChildRelationship"),
+                rows.collect(),
+            ))
         }
-        "getrecordtypeinfos" => Some(Value::list(TypeName::new("Schema.RecordTypeInfo"), vec![master()])),
+        "getrecordtypeinfos" => Some(Value::list(
+            TypeName::new("Schema.RecordTypeInfo"),
+            vec![master()],
+        )),
         "getrecordtypeinfosbyname" | "getrecordtypeinfosbydevelopername" | "getrecordtypeinfosbyid" => {
             let (key, type_name) = match method {
                 "getrecordtypeinfosbyid" => (Value::id("012000000000000AAA"), "Id"),
                 _ => (Value::string("Master"), "String"),
             };
-            Some(Value::map(TypeName::new(type_name), TypeName::new("Schema.RecordTypeInfo"), [(key, master())]))
+            Some(Value::map(
+                TypeName::new(type_name),
+                TypeName::new("Schema.RecordTypeInfo"),
+                [(key, master())],
+            ))
         }
         _ => None,
     }
@@ -97,7 +121,11 @@ fn object_method(interp: &mut Interpreter<'_>, describe: &ObjectDescribe, method
 
 fn child_method(interp: &mut Interpreter<'_>, child: &ChildRelationship, method: &str) -> Option<Value> {
     match method {
-        "getrelationshipname" => Some(if child.name.is_empty() { Value::Null } else { Value::string(&child.name) }),
+        "getrelationshipname" => Some(if child.name.is_empty() {
+            Value::Null
+        } else {
+            Value::string(&child.name)
+        }),
         "getchildsobject" => Some(object_token(&child.object)),
         "getfield" => {
             let describe = interp.host().describe(&child.object)?;

@@ -24,34 +24,41 @@ thread_local! {
 }
 
 fn intern(token: Token) -> Value {
-    let type_name = if token.field.is_some() { "Schema.SObjectField" } else { "Schema.SObjectType" };
+    let type_name = if token.field.is_some() {
+        "Schema.SObjectField"
+    } else {
+        "Schema.SObjectType"
+    };
     TOKENS.with_borrow_mut(|tokens| {
-        let native =
-            tokens.entry(token.clone()).or_insert_with(|| Rc::new(Native::with_state(type_name, token)));
+        let native = tokens.entry(token.clone()).or_insert_with(|| {
+            let native = Native::with_state(type_name, token.clone());
+            let name = token.field.as_ref().unwrap_or(&token.object);
+            // `Database.upsert(rows, token)` reads it.
+            native.set("name", Value::string(name));
+            Rc::new(native)
+        });
         Value::Native(native.clone())
     })
 }
 
 /// `Case.SObjectType`. `object` has the schema's capitals.
 pub(in crate::stdlib) fn object_token(object: &str) -> Value {
-    intern(Token { object: object.to_owned(), field: None })
+    intern(Token {
+        object: object.to_owned(),
+        field: None,
+    })
 }
 
 /// `Case.Subject`. Both names have the schema's capitals.
 pub(super) fn field_token(object: &str, field: &str) -> Value {
-    intern(Token { object: object.to_owned(), field: Some(field.to_owned()) })
+    intern(Token {
+        object: object.to_owned(),
+        field: Some(field.to_owned()),
+    })
 }
 
 fn token_of(native: &Native) -> Option<Token> {
     native.state.borrow().downcast_ref::<Token>().cloned()
-}
-
-/// The object an `SObjectType` names.
-pub(in crate::stdlib) fn object_of_token(value: &Value) -> Option<String> {
-    match value {
-        Value::Native(native) => token_of(native).filter(|t| t.field.is_none()).map(|t| t.object),
-        _ => None,
-    }
 }
 
 /// The object and field an `SObjectField` names.
@@ -75,19 +82,36 @@ struct Holder {
 
 /// The value of `.fields`; with `describes`, its members are describe results, else tokens.
 pub(super) fn fields_holder(object: &str, describes: bool) -> Value {
-    Value::native(Native::with_state("Schema.SObjectTypeFields", Holder { object: object.to_owned(), describes }))
+    Value::native(Native::with_state(
+        "Schema.SObjectTypeFields",
+        Holder {
+            object: object.to_owned(),
+            describes,
+        },
+    ))
 }
 
 pub(super) fn holder_object(native: &Native) -> String {
-    native.state.borrow().downcast_ref::<Holder>().map(|h| h.object.clone()).unwrap_or_default()
+    native
+        .state
+        .borrow()
+        .downcast_ref::<Holder>()
+        .map(|h| h.object.clone())
+        .unwrap_or_default()
 }
 
 pub(super) fn holder_describes(native: &Native) -> bool {
-    native.state.borrow().downcast_ref::<Holder>().is_some_and(|h| h.describes)
+    native
+        .state
+        .borrow()
+        .downcast_ref::<Holder>()
+        .is_some_and(|h| h.describes)
 }
 
 pub(super) fn call_method(interp: &mut Interpreter<'_>, own: &Native, method: &str, args: &[Value]) -> Found {
-    let Some(token) = token_of(own) else { return Ok(None) };
+    let Some(token) = token_of(own) else {
+        return Ok(None);
+    };
     let shown = token.field.clone().unwrap_or_else(|| token.object.clone());
     match (method, args.len(), &token.field) {
         ("tostring", 0, _) => found(Value::string(shown)),
@@ -100,12 +124,16 @@ pub(super) fn call_method(interp: &mut Interpreter<'_>, own: &Native, method: &s
         ("getdescribe", 0 | 1, None) => Ok(object_describe::result(interp, &token.object)),
         ("getdescribe", 0 | 1, Some(field)) => {
             let describe = interp.host().describe(&token.object);
-            let field = describe.as_ref().and_then(|d| d.fields.get(&field.to_ascii_lowercase()));
+            let field = describe
+                .as_ref()
+                .and_then(|d| d.fields.get(&field.to_ascii_lowercase()));
             Ok(field.map(|field| field_describe::result(&token.object, field)))
         }
         ("newsobject", 0..=2, None) => {
             let record = interp.new_sobject(&token.object)?;
-            let Value::SObject(object) = &record else { return found(record) };
+            let Value::SObject(object) = &record else {
+                return found(record);
+            };
             match args {
                 [] => {}
                 [id] => interp.sobject_put(object, "Id", id.clone())?,
@@ -129,7 +157,9 @@ fn set_defaults(
     interp: &mut Interpreter<'_>,
     object: &Rc<crate::value::SObject>,
 ) -> Result<(), crate::error::Thrown> {
-    let Some(describe) = interp.host().describe(&object.object) else { return Ok(()) };
+    let Some(describe) = interp.host().describe(&object.object) else {
+        return Ok(());
+    };
     for field in describe.fields.values().filter(|f| !f.calculated) {
         if let Some(default) = &field.default {
             interp.sobject_put(object, &field.name, default.clone().into())?;

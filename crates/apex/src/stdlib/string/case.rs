@@ -25,15 +25,22 @@ pub(super) fn call(_interp: &Interpreter<'_>, text: &Rc<str>, method: &str, args
             if ["tr", "az", "lt"].iter().any(|l| locale.starts_with(l)) {
                 return Ok(None);
             }
-            string(if method == "tolowercase" { text.to_lowercase() } else { text.to_uppercase() })
+            string(if method == "tolowercase" {
+                text.to_lowercase()
+            } else {
+                text.to_uppercase()
+            })
         }
         ("capitalize", 0) => string(first_changed(text, |c| c.to_uppercase().collect())),
         ("uncapitalize", 0) => string(first_changed(text, |c| c.to_lowercase().collect())),
         ("swapcase", 0) => string(
             text.chars()
                 .flat_map(|c| {
-                    let swapped: Vec<char> =
-                        if c.is_uppercase() { c.to_lowercase().collect() } else { c.to_uppercase().collect() };
+                    let swapped: Vec<char> = if c.is_uppercase() {
+                        c.to_lowercase().collect()
+                    } else {
+                        c.to_uppercase().collect()
+                    };
                     swapped
                 })
                 .collect(),

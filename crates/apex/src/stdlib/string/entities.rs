@@ -54,7 +54,9 @@ const NAMED: [(u32, &str); 248] = [
 
 /// The entity name of a character.
 pub(super) fn name(c: char) -> Option<&'static str> {
-    let at = NAMED.binary_search_by_key(&u32::from(c), |(code, _)| *code).ok()?;
+    let at = NAMED
+        .binary_search_by_key(&u32::from(c), |(code, _)| *code)
+        .ok()?;
     NAMED.get(at).map(|(_, name)| *name)
 }
 
@@ -73,7 +75,10 @@ pub(super) fn character(entity: &str, html: bool) -> Option<char> {
         "gt" => Some('>'),
         "quot" => Some('"'),
         "apos" if !html => Some('\''),
-        _ if html => NAMED.iter().find(|(_, name)| *name == entity).and_then(|(code, _)| char::from_u32(*code)),
+        _ if html => NAMED
+            .iter()
+            .find(|(_, name)| *name == entity)
+            .and_then(|(code, _)| char::from_u32(*code)),
         _ => None,
     }
 }

@@ -51,7 +51,9 @@ fn unescape_entities(text: &str, html: bool) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        let entity = after.split_once(';').and_then(|(name, tail)| Some((entities::character(name, html)?, tail)));
+        let entity = after
+            .split_once(';')
+            .and_then(|(name, tail)| Some((entities::character(name, html)?, tail)));
         match entity {
             Some((c, tail)) => {
                 out.push(c);
@@ -140,7 +142,11 @@ fn unescape_java(text: &str, only_unicode: bool) -> String {
 }
 
 fn csv(text: &str) -> String {
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+    if text.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
 }
 
 fn unescape_csv(text: &str) -> String {
@@ -177,8 +183,14 @@ mod tests {
 
     #[test]
     fn html() {
-        assert_eq!(html4("<a href=\"x\">é & 'ü' €</a>"), "&lt;a href=&quot;x&quot;&gt;&eacute; &amp; 'ü' &euro;&lt;/a&gt;".replace('ü', "&uuml;"));
-        assert_eq!(unescape_entities("&lt;&eacute;&#233;&#xE9;&nope;&", true), "<éé\u{e9}&nope;&");
+        assert_eq!(
+            html4("<a href=\"x\">é & 'ü' €</a>"),
+            "&lt;a href=&quot;x&quot;&gt;&eacute; &amp; 'ü' &euro;&lt;/a&gt;".replace('ü', "&uuml;")
+        );
+        assert_eq!(
+            unescape_entities("&lt;&eacute;&#233;&#xE9;&nope;&", true),
+            "<éé\u{e9}&nope;&"
+        );
     }
 
     #[test]

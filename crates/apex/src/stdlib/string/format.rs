@@ -16,7 +16,9 @@ pub(super) fn message(template: &str, arguments: &[String]) -> String {
             '{' if !literal => {
                 let rest = &template[at + 1..];
                 let name = rest.split_once('}').map(|(name, _)| name);
-                let argument = name.and_then(|n| n.trim().parse::<usize>().ok()).and_then(|i| arguments.get(i));
+                let argument = name
+                    .and_then(|n| n.trim().parse::<usize>().ok())
+                    .and_then(|i| arguments.get(i));
                 match (name, argument) {
                     (Some(name), Some(argument)) => {
                         out.push_str(argument);
@@ -38,7 +40,10 @@ mod tests {
     use super::message;
 
     fn format(template: &str, arguments: &[&str]) -> String {
-        message(template, &arguments.iter().map(|a| (*a).to_owned()).collect::<Vec<_>>())
+        message(
+            template,
+            &arguments.iter().map(|a| (*a).to_owned()).collect::<Vec<_>>(),
+        )
     }
 
     #[test]

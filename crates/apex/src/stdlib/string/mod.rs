@@ -18,11 +18,15 @@ use super::args::Found;
 use crate::interp::Interpreter;
 use crate::value::Value;
 
-pub(super) use escape::html4 as escape_html;
-pub(super) use statics::{call_static, value_of};
+pub(super) use statics::call_static;
 
 /// `text.method(args)`; `method` in lower case.
-pub(super) fn call_method(interp: &mut Interpreter<'_>, text: &Rc<str>, method: &str, args: &[Value]) -> Found {
+pub(super) fn call_method(
+    interp: &mut Interpreter<'_>,
+    text: &Rc<str>,
+    method: &str,
+    args: &[Value],
+) -> Found {
     if let Some(value) = search::call(interp, text, method, args)? {
         return Ok(Some(value));
     }

@@ -29,7 +29,10 @@ fn substring(interp: &Interpreter<'_>, text: &str, start: i32, end: Option<i32>)
     let size = length(text);
     let first = usize::try_from(start).ok().filter(|s| *s <= size);
     let Some(first) = first else {
-        return Err(interp.throw("StringException", format!("Starting position out of bounds: {start}")));
+        return Err(interp.throw(
+            "StringException",
+            format!("Starting position out of bounds: {start}"),
+        ));
     };
     let last = match end {
         None => Some(size),
@@ -62,23 +65,40 @@ pub(super) fn call(interp: &Interpreter<'_>, text: &Rc<str>, method: &str, args:
         }
         ("charat", 1) => {
             let index = number(0)?;
-            let unit = usize::try_from(index).ok().and_then(|i| units::units(text).get(i).copied());
+            let unit = usize::try_from(index)
+                .ok()
+                .and_then(|i| units::units(text).get(i).copied());
             unit.map(|u| Some(Value::Integer(i32::from(u))))
                 .ok_or_else(|| interp.throw("StringException", format!("Index out of bounds: {index}")))
         }
         ("codepointat" | "codepointbefore", 1) => {
-            let index = if method == "codepointat" { number(0)? } else { number(0)? - 1 };
+            let index = if method == "codepointat" {
+                number(0)?
+            } else {
+                number(0)? - 1
+            };
             let point = usize::try_from(index).ok().and_then(|i| {
-                if i >= length(text) { None } else { text[units::to_byte(text, i)..].chars().next() }
+                if i >= length(text) {
+                    None
+                } else {
+                    text[units::to_byte(text, i)..].chars().next()
+                }
             });
             point
                 .and_then(|c| i32::try_from(u32::from(c)).ok())
                 .map(|c| Some(Value::Integer(c)))
                 .ok_or_else(|| interp.throw("StringException", format!("Index out of bounds: {}", index)))
         }
-        ("codepointcount", 2) => found(size(slice(text, unsigned(number(0)?), unsigned(number(1)?)).chars().count())),
+        ("codepointcount", 2) => found(size(
+            slice(text, unsigned(number(0)?), unsigned(number(1)?))
+                .chars()
+                .count(),
+        )),
         ("getchars", 0) => {
-            let items = units::units(text).into_iter().map(|u| Value::Integer(i32::from(u))).collect();
+            let items = units::units(text)
+                .into_iter()
+                .map(|u| Value::Integer(i32::from(u)))
+                .collect();
             found(Value::list(TypeName::new("Integer"), items))
         }
         ("trim", 0) => string(text.trim_matches(|c: char| c <= ' ')),
@@ -86,7 +106,11 @@ pub(super) fn call(interp: &Interpreter<'_>, text: &Rc<str>, method: &str, args:
         ("normalizespace", 0) => string(&text.split_whitespace().collect::<Vec<_>>().join(" ")),
         ("remove", 1) => {
             let part = arg(0)?;
-            if part.is_empty() { string(text) } else { string(&text.replace(&*part, "")) }
+            if part.is_empty() {
+                string(text)
+            } else {
+                string(&text.replace(&*part, ""))
+            }
         }
         ("removestart", 1) => string(text.strip_prefix(&*arg(0)?).unwrap_or(text)),
         ("removeend", 1) => string(text.strip_suffix(&*arg(0)?).unwrap_or(text)),
@@ -94,19 +118,31 @@ pub(super) fn call(interp: &Interpreter<'_>, text: &Rc<str>, method: &str, args:
             let part = arg(0)?;
             let (count, size) = (length(&part), length(text));
             let hit = slice(text, 0, count).to_lowercase() == part.to_lowercase();
-            string(&if hit { slice(text, count, size) } else { text.to_string() })
+            string(&if hit {
+                slice(text, count, size)
+            } else {
+                text.to_string()
+            })
         }
         ("removeendignorecase", 1) => {
             let part = arg(0)?;
             let size = length(text);
             let start = size.saturating_sub(length(&part));
             let hit = slice(text, start, size).to_lowercase() == part.to_lowercase();
-            string(&if hit { slice(text, 0, start) } else { text.to_string() })
+            string(&if hit {
+                slice(text, 0, start)
+            } else {
+                text.to_string()
+            })
         }
         ("replace", 2) => string(&text.replace(&*arg(0)?, &arg(1)?)),
-        ("replaceall" | "replacefirst", 2) => {
-            string(&regex::replace(interp, text, &arg(0)?, &arg(1)?, method == "replaceall")?)
-        }
+        ("replaceall" | "replacefirst", 2) => string(&regex::replace(
+            interp,
+            text,
+            &arg(0)?,
+            &arg(1)?,
+            method == "replaceall",
+        )?),
         ("split", 1 | 2) => {
             let limit = if args.len() == 2 { number(1)? } else { 0 };
             found(Value::strings(regex::split(interp, text, &arg(0)?, limit)?))
@@ -131,31 +167,44 @@ pub(super) fn call(interp: &Interpreter<'_>, text: &Rc<str>, method: &str, args:
             string(&pad(text, width, &filler, method))
         }
         ("abbreviate", 1 | 2) => {
-            let (width, offset) =
-                if args.len() == 2 { (number(0)?, number(1)?) } else { (number(0)?, 0) };
+            let (width, offset) = if args.len() == 2 {
+                (number(0)?, number(1)?)
+            } else {
+                (number(0)?, 0)
+            };
             match abbreviate(text, unsigned(width), unsigned(offset)) {
                 Ok(short) => string(&short),
-                Err(least) => {
-                    Err(interp.throw("StringException", format!("Minimum abbreviation width is {least}")))
-                }
+                Err(least) => Err(interp.throw(
+                    "StringException",
+                    format!("Minimum abbreviation width is {least}"),
+                )),
             }
         }
         ("substringbefore", 1) => string(text.split_once(&*arg(0)?).map_or(&**text, |(before, _)| before)),
         ("substringbeforelast", 1) => {
             let separator = arg(0)?;
-            if separator.is_empty() { return string(text) }
-            string(text.rsplit_once(&*separator).map_or(&**text, |(before, _)| before))
+            if separator.is_empty() {
+                return string(text);
+            }
+            string(
+                text.rsplit_once(&*separator)
+                    .map_or(&**text, |(before, _)| before),
+            )
         }
         ("substringafter", 1) => string(text.split_once(&*arg(0)?).map_or("", |(_, after)| after)),
         ("substringafterlast", 1) => {
             let separator = arg(0)?;
-            if separator.is_empty() { return string("") }
+            if separator.is_empty() {
+                return string("");
+            }
             string(text.rsplit_once(&*separator).map_or("", |(_, after)| after))
         }
         ("substringbetween", 1 | 2) => {
             let open = arg(0)?;
             let close = if args.len() == 2 { arg(1)? } else { open.clone() };
-            let inner = text.split_once(&*open).and_then(|(_, rest)| rest.split_once(&*close));
+            let inner = text
+                .split_once(&*open)
+                .and_then(|(_, rest)| rest.split_once(&*close));
             found(inner.map_or(Value::Null, |(inner, _)| Value::string(inner)))
         }
         ("striphtmltags", 0) => string(&regex::replace(interp, text, "<[^>]*>", "", true)?),
@@ -187,7 +236,11 @@ fn abbreviate(text: &str, width: usize, offset: usize) -> Result<String, usize> 
         return Ok(text.to_owned());
     }
     let offset = offset.min(size);
-    let offset = if size - offset < width - 3 { size - (width - 3) } else { offset };
+    let offset = if size - offset < width - 3 {
+        size - (width - 3)
+    } else {
+        offset
+    };
     if offset <= 4 {
         return Ok(format!("{}...", slice(text, 0, width - 3)));
     }
@@ -260,8 +313,14 @@ mod tests {
 
     #[test]
     fn splits_by_sort_of_character() {
-        assert_eq!(by_character_type("Lightning.platform", false), ["L", "ightning", ".", "platform"]);
-        assert_eq!(by_character_type("fooBAR12Baz", true), ["foo", "BAR", "12", "Baz"]);
+        assert_eq!(
+            by_character_type("Lightning.platform", false),
+            ["L", "ightning", ".", "platform"]
+        );
+        assert_eq!(
+            by_character_type("fooBAR12Baz", true),
+            ["foo", "BAR", "12", "Baz"]
+        );
         assert_eq!(by_character_type("ASFLicense", true), ["ASF", "License"]);
     }
 

@@ -25,15 +25,17 @@ pub(super) fn call(interp: &Interpreter<'_>, text: &Rc<str>, method: &str, args:
         ("hashcode", 0) => found(Value::Integer(hash_code(text))),
         ("tostring" | "intern", 0) => found(Value::String(text.clone())),
         ("equals", 1) => yes(args[0].as_str().is_some_and(|other| *other == **text)),
-        ("equalsignorecase", 1) => {
-            yes(args[0].as_str().is_some_and(|other| other.to_lowercase() == text.to_lowercase()))
-        }
+        ("equalsignorecase", 1) => yes(args[0]
+            .as_str()
+            .is_some_and(|other| other.to_lowercase() == text.to_lowercase())),
         ("compareto", 1) => {
             let (a, b) = (units(text), units(&arg(0)?));
             let differing = a.iter().zip(&b).find(|(a, b)| a != b);
             let answer = match differing {
                 Some((a, b)) => i32::from(*a) - i32::from(*b),
-                None => i32::try_from(a.len()).unwrap_or(i32::MAX) - i32::try_from(b.len()).unwrap_or(i32::MAX),
+                None => {
+                    i32::try_from(a.len()).unwrap_or(i32::MAX) - i32::try_from(b.len()).unwrap_or(i32::MAX)
+                }
             };
             found(Value::Integer(answer))
         }
@@ -50,32 +52,58 @@ pub(super) fn call(interp: &Interpreter<'_>, text: &Rc<str>, method: &str, args:
         ("startswithignorecase", 1) => yes(text.to_lowercase().starts_with(&arg(0)?.to_lowercase())),
         ("endswith", 1) => yes(text.ends_with(&*arg(0)?)),
         ("endswithignorecase", 1) => yes(text.to_lowercase().ends_with(&arg(0)?.to_lowercase())),
-        ("matches", 1) => regex::call_static(interp, "matches", &[args[0].clone(), Value::String(text.clone())]),
+        ("matches", 1) => {
+            regex::call_static(interp, "matches", &[args[0].clone(), Value::String(text.clone())])
+        }
         ("countmatches", 1) => {
             let needle = arg(0)?;
-            found(size(if needle.is_empty() { 0 } else { text.matches(&*needle).count() }))
+            found(size(if needle.is_empty() {
+                0
+            } else {
+                text.matches(&*needle).count()
+            }))
         }
         ("indexof", 1) => found(position(index_of(text, &arg(0)?, 0))),
         ("indexof", 2) => found(position(index_of(text, &arg(0)?, unsigned(number(1)?)))),
         ("indexofignorecase", 1 | 2) => {
             let from = if args.len() == 2 { unsigned(number(1)?) } else { 0 };
-            found(position(index_of(&text.to_lowercase(), &arg(0)?.to_lowercase(), from)))
+            found(position(index_of(
+                &text.to_lowercase(),
+                &arg(0)?.to_lowercase(),
+                from,
+            )))
         }
         ("lastindexof", 1) => found(position(last_index_of(text, &arg(0)?, length(text)))),
         ("lastindexof" | "lastindexofignorecase", 2) if number(1)? < 0 => found(Value::Integer(-1)),
         ("lastindexof", 2) => found(position(last_index_of(text, &arg(0)?, unsigned(number(1)?)))),
         ("lastindexofignorecase", 1 | 2) => {
-            let from = if args.len() == 2 { unsigned(number(1)?) } else { length(text) };
-            found(position(last_index_of(&text.to_lowercase(), &arg(0)?.to_lowercase(), from)))
+            let from = if args.len() == 2 {
+                unsigned(number(1)?)
+            } else {
+                length(text)
+            };
+            found(position(last_index_of(
+                &text.to_lowercase(),
+                &arg(0)?.to_lowercase(),
+                from,
+            )))
         }
         ("indexofchar" | "lastindexofchar", 1 | 2) => {
             let wanted = u16::try_from(number(0)?).ok();
             let all = units(text);
             let answer = if method == "indexofchar" {
                 let from = if args.len() == 2 { unsigned(number(1)?) } else { 0 };
-                all.iter().enumerate().skip(from).find(|(_, u)| Some(**u) == wanted).map(|(i, _)| i)
+                all.iter()
+                    .enumerate()
+                    .skip(from)
+                    .find(|(_, u)| Some(**u) == wanted)
+                    .map(|(i, _)| i)
             } else {
-                let to = if args.len() == 2 { unsigned(number(1)?).saturating_add(1) } else { all.len() };
+                let to = if args.len() == 2 {
+                    unsigned(number(1)?).saturating_add(1)
+                } else {
+                    all.len()
+                };
                 all.iter().take(to).rposition(|u| Some(*u) == wanted)
             };
             found(position(answer))
@@ -83,12 +111,18 @@ pub(super) fn call(interp: &Interpreter<'_>, text: &Rc<str>, method: &str, args:
         ("indexofany" | "indexofanybut", 1) => {
             let set = units(&arg(0)?);
             let wanted = method == "indexofany";
-            found(position(units(text).iter().position(|u| set.contains(u) == wanted)))
+            found(position(
+                units(text).iter().position(|u| set.contains(u) == wanted),
+            ))
         }
         ("indexofdifference", 1) => {
             let (a, b) = (units(text), units(&arg(0)?));
             let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
-            found(if a.len() == b.len() && same == a.len() { Value::Integer(-1) } else { size(same) })
+            found(if a.len() == b.len() && same == a.len() {
+                Value::Integer(-1)
+            } else {
+                size(same)
+            })
         }
         ("difference", 1) => {
             let other = arg(0)?;
@@ -99,7 +133,11 @@ pub(super) fn call(interp: &Interpreter<'_>, text: &Rc<str>, method: &str, args:
         ("getlevenshteindistance", 1 | 2) => {
             let distance = levenshtein(&units(text), &units(&arg(0)?));
             let beyond = args.len() == 2 && distance > unsigned(number(1)?);
-            found(if beyond { Value::Integer(-1) } else { size(distance) })
+            found(if beyond {
+                Value::Integer(-1)
+            } else {
+                size(distance)
+            })
         }
         _ => Ok(None),
     }

@@ -48,7 +48,11 @@ pub(crate) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
             let mut texts = Vec::with_capacity(items.len());
             for item in &items {
                 // Null joins as nothing, as in Commons Lang.
-                texts.push(if item.is_null() { String::new() } else { interp.display(item)? });
+                texts.push(if item.is_null() {
+                    String::new()
+                } else {
+                    interp.display(item)?
+                });
             }
             found(Value::string(texts.join(&separator)))
         }
@@ -62,7 +66,9 @@ pub(crate) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
             }
             found(Value::string(format::message(&template, &texts)))
         }
-        ("escapesinglequotes", 1) => found(Value::string(escape::single_quotes(&args::text(interp, args, 0)?))),
+        ("escapesinglequotes", 1) => found(Value::string(escape::single_quotes(&args::text(
+            interp, args, 0,
+        )?))),
         ("fromchararray", 1) => {
             let mut units = Vec::new();
             for item in args::elements(interp, args, 0)? {
@@ -85,9 +91,16 @@ pub(crate) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
             for item in args::elements(interp, args, 0)? {
                 texts.push(args::text(interp, &[item], 0)?);
             }
-            let Some(first) = texts.first() else { return found(Value::string("")) };
+            let Some(first) = texts.first() else {
+                return found(Value::string(""));
+            };
             let shared = texts.iter().skip(1).fold(first.chars().count(), |count, text| {
-                first.chars().zip(text.chars()).take(count).take_while(|(a, b)| a == b).count()
+                first
+                    .chars()
+                    .zip(text.chars())
+                    .take(count)
+                    .take_while(|(a, b)| a == b)
+                    .count()
             });
             found(Value::string(first.chars().take(shared).collect::<String>()))
         }

@@ -12,7 +12,11 @@ pub(crate) fn text(units: &[u16]) -> String {
 
 /// Length in code units.
 pub(crate) fn length(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.encode_utf16().count() }
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.encode_utf16().count()
+    }
 }
 
 /// The part from `start` to `end`, both in code units and clamped to the text.
@@ -63,7 +67,9 @@ pub(crate) fn last_index_of(text: &str, needle: &str, from: usize) -> Option<usi
 
 /// Java's `String.hashCode`.
 pub(crate) fn hash_code(text: &str) -> i32 {
-    text.encode_utf16().fold(0i32, |hash, unit| hash.wrapping_mul(31).wrapping_add(i32::from(unit)))
+    text.encode_utf16().fold(0i32, |hash, unit| {
+        hash.wrapping_mul(31).wrapping_add(i32::from(unit))
+    })
 }
 
 #[cfg(test)]

@@ -1,0 +1,152 @@
+//! `System`, `Test`, `Limits`, `Request` and labels.
+
+use chrono::SubsecRound;
+
+use super::args::{self, Found, found, void};
+use super::{asserts, collections, date, enums, page_reference};
+use crate::error::Thrown;
+use crate::interp::Interpreter;
+use crate::interp::limits::Limits;
+use crate::value::{Key, Native, Value};
+
+/// `System.x(...)`.
+pub(super) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Value]) -> Found {
+    match (method, args.len()) {
+        ("assert" | "assertequals" | "assertnotequals", _) => asserts::system(interp, method, args),
+        ("debug", 1) => debug(interp, "DEBUG", &args[0]),
+        ("debug", 2) => {
+            let Value::Enum(level) = &args[0] else {
+                return Err(args::null_argument(interp));
+            };
+            debug(interp, &level.name.clone(), &args[1])
+        }
+        ("now", 0) => {
+            let now = interp.host().now().trunc_subsecs(3);
+            found(Value::Datetime(now))
+        }
+        ("today", 0) => date::date_static(interp, "today", args),
+        ("currenttimemillis", 0) => {
+            let now = interp.host().now().timestamp_millis();
+            found(Value::Long(now))
+        }
+        ("enqueuejob", 1) if args[0].is_null() => Err(args::null_argument(interp)),
+        ("enqueuejob", 1) => interp.enqueue_job(&args[0]).map(Some),
+        ("equals", 2) => found(Value::Boolean(Key(args[0].clone()) == Key(args[1].clone()))),
+        ("hashcode", 1) => found(Value::Integer(collections::hash_code(&args[0]))),
+        ("isbatch" | "isfuture" | "isscheduled", 0) => found(Value::Boolean(false)),
+        ("isqueueable", 0) => found(Value::Boolean(interp.in_job())),
+        _ => Ok(None),
+    }
+}
+
+fn debug(interp: &mut Interpreter<'_>, level: &str, value: &Value) -> Found {
+    let text = interp.display(value)?;
+    interp.host().debug(&format!("{level}|{text}"));
+    void()
+}
+
+/// `Test.x(...)`.
+pub(super) fn test_static(interp: &mut Interpreter<'_>, method: &str, args: &[Value]) -> Found {
+    if (method, args.len()) == ("isrunningtest", 0) {
+        return found(Value::Boolean(interp.is_test()));
+    }
+    let known = matches!(
+        (method, args.len()),
+        ("starttest" | "stoptest", 0) | ("setmock", 2) | ("setcurrentpage" | "setcurrentpagereference", 1)
+    );
+    if !known {
+        return Ok(None);
+    }
+    if !interp.is_test() {
+        return Err(interp.throw("TypeException", "Test methods can only be called in a test"));
+    }
+    match method {
+        "starttest" => interp.start_test()?,
+        "stoptest" => interp.stop_test()?,
+        "setmock" => {
+            let interface = args::type_value(interp, args, 0)?;
+            if args[1].is_null() {
+                return Err(args::null_argument(interp));
+            }
+            interp.set_mock(&interface, args[1].clone())?;
+        }
+        _ => {
+            args::native(interp, args, 0, "PageReference")?;
+            interp.set_current_page_value(args[0].clone());
+        }
+    }
+    void()
+}
+
+/// `Limits.x()`. Heap and processor time are not measured.
+pub(super) fn limits_static(interp: &Interpreter<'_>, method: &str, args: &[Value]) -> Found {
+    if !args.is_empty() {
+        return Ok(None);
+    }
+    let used = interp.limits();
+    let number = |n: u32| Ok(Some(Value::Integer(i32::try_from(n).unwrap_or(i32::MAX))));
+    match method {
+        "getqueries" => number(used.queries),
+        "getlimitqueries" => number(Limits::MAX_QUERIES),
+        "getqueryrows" => number(used.query_rows),
+        "getlimitqueryrows" => number(Limits::MAX_QUERY_ROWS),
+        "getdmlstatements" => number(used.dml_statements),
+        "getlimitdmlstatements" => number(Limits::MAX_DML_STATEMENTS),
+        "getdmlrows" => number(used.dml_rows),
+        "getlimitdmlrows" => number(Limits::MAX_DML_ROWS),
+        "getcallouts" => number(used.callouts),
+        "getlimitcallouts" => number(Limits::MAX_CALLOUTS),
+        "getqueueablejobs" => number(used.queueable_jobs),
+        "getlimitqueueablejobs" => number(Limits::MAX_QUEUEABLE_JOBS),
+        "getlimitcputime" => number(10_000),
+        "getlimitheapsize" => number(6_000_000),
+        _ => Ok(None),
+    }
+}
+
+/// `Request.getCurrent()`.
+pub(super) fn request_static(method: &str, args: &[Value]) -> Found {
+    match (method, args.len()) {
+        ("getcurrent", 0) => found(Value::native(Native::new("System.Request"))),
+        _ => Ok(None),
+    }
+}
+
+/// `request.x()`. The request's Id is not known.
+pub(super) fn request_method(interp: &Interpreter<'_>, method: &str, args: &[Value]) -> Found {
+    match (method, args.len()) {
+        ("getquiddity", 0) => {
+            let name = match (interp.is_test(), interp.in_job()) {
+                (true, _) => "RUNTEST_SYNC",
+                (_, true) => "QUEUEABLE",
+                _ => "VF",
+            };
+            Ok(enums::constant("System.Quiddity", name))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// `System.Label.X`; an unknown label is unknown to the compiler in Salesforce.
+pub(super) fn label(interp: &mut Interpreter<'_>, name: &str) -> Option<Value> {
+    interp.host().label(name).map(Value::string)
+}
+
+/// `System.Label.get(namespace, name)`.
+pub(super) fn label_static(interp: &mut Interpreter<'_>, method: &str, args: &[Value]) -> Found {
+    match (method, args.len()) {
+        ("get", 2) => {
+            let name = args::text(interp, args, 1)?;
+            label(interp, &name)
+                .map(Some)
+                .ok_or_else(|| interp.throw("NoSuchElementException", format!("Label {name} does not exist")))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// `Page.X`.
+pub(super) fn page(interp: &mut Interpreter<'_>, name: &str) -> Result<Option<Value>, Thrown> {
+    let url = interp.host().page_url(name);
+    Ok(url.map(|url| page_reference::new(interp, &url, &[])))
+}

@@ -1,0 +1,104 @@
+//! What is found before anything runs.
+
+#![allow(missing_docs)]
+
+mod common;
+
+fn errors(classes: &[&str]) -> Vec<String> {
+    match common::load(classes) {
+        Ok(_) => Vec::new(),
+        Err(errors) => errors.iter().map(ToString::to_string).collect(),
+    }
+}
+
+#[test]
+fn syntax_errors_have_file_and_line() {
+    let found = errors(&[
+        "public class A {}",
+        "public class B {\n void f() { Integer = ; }\n}",
+    ]);
+    assert!(found[0].starts_with("1.cls:2: "), "{found:?}");
+}
+
+#[test]
+fn unsupported_constructs_are_named() {
+    assert_eq!(
+        errors(&["trigger T on Account (before insert) { }"]),
+        ["0.cls:1: triggers are not supported"]
+    );
+    let found = errors(&[
+        "public class A {\n void f() { Object o = [FIND 'x' IN ALL FIELDS RETURNING Account]; }\n void g() { merge a b; } }",
+    ]);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(found[0], "0.cls:2: SOSL is not supported");
+}
+
+#[test]
+fn broken_references_between_classes_are_found() {
+    assert_eq!(
+        errors(&["public class A extends B {}", "public class B {}"]),
+        ["0.cls:1: Non-virtual and non-abstract type cannot be extended: B"]
+    );
+    assert_eq!(
+        errors(&["public class A implements Nope {}"]),
+        ["0.cls:1: Interface type does not exist: Nope"]
+    );
+    assert_eq!(
+        errors(&[
+            "public class A implements I {}",
+            "public interface I { void f(Integer i); }"
+        ]),
+        ["0.cls:1: Class A must implement the method: void f(Integer)"]
+    );
+    assert_eq!(
+        errors(&[
+            "public virtual class A extends B {}",
+            "public virtual class B extends A {}"
+        ])
+        .len(),
+        2
+    );
+    assert_eq!(
+        errors(&["public class A {}", "public class a {}"]),
+        ["1.cls:1: Duplicate class: a"]
+    );
+}
+
+#[test]
+fn doubled_variables_and_wrong_overrides_are_found() {
+    assert_eq!(
+        errors(&["public class A { void f(Integer i) { Integer I = 1; } }"]),
+        ["0.cls:1: Duplicate variable: I"]
+    );
+    assert_eq!(
+        errors(&[
+            "public class A extends B { void f() {} }",
+            "public virtual class B { public virtual void f() {} }"
+        ]),
+        ["0.cls:1: Method must use the override keyword: void f()"]
+    );
+    assert_eq!(
+        errors(&["public class A { public Integer i = 99999999999; }"]),
+        ["0.cls:1: Illegal literal: 99999999999"]
+    );
+}
+
+#[test]
+fn classes_tell_what_remote_actions_need() {
+    let program = common::program(&[
+        "global with sharing class A { @RemoteAction public static String load(String request, Integer n) { return request; } private void hidden() {} }",
+    ]);
+    let class = program.class("a").unwrap();
+    assert!(class.is_global);
+    let method = class.methods_named("LOAD").next().unwrap();
+    assert_eq!(method.annotations, ["remoteaction"]);
+    assert!(method.is_static && method.is_public && !method.is_global);
+    assert_eq!(method.params[1].type_name.to_string(), "Integer");
+    assert!(!class.methods_named("hidden").next().unwrap().is_public);
+}
+
+#[test]
+fn a_program_may_be_shared_by_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<apex::Program>();
+}
