@@ -1,0 +1,123 @@
+//! What happens to every request before and after its handler: host check, log, faults.
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::clock::iso;
+use crate::faults::{FaultKind, FaultOrder};
+use crate::request_log::{Entry, blank_body, blank_headers};
+use crate::state::App;
+use crate::{distort, operations, pages};
+
+/// Longest body accepted.
+const MAX_BODY: usize = 1024 * 1024;
+
+/// Marks an answer that must not be given: the server closes the connection instead.
+#[derive(Debug, Clone, Copy)]
+pub struct DropConnection;
+
+/// The middleware.
+pub async fn intercept(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let host = header_text(&parts, header::HOST);
+    let path = parts.uri.path().to_owned();
+    match app.links.host(&host) {
+        None => {
+            let sentence = format!(
+                "{host:?} is not a host of this simulator. Start it with --host to change its name.\n"
+            );
+            return (StatusCode::MISDIRECTED_REQUEST, sentence).into_response();
+        }
+        Some(name) if !name.serves(&path) => return pages::not_found("This host has no such page."),
+        Some(_) => {}
+    }
+    let Ok(body) = to_bytes(body, MAX_BODY).await else {
+        let sentence = format!("The body is longer than {MAX_BODY} bytes, or was cut off.\n");
+        return (StatusCode::PAYLOAD_TOO_LARGE, sentence).into_response();
+    };
+    let operations = operations::of(&parts.method, &path, &body);
+    let passes_unseen = path.starts_with("/control") || path == "/simulator.css";
+    if passes_unseen {
+        return next.run(Request::from_parts(parts, Body::from(body))).await;
+    }
+    let (id, fault) = app.with(|sim| {
+        let fault = sim.faults.meet(parts.method.as_str(), &path, &operations);
+        let at = iso(sim.world.now());
+        let id = sim
+            .log
+            .add(entry(&parts, host, &body, operations, at, fault.as_ref()));
+        (id, fault)
+    });
+    let request = Request::from_parts(parts, Body::from(body));
+    let response = match fault {
+        None => next.run(request).await,
+        Some(order) => meet(&app, &order, request, next).await,
+    };
+    if response.extensions().get::<DropConnection>().is_none() {
+        app.with(|sim| sim.log.answered(id, response.status().as_u16()));
+    }
+    response
+}
+
+async fn meet(app: &App, order: &FaultOrder, request: Request, next: Next) -> Response {
+    if let Some(response) = distort::instead(order) {
+        return response;
+    }
+    match order.kind {
+        FaultKind::Hang => hang(app).await,
+        FaultKind::Drop => dropped(),
+        FaultKind::HangAfter => {
+            next.run(request).await;
+            hang(app).await
+        }
+        FaultKind::DropAfter => {
+            next.run(request).await;
+            dropped()
+        }
+        _ => distort::after(order, next.run(request).await).await,
+    }
+}
+
+/// Never answers: ends when the client gives up (the server then drops this future) or the server stops.
+async fn hang(app: &App) -> Response {
+    app.until_stopping().await;
+    dropped()
+}
+
+fn dropped() -> Response {
+    let mut response = Response::new(Body::empty());
+    response.extensions_mut().insert(DropConnection);
+    response
+}
+
+fn entry(
+    parts: &Parts,
+    host: String,
+    body: &Bytes,
+    operations: Vec<&'static str>,
+    at: String,
+    fault: Option<&FaultOrder>,
+) -> Entry {
+    Entry {
+        id: 0,
+        at,
+        method: parts.method.to_string(),
+        host,
+        path: parts.uri.path().to_owned(),
+        query: parts.uri.query().unwrap_or_default().to_owned(),
+        operations,
+        headers: blank_headers(&parts.headers),
+        body: blank_body(parts.uri.path(), body),
+        fault: fault.map(|order| order.kind.name()),
+        status: None,
+    }
+}
+
+fn header_text(parts: &Parts, name: header::HeaderName) -> String {
+    let text = parts.headers.get(name).and_then(|value| value.to_str().ok());
+    text.unwrap_or_default().to_owned()
+}
