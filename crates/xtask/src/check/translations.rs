@@ -1,6 +1,6 @@
 //! Every language says the same things, and everything that the components say is in every language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context, bail};
@@ -40,13 +40,19 @@ fn violations(root: &Path) -> anyhow::Result<Violations> {
     for (name, catalogue) in &catalogues {
         found.extend(differences(name, reference, catalogue));
     }
+    let mut said = BTreeSet::new();
     for folder in SPEAKING {
         for (file, text) in texts(&root.join(folder), &[".rs"])? {
             let shipped = text.split("#[cfg(test)]").next().unwrap_or_default();
-            let missing = keys_asked(shipped).filter(|key| !reference.contains_key(*key));
+            let missing = keys_asked(shipped, reference)
+                .into_iter()
+                .filter(|key| !reference.contains_key(*key));
             found.extend(missing.map(|key| format!("{file}: no text for {key:?}")));
+            said.extend(literals(shipped).map(str::to_owned));
         }
     }
+    let silent = reference.keys().filter(|key| !said.contains(*key));
+    found.extend(silent.map(|key| format!("{REFERENCE}: no source says {key:?}")));
     Ok(found)
 }
 
@@ -77,11 +83,33 @@ fn placeholders(text: &str) -> Vec<&str> {
     names
 }
 
-fn keys_asked(source: &str) -> impl Iterator<Item = &str> {
+/// Keys that a source asks for: arguments of the calls, and texts of the form `group.name` with a known group.
+fn keys_asked<'a>(source: &'a str, reference: &Catalogue) -> BTreeSet<&'a str> {
+    let groups: BTreeSet<&str> = reference
+        .keys()
+        .filter_map(|key| Some(key.split_once('.')?.0))
+        .collect();
+    let grouped = literals(source).filter(|text| {
+        text.split_once('.').is_some_and(|(group, name)| {
+            groups.contains(group)
+                && !name.is_empty()
+                && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '.')
+        })
+    });
     CALLS
         .iter()
-        .flat_map(move |call| source.split(call).skip(1))
+        .flat_map(|call| source.split(call).skip(1))
         .filter_map(|part| part.split_once('"').map(|(key, _)| key))
+        .chain(grouped)
+        .collect()
+}
+
+/// The string literals of a source, near enough: what stands between quotes on one line.
+fn literals(source: &str) -> impl Iterator<Item = &str> {
+    source
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .flat_map(|line| line.split('"').skip(1).step_by(2))
 }
 
 #[cfg(test)]
@@ -116,9 +144,18 @@ mod tests {
     }
 
     #[test]
+    fn keys_are_found_wherever_they_stand() {
+        let reference = Catalogue::from([("failure.down".to_owned(), "Down".to_owned())]);
+        let source = "Kind::Down => \"failure.dwon\",\n// \"failure.comment\"\n_ => \"file.rs\",";
+        assert_eq!(keys_asked(source, &reference).into_iter().collect::<Vec<_>>(), ["failure.dwon"]);
+    }
+
+    #[test]
     fn a_text_that_nobody_wrote_is_found() {
-        let found = found(r#"{"close":"Close"}"#, r#"{"close":"Fermer"}"#);
-        assert_eq!(found.len(), 1);
-        assert!(found[0].contains("valid"));
+        let gap = found(r#"{"close":"Close"}"#, r#"{"close":"Fermer"}"#);
+        assert_eq!(gap.len(), 1);
+        assert!(gap[0].contains("valid"));
+        let both = r#"{"close":"Close","valid":"Valid","never":"Never"}"#;
+        assert_eq!(found(both, both), [r#"en.json: no source says "never""#]);
     }
 }

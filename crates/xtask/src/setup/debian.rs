@@ -24,10 +24,9 @@ const LIBRARY_SOURCE: &str = "/usr/lib/rustlib/src/rust/library";
 
 /// The toolchain's name when it is complete and Debian's compiler is still the one that compiled its library.
 pub fn ready(workspace: &Workspace) -> Option<String> {
-    let version = compiler_version(workspace).ok()?;
-    let folder = folder(workspace, &version);
-    let complete = has_standard_library(&wasm_library(&folder)) && linked_to(workspace)? == folder;
-    complete.then(|| NAME.to_owned())
+    let folder = folder(workspace, &compiler_version(workspace).ok()?);
+    let ready = is_complete(workspace, &folder).ok()? && linked_to(workspace)? == folder;
+    ready.then(|| NAME.to_owned())
 }
 
 /// Installs the packages when they are missing, compiles the library and links the toolchain.
@@ -44,7 +43,7 @@ pub fn install(workspace: &Workspace) -> anyhow::Result<String> {
     }
     let version = compiler_version(workspace)?;
     let folder = folder(workspace, &version);
-    if !has_standard_library(&wasm_library(&folder)) {
+    if !is_complete(workspace, &folder)? {
         let libraries = compile_library(workspace, &version)?;
         assemble(workspace, &folder, &libraries)
             .with_context(|| format!("cannot put the toolchain together in {}", folder.display()))?;
@@ -147,6 +146,15 @@ fn compile_library(workspace: &Workspace, version: &str) -> anyhow::Result<PathB
     }
     .run(&mut cargo)?;
     Ok(target.join(TARGET).join("release/deps"))
+}
+
+/// Whether the library is there, and the linker, which belongs to a rustup toolchain that may be gone.
+fn is_complete(workspace: &Workspace, folder: &Path) -> anyhow::Result<bool> {
+    let linker = folder
+        .join("lib/rustlib")
+        .join(host(workspace)?)
+        .join("bin/rust-lld");
+    Ok(has_standard_library(&wasm_library(folder)) && linker.exists())
 }
 
 /// Puts the toolchain together; the wasm library comes last, since it is what says "complete".
