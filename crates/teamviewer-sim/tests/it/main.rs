@@ -1,0 +1,20 @@
+//! Tests of the running program, over HTTP.
+
+// A failed step of a test is a failed test: its helpers may stop there, as the tests themselves may.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod account;
+mod client;
+mod control;
+mod fault_answers;
+mod fault_connections;
+mod fault_shapes;
+mod hosts;
+mod join_pages;
+mod oauth_flow;
+mod oauth_tokens;
+mod reports;
+mod session_create;
+mod session_list;
+mod session_modify;
+mod start_stop;
