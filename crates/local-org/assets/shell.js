@@ -31,7 +31,8 @@ for (const set of document.querySelectorAll("[data-tabs]")) {
       select(tabs, tabs[(to + tabs.length) % tabs.length], true);
     });
   });
-  if (tabs.length) select(tabs, tabs[0], false);
+  const first = tabs.find((tab) => tab.getAttribute("aria-selected") === "true");
+  if (first) select(tabs, first, false);
 }
 
 for (const frame of document.querySelectorAll("iframe[data-src]")) {

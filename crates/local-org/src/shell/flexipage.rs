@@ -48,6 +48,8 @@ pub enum Component {
 pub struct Tab {
     /// Label.
     pub title: String,
+    /// Whether it is the one shown first.
+    pub active: bool,
     /// What it shows.
     pub body: Vec<Component>,
 }
@@ -213,8 +215,10 @@ fn build<'r>(
                 };
                 let body = tab.property("body").ok_or("a tab needs the property body")?;
                 let title = tab.property("title").ok_or("a tab needs the property title")?;
+                let active = tab.property("active") == Some("true");
                 tabs.push(Tab {
                     title: tab_title(title),
+                    active,
                     body: items(regions, facet(body)?, open)?,
                 });
             }
@@ -269,6 +273,7 @@ mod tests {
             page.components,
             [Component::Tabs(vec![Tab {
                 title: "Hello tab".into(),
+                active: false,
                 body: vec![frame]
             }])]
         );

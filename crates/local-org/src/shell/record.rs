@@ -221,18 +221,19 @@ impl Shown<'_> {
 
     fn tabs(&self, tabs: &[Tab], number: &mut u32) -> Markup {
         let set = *number;
+        let first = tabs.iter().position(|tab| tab.active).unwrap_or(0);
         html! {
             div class="slds-tabs_default slds-card" data-tabs {
                 div class="slds-tabs_default__nav org-tablist" role="tablist" aria-label="Record" {
                     @for (at, tab) in tabs.iter().enumerate() {
                         button type="button" class="org-tab" role="tab" id=(format!("tab-{set}-{at}"))
-                            aria-controls=(format!("panel-{set}-{at}")) aria-selected=(if at == 0 { "true" } else { "false" })
-                            tabindex=(if at == 0 { "0" } else { "-1" }) { (tab.title) }
+                            aria-controls=(format!("panel-{set}-{at}")) aria-selected=(if at == first { "true" } else { "false" })
+                            tabindex=(if at == first { "0" } else { "-1" }) { (tab.title) }
                     }
                 }
                 @for (at, tab) in tabs.iter().enumerate() {
                     div class="slds-tabs_default__content" role="tabpanel" id=(format!("panel-{set}-{at}"))
-                        aria-labelledby=(format!("tab-{set}-{at}")) tabindex="0" hidden[at != 0] {
+                        aria-labelledby=(format!("tab-{set}-{at}")) tabindex="0" hidden[at != first] {
                         @for component in &tab.body { (self.component(component, number)) }
                     }
                 }

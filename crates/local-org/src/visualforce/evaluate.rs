@@ -162,7 +162,9 @@ impl Evaluator<'_, '_> {
             (Operator::Divide, Some((a, b))) => return Ok(Value::decimal(a / b)),
             (Operator::Add, None) => {}
             _ => {
-                return Err(format!("numbers are needed, not {} and {}", a.type_name(), b.type_name()).into());
+                return Err(
+                    format!("numbers are needed, not {} and {}", a.type_name(), b.type_name()).into(),
+                );
             }
         }
         let (a, b) = (to_text(self.apex, &a)?, to_text(self.apex, &b)?);
