@@ -10,7 +10,7 @@ use rusqlite::Connection;
 
 use crate::metadata::Metadata;
 use crate::metadata::label::Labels;
-use crate::security::{Policy, profile};
+use crate::security::{Policy, permission_set, profile};
 use crate::setup::{self, users};
 use crate::store::{Store, host_error};
 use crate::{OpenError, Schema, Session, SourceTree};
@@ -59,6 +59,7 @@ impl Database {
         let metadata = Metadata::read(&tree)?;
         let store = Store::open(config.data_dir.as_deref())?;
         let schema = Schema::build(&metadata, &config.namespace, &store.known_prefixes()?)?;
+        permission_set::check(&metadata.permission_sets, &schema)?;
         store.lay_out(&schema)?;
         let profiles = profile::profiles()?;
         let policy = Policy {

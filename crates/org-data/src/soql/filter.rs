@@ -24,6 +24,10 @@ pub(super) fn compile(
         Condition::Not(term) => Ok(format!("NOT ({})", compile(scope, term, parameters)?)),
         Condition::Compare { left, operator, value } => {
             let column = left_side(scope, left)?;
+            if *operator == Operator::Like && column.storage != Storage::Text {
+                let name = &column.field.name;
+                return Err(SoqlError(format!("invalid operator on field '{name}': LIKE needs a text field")));
+            }
             let value = right(scope, &column, value)?;
             compare(&column, *operator, &value, parameters)
         }
@@ -96,10 +100,6 @@ fn one(
 ) -> Result<String, SoqlError> {
     let sign = match operator {
         Operator::Like => {
-            if column.storage != Storage::Text {
-                let name = &column.field.name;
-                return Err(SoqlError(format!("invalid operator on field '{name}': LIKE needs a text field")));
-            }
             return Ok(format!("sf_like({}, {})", column.sql, parameter(parameters, value.clone())));
         }
         Operator::Equal => "IS",

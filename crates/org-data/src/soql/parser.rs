@@ -101,6 +101,9 @@ impl Parser {
         if self.is_word("FIELDS") && self.tokens.get(self.next + 1).is_some_and(|token| token.kind == Kind::Sign("(")) {
             return self.field_group();
         }
+        if self.is_word("FROM") {
+            return Err(self.unexpected());
+        }
         let expression = self.expression()?;
         let alias = self.alias();
         Ok(Item::Expression { expression, alias })

@@ -155,6 +155,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::tests::laws())]
+
         #[test]
         fn an_escaped_text_matches_itself_only(text in ".{0,20}", other in ".{0,20}") {
             let pattern: String = text

@@ -83,6 +83,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::tests::laws())]
+
         #[test]
         fn eighteen_survives_the_loss_of_case(id in "[0-9A-Za-z]{15}") {
             let full = normalise(&id).unwrap();

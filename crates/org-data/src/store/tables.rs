@@ -43,10 +43,6 @@ pub(super) fn lay_out(connection: &Connection, schema: &Schema) -> Result<(), Op
 }
 
 fn table(connection: &Connection, object: &Object) -> Result<(), OpenError> {
-    let name = quote(object.name());
-    connection.execute_batch(&format!(
-        "CREATE TABLE IF NOT EXISTS {name} (\"Id\" TEXT PRIMARY KEY, \"_deletion\" TEXT) WITHOUT ROWID;"
-    ))?;
     let key = object.name().to_lowercase();
     if object.describe.custom {
         connection.execute(
@@ -55,16 +51,18 @@ fn table(connection: &Connection, object: &Object) -> Result<(), OpenError> {
         )?;
     }
     let known: HashMap<String, String> = connection
-        .prepare("SELECT field, storage FROM _column WHERE object = ?")?
+        .prepare_cached("SELECT field, storage FROM _column WHERE object = ?")?
         .query_map([&key], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
+    let mut missing = Vec::new();
     for (field_key, field) in &object.describe.fields {
         if field_key == "id" || object.extra(field_key).computed.is_some() {
             continue;
         }
         let storage = Storage::of(field);
         match known.get(field_key) {
-            Some(kept) if *kept == storage.name() => continue,
+            None => missing.push((field_key, field, storage)),
+            Some(kept) if *kept == storage.name() => {}
             Some(kept) => {
                 return Err(OpenError::Schema(format!(
                     "{}.{} was stored as {kept} and is now {}; remove the data directory to start afresh",
@@ -73,18 +71,31 @@ fn table(connection: &Connection, object: &Object) -> Result<(), OpenError> {
                     storage.name()
                 )));
             }
-            None => {}
         }
-        let column = quote(&field.name);
-        connection.execute_batch(&format!("ALTER TABLE {name} ADD COLUMN {column} {};", storage.declaration()))?;
+    }
+    let name = quote(object.name());
+    let columns: Vec<String> = missing
+        .iter()
+        .map(|(_, field, storage)| format!("{} {}", quote(&field.name), storage.declaration()))
+        .collect();
+    if known.is_empty() {
+        let columns: String = columns.iter().map(|column| format!(", {column}")).collect();
+        connection.execute_batch(&format!(
+            "CREATE TABLE {name} (\"Id\" TEXT PRIMARY KEY, \"_deletion\" TEXT{columns}) WITHOUT ROWID;"
+        ))?;
+    } else {
+        for column in columns {
+            connection.execute_batch(&format!("ALTER TABLE {name} ADD COLUMN {column};"))?;
+        }
+    }
+    for (field_key, field, storage) in missing {
         if storage == Storage::Id || field.unique || field.external_id {
             let index = quote(&format!("{}.{}", object.name(), field.name));
-            connection.execute_batch(&format!("CREATE INDEX IF NOT EXISTS {index} ON {name} ({column});"))?;
+            connection.execute_batch(&format!("CREATE INDEX {index} ON {name} ({});", quote(&field.name)))?;
         }
-        connection.execute(
-            "INSERT INTO _column (object, field, storage) VALUES (?, ?, ?)",
-            params![key, field_key, storage.name()],
-        )?;
+        connection
+            .prepare_cached("INSERT INTO _column (object, field, storage) VALUES (?, ?, ?)")?
+            .execute(params![key, field_key, storage.name()])?;
     }
     Ok(())
 }

@@ -211,6 +211,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::tests::laws())]
+
         #[test]
         fn text_round_trips(text in ".+") {
             let data = Data::String(text);
