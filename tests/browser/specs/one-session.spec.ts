@@ -1,0 +1,160 @@
+// No lost and no duplicate session: reloads, second tabs, double clicks, time-outs, lost networks.
+
+import { expect, test, USERS } from "../support/fixtures.ts";
+import { RecordPage } from "../support/record-page.ts";
+
+test("a reload shows the session again", async ({ signedIn, page, recordPage, simulator }) => {
+  const code = await signedIn.create();
+  await page.reload();
+  const panel = await recordPage.panel();
+  await expect(panel.status()).toHaveText("Waiting for the customer");
+  expect(await panel.code()).toBe(code);
+  expect(await simulator.openCodes()).toEqual([code]);
+});
+
+test("a second tab shows the session that the first one made", async ({
+  signedIn,
+  context,
+  product,
+  record,
+}) => {
+  const page = await context.newPage();
+  const second = await new RecordPage(page, product.port).visit(record.id);
+  await expect(second.heading("No session")).toBeVisible();
+  const code = await signedIn.create();
+  await expect(second.status()).toHaveText("Waiting for the customer");
+  expect(await second.code()).toBe(code);
+});
+
+test("a double click makes one session", async ({ signedIn, simulator, org, record }) => {
+  await signedIn.button("New Remote Control Session").dblclick();
+  await expect(signedIn.status()).toHaveText("Waiting for the customer");
+  await org.idle();
+  expect(await simulator.openCodes()).toHaveLength(1);
+  expect(await simulator.countOf("create_session")).toBe(1);
+  expect(await org.sessionsOf(record.id)).toHaveLength(1);
+});
+
+test("two tabs that create at the same moment share one session", async ({
+  signedIn,
+  context,
+  product,
+  record,
+  simulator,
+  org,
+}) => {
+  const page = await context.newPage();
+  const second = await new RecordPage(page, product.port).visit(record.id);
+  await expect(second.heading("No session")).toBeVisible();
+  await Promise.all([
+    signedIn.button("New Remote Control Session").click(),
+    second.button("New Remote Control Session").click(),
+  ]);
+  await expect(signedIn.status()).toHaveText("Waiting for the customer");
+  await expect(second.status()).toHaveText("Waiting for the customer");
+  expect(await second.code()).toBe(await signedIn.code());
+  await org.idle();
+  await expect.poll(() => simulator.openCodes()).toHaveLength(1);
+  const open = (await org.sessionsOf(record.id)).filter((row) => row["OpenKey__c"] !== null);
+  expect(open).toHaveLength(1);
+});
+
+for (const [what, kind] of [
+  ["never answers", "hang_after"],
+  ["drops the connection", "drop_after"],
+] as const) {
+  test(`a session that TeamViewer makes and then ${what} is found again`, async ({
+    signedIn,
+    simulator,
+    org,
+    record,
+  }) => {
+    await simulator.fail({ match: "create_session", kind });
+    await signedIn.button("New Remote Control Session").click();
+    await expect(signedIn.status()).toHaveText("Waiting for the customer", { timeout: 45_000 });
+    expect(await simulator.openCodes()).toEqual([await signedIn.code()]);
+    expect(await simulator.countOf("create_session")).toBe(1);
+    expect(await org.sessionsOf(record.id)).toHaveLength(1);
+  });
+}
+
+test("a session whose making was forgotten is adopted by the next page view", async ({
+  signedIn,
+  simulator,
+  page,
+  recordPage,
+  org,
+  record,
+}) => {
+  // TeamViewer makes it, nobody hears of it, and the agent leaves.
+  await simulator.fail({ match: "create_session", kind: "hang_after" });
+  await signedIn.button("New Remote Control Session").click();
+  await expect.poll(() => simulator.openCodes()).toHaveLength(1);
+  await page.goto("about:blank");
+  const panel = await recordPage.visit(record.id);
+  await expect(panel.status()).toHaveText("Waiting for the customer");
+  expect(await simulator.openCodes()).toEqual([await panel.code()]);
+  expect(await org.sessionsOf(record.id)).toHaveLength(1);
+});
+
+test("a network that goes away is said, and comes back by itself", async ({
+  signedIn,
+  context,
+  console: guard,
+}) => {
+  const code = await signedIn.create();
+  guard.expect(/ERR_INTERNET_DISCONNECTED/);
+  await context.setOffline(true);
+  await expect(signedIn.root.getByText("You are offline.")).toBeVisible();
+  const lost = signedIn.page.waitForEvent("requestfailed");
+  await signedIn.button("Close session").click();
+  await lost;
+  await context.setOffline(false);
+  await expect(signedIn.root.getByText("You are offline.")).toBeHidden();
+  expect(await signedIn.code()).toBe(code);
+});
+
+test("a replacement closes the session it replaces", async ({ signedIn, simulator }) => {
+  const first = await signedIn.create();
+  await signedIn.button("Create new Session").click();
+  await expect.poll(async () => signedIn.code()).not.toBe(first);
+  const second = await signedIn.code();
+  await expect.poll(() => simulator.openCodes()).toEqual([second]);
+});
+
+test("a replacement of a session with a customer in it asks first", async ({ signedIn, simulator }) => {
+  const code = await signedIn.create();
+  await simulator.customer(code, "connect");
+  await expect(signedIn.status()).toHaveText("Customer online");
+  await signedIn.button("Create new Session").click();
+  await signedIn.button("Keep this session").click();
+  expect(await signedIn.code()).toBe(code);
+  await signedIn.button("Close session").click();
+  await signedIn.root.getByRole("group").getByRole("button", { name: "Close session" }).click();
+  await expect(signedIn.heading("Session closed")).toBeVisible();
+  expect(await simulator.openCodes()).toEqual([]);
+});
+
+test("an expired session says so and can be replaced", async ({ signedIn, simulator, page, recordPage }) => {
+  const code = await signedIn.create();
+  await simulator.session(code, "expire");
+  await page.reload();
+  const panel = await recordPage.panel();
+  await expect(panel.heading("Session expired")).toBeVisible();
+  await panel.button("Create new Session").click();
+  await expect(panel.status()).toHaveText("Waiting for the customer");
+  expect(await panel.code()).not.toBe(code);
+});
+
+test("a session closed at TeamViewer is shown as closed", async ({ signedIn, simulator }) => {
+  const code = await signedIn.create();
+  await simulator.session(code, "close");
+  await expect(signedIn.heading("Session closed")).toBeVisible();
+  expect(await signedIn.code()).toBe(code);
+});
+
+test("a Salesforce login that ended is said plainly", async ({ signedIn, org }) => {
+  await org.endLogins(USERS.agent);
+  await signedIn.button("New Remote Control Session").click();
+  await expect(signedIn.alert()).toContainText("Your Salesforce login has ended");
+});

@@ -1,0 +1,93 @@
+// Signing in to TeamViewer, also when the browser or the user gets in the way.
+
+import { expect, test, USERS } from "../support/fixtures.ts";
+import { consent } from "../support/session-panel.ts";
+
+test("goes on by itself when the sign-in tab lost its opener", async ({ panel, simulator }) => {
+  await simulator.settings({ opener_lost: true });
+  await panel.signIn();
+  await expect(panel.heading("No session")).toBeVisible();
+});
+
+test("offers the sign-in as a link when the tab was blocked", async ({
+  page,
+  recordPage,
+  record,
+  context,
+}) => {
+  await page.addInitScript(() => {
+    window.open = () => null;
+  });
+  const panel = await recordPage.open(record.id, USERS.agent);
+  await panel.button("Login to your TeamViewer account").click();
+  const link = panel.root.getByRole("link", { name: "Open TeamViewer’s sign-in" });
+  await expect(link).toBeVisible();
+  const tab = context.waitForEvent("page");
+  await link.click();
+  await consent(await tab);
+  await panel.signedIn();
+});
+
+test("goes on when the user says so, though no message came", async ({
+  page,
+  recordPage,
+  record,
+  context,
+}) => {
+  // A browser that keeps the two pages apart: no channel, no storage events.
+  await context.addInitScript(() => {
+    class Silent extends EventTarget {
+      postMessage(): void {}
+      close(): void {}
+    }
+    Object.defineProperty(window, "BroadcastChannel", { value: Silent });
+    Object.defineProperty(window, "localStorage", { value: { setItem() {}, getItem: () => null } });
+  });
+  const panel = await recordPage.open(record.id, USERS.agent);
+  const tab = await panel.openTab(() => panel.button("Login to your TeamViewer account").click());
+  await consent(tab);
+  await page.bringToFront();
+  // The page asks again by itself when it is seen, so the button may already be gone.
+  await panel.button("I have signed in").or(panel.button("Sign out")).first().click();
+  await expect(
+    panel.button("Sign out").or(panel.button("Login to your TeamViewer account")).first(),
+  ).toBeVisible();
+});
+
+test("a sign-in that the user cancels leaves the page as it was", async ({ panel, context }) => {
+  const tab = await panel.openTab(() => panel.button("Login to your TeamViewer account").click());
+  await expect(tab.getByRole("button", { name: "Sign in as Jane Miller" })).toBeVisible();
+  await panel.button("Cancel").click();
+  await expect(panel.button("Login to your TeamViewer account")).toBeVisible();
+  await tab.close();
+  expect(context.pages()).toHaveLength(1);
+  await panel.signIn();
+});
+
+test("a refused consent is said in the tab, and can be tried again", async ({ panel }) => {
+  const tab = await panel.openTab(() => panel.button("Login to your TeamViewer account").click());
+  await tab.getByRole("button", { name: "Sign in as Jane Miller" }).click();
+  await tab.getByRole("button", { name: "Deny" }).click();
+  await expect(tab.getByText("access_denied")).toBeVisible();
+  await tab.close();
+  await panel.button("Cancel").click();
+  const again = await panel.openTab(() => panel.button("Login to your TeamViewer account").click());
+  await again.getByRole("button", { name: "Allow" }).click();
+  await panel.signedIn();
+});
+
+test("an expired token is renewed unseen", async ({ signedIn, simulator }) => {
+  await simulator.tokens("expire");
+  await signedIn.create();
+  expect(await simulator.countOf("refresh")).toBe(1);
+});
+
+test("a revoked token means signed out, and nothing is lost", async ({ signedIn, simulator }) => {
+  const code = await signedIn.create();
+  await simulator.tokens("revoke");
+  await expect(signedIn.alert()).toContainText("You are no longer signed in to TeamViewer");
+  expect(await signedIn.code()).toBe(code);
+  await signedIn.signIn();
+  await expect(signedIn.status()).toHaveText("Waiting for the customer");
+  expect(await signedIn.code()).toBe(code);
+});

@@ -1,0 +1,130 @@
+// An agent carries a remote control session from sign-in to close.
+
+import { expect, test, USERS } from "../support/fixtures.ts";
+import { consent } from "../support/session-panel.ts";
+
+test("from sign-in to close", async ({ panel, simulator, org, record, page }) => {
+  await test.step("sign in", async () => {
+    await expect(panel.heading("Sign in to TeamViewer")).toBeVisible();
+    await panel.signIn();
+    await expect(panel.heading("No session")).toBeVisible();
+  });
+
+  const code = await test.step("create", async () => {
+    const created = await panel.create();
+    expect(await simulator.openCodes()).toEqual([created]);
+    const { sessions, groups } = await simulator.state();
+    const group = groups.find(({ id }) => id === sessions[0]?.groupid);
+    expect(group?.name).toBe("Salesforce");
+    expect(await org.sessionsOf(record.id)).toMatchObject([
+      { tvSessionCode__c: created, Type__c: "RemoteControl" },
+    ]);
+    await expect(panel.customerLink()).toHaveAttribute("href", /^http:\/\/get\.teamviewer\.localhost:\d+\//);
+    return created;
+  });
+
+  const customer = await test.step("the customer connects", async () => {
+    const tab = await panel.openTab(() => panel.customerLink().click());
+    await tab.getByRole("button", { name: "Connect", exact: true }).click();
+    await expect(tab.getByRole("status")).toContainText("waiting for your supporter");
+    await expect(panel.status()).toHaveText("Customer online");
+    return tab;
+  });
+
+  await test.step("the agent joins", async () => {
+    const supporter = await panel.openTab(() => panel.button("Join session as Admin").click());
+    await expect(supporter).toHaveURL(/^http:\/\/start\.teamviewer\.localhost:\d+\//);
+    await supporter.getByRole("button", { name: "Join session" }).click();
+    await expect(supporter.getByRole("status")).toContainText("The connection is running");
+    await supporter.getByRole("button", { name: "End session" }).click();
+    await customer.getByRole("link", { name: "Refresh" }).click();
+    await customer.getByRole("button", { name: "Disconnect" }).click();
+    await supporter.close();
+    await customer.close();
+    expect((await simulator.state()).connections).toHaveLength(1);
+    await expect(panel.status()).toHaveText("Waiting for the customer");
+  });
+
+  await test.step("close", async () => {
+    await panel.button("Close session").click();
+    await expect(panel.heading("Session closed")).toBeVisible();
+    expect(await simulator.openCodes()).toEqual([]);
+    const [kept] = await org.sessionsOf(record.id);
+    expect(kept).toMatchObject({ tvSessionCode__c: code, Status__c: "Closed", OpenKey__c: null });
+  });
+
+  await test.step("sign out", async () => {
+    await panel.button("Sign out").click();
+    await expect(panel.button("Login to your TeamViewer account")).toBeVisible();
+    await page.reload();
+  });
+});
+
+test("the browser-based link joins without an installed TeamViewer", async ({ signedIn, simulator }) => {
+  const code = await signedIn.create();
+  await simulator.customer(code, "connect");
+  const supporter = await signedIn.openTab(() => signedIn.button("Join in browser").click());
+  await expect(supporter).toHaveTitle(/web client/);
+  await supporter.getByRole("button", { name: "Join session" }).click();
+  await expect(supporter.getByRole("status")).toContainText("The connection is running");
+});
+
+test("the session code and the customer link are copied", async ({ signedIn, context, page }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const code = await signedIn.create();
+  await signedIn.root.getByRole("button", { name: "Copy Session code" }).click();
+  await expect(signedIn.root.getByRole("button", { name: "Copied Session code" })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code);
+  await signedIn.root.getByRole("button", { name: "Copy Customer link" }).click();
+  await expect(signedIn.root.getByRole("button", { name: "Copied Customer link" })).toBeVisible();
+  const link = await signedIn.customerLink().getAttribute("href");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+});
+
+test("every page view costs one remote call, and every action one", async ({
+  panel,
+  page,
+  recordPage,
+  record,
+}) => {
+  const calls: string[] = [];
+  page.context().on("request", (sent) => {
+    if (sent.url().endsWith("/apexremote")) {
+      const body = sent.postDataJSON() as { method: string } | { method: string }[];
+      calls.push(...(Array.isArray(body) ? body : [body]).map(({ method }) => method));
+    }
+  });
+  const since = (): string[] => calls.splice(0);
+
+  await page.reload();
+  await recordPage.panel();
+  await expect(panel.button("Login to your TeamViewer account")).toBeVisible();
+  expect(since()).toEqual(["load"]);
+
+  const tab = await panel.openTab(() => panel.button("Login to your TeamViewer account").click());
+  await consent(tab);
+  await panel.signedIn();
+  expect(since().filter((method) => method !== "load")).toEqual(["signIn"]);
+
+  await recordPage.visit(record.id);
+  await panel.create();
+  const supporter = await panel.openTab(() => panel.button("Join session as Admin").click());
+  await expect(supporter).toHaveURL(/teamviewer/);
+  await supporter.close();
+  await panel.button("Close session").click();
+  await expect(panel.heading("Session closed")).toBeVisible();
+  expect(since().filter((method) => method !== "refresh")).toEqual(["load", "create", "join", "close"]);
+});
+
+test("the administrator sees a colleague's open session beside their own", async ({
+  signedIn,
+  recordPage,
+  record,
+}) => {
+  const code = await signedIn.create();
+  const panel = await recordPage.open(record.id, USERS.administrator);
+  await panel.signIn("Tom Berger");
+  await expect(panel.heading("Open sessions of colleagues")).toBeVisible();
+  await expect(panel.root.getByText(code)).toBeVisible();
+  await expect(panel.root.getByText("Sam Okafor")).toBeVisible();
+});

@@ -1,0 +1,125 @@
+// What may leave Salesforce for TeamViewer. Every request that the simulator received is held against this list.
+
+import type { ReceivedRequest } from "./simulator-control.ts";
+
+/** Fields of the Web API's request bodies, by operation: the most specific one counts. */
+const BODY_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  create_session: [
+    "groupname",
+    "description",
+    "custom_api",
+    "support_session_type",
+    "assigned_userid",
+    "valid_until",
+  ],
+  close_session: ["state"],
+  exchange_code: ["grant_type", "code", "redirect_uri", "client_id", "client_secret"],
+  refresh: ["grant_type", "refresh_token", "client_id", "client_secret"],
+  revoke: [],
+  ping: [],
+  account: [],
+  list_sessions: [],
+  get_session: [],
+};
+
+/** Query parameters, by operation. */
+const QUERY_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  list_sessions: ["full_list", "state", "offset"],
+  authorize: ["response_type", "client_id", "redirect_uri", "state", "display"],
+};
+
+/** What the agent's and the customer's own browsers send to TeamViewer's pages: no data of the org's. */
+const BROWSER_OPERATIONS = [
+  "authorize",
+  "sign_in",
+  "consent",
+  "customer_page",
+  "supporter_page",
+  "web_client_page",
+];
+
+/** What this package tells about a session in words: always the same. */
+const DESCRIPTION = "Support session started from Salesforce.";
+const REQUEST_TAG = /^sf1-[0-9a-f]{16}-[0-9a-f]{32}$/;
+
+/** Everything about the requests that may not be, in words. */
+export function outboundViolations(
+  requests: readonly ReceivedRequest[],
+  secrets: readonly string[],
+): string[] {
+  return requests
+    .filter((received) => !received.path.startsWith("/control"))
+    .flatMap((received) => [...unlistedFields(received), ...leakedSecrets(received, secrets)]);
+}
+
+function unlistedFields(received: ReceivedRequest): string[] {
+  const where = `${received.method} ${received.path}`;
+  const operation = received.operations.at(-1);
+  if (operation === undefined) {
+    // Static files and start pages of TeamViewer's own sites, opened by a browser.
+    return received.path.startsWith("/api/") || received.body !== ""
+      ? [`${where}: not a known operation`]
+      : [];
+  }
+  const found: string[] = [];
+  const allowedQuery = QUERY_FIELDS[operation] ?? [];
+  if (received.path.startsWith("/api/")) {
+    for (const name of new URLSearchParams(received.query).keys()) {
+      if (!allowedQuery.includes(name)) {
+        found.push(`${where}: query parameter ${name}`);
+      }
+    }
+  }
+  if (BROWSER_OPERATIONS.includes(operation)) {
+    return found;
+  }
+  const allowedBody = BODY_FIELDS[operation];
+  if (allowedBody === undefined) {
+    return [...found, `${where}: ${operation} is no operation of this package`];
+  }
+  const fields = bodyFields(received);
+  for (const name of Object.keys(fields)) {
+    if (!allowedBody.includes(name)) {
+      found.push(`${where}: body field ${name}`);
+    }
+  }
+  if (operation === "create_session") {
+    if (fields["description"] !== DESCRIPTION) {
+      found.push(`${where}: the description says ${JSON.stringify(fields["description"])}`);
+    }
+    if (!REQUEST_TAG.test(String(fields["custom_api"]))) {
+      found.push(`${where}: custom_api is ${JSON.stringify(fields["custom_api"])}`);
+    }
+  }
+  return found;
+}
+
+function bodyFields(received: ReceivedRequest): Record<string, unknown> {
+  if (received.body === "") {
+    return {};
+  }
+  if ((received.headers["content-type"] ?? "").startsWith("application/json")) {
+    return JSON.parse(received.body) as Record<string, unknown>;
+  }
+  return Object.fromEntries(new URLSearchParams(received.body));
+}
+
+/** Words of the record, its people and the org, anywhere in a request. */
+function leakedSecrets(received: ReceivedRequest, secrets: readonly string[]): string[] {
+  const parts = [received.path, received.query, received.body, ...Object.values(received.headers)];
+  const sent = parts
+    .flatMap((part) => [part, decoded(part)])
+    .join("\n")
+    .toLowerCase();
+  return secrets
+    .filter((secret) => sent.includes(secret.toLowerCase()))
+    .map((secret) => `${received.method} ${received.path}: holds ${JSON.stringify(secret)}`);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll("+", " "));
+  } catch {
+    return text;
+  }
+}

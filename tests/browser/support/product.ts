@@ -1,0 +1,76 @@
+// The running product: local org and simulator, started by the same command that a person uses.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import net from "node:net";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
+const XTASK = process.env.XTASK ?? path.join(ROOT, "target/debug/xtask");
+
+/** A running product; everything in it is fresh. */
+export interface Product {
+  /** Port of the org. */
+  readonly port: number;
+  /** Port of the simulator. */
+  readonly simPort: number;
+  /** The one address that it told to open. */
+  readonly address: string;
+  /** What it printed so far. */
+  output(): string;
+  /** Ends it and waits until it is gone. */
+  stop(): Promise<void>;
+}
+
+/** Starts a product on free ports. */
+export async function startProduct(): Promise<Product> {
+  const [port, simPort] = await freePorts();
+  const words: string[] = [];
+  const child = spawn(
+    XTASK,
+    ["run", "--no-build", "--no-open", "--test-control", "--port", `${port}`, "--sim-port", `${simPort}`],
+    { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] },
+  );
+  const exited = once(child, "exit");
+  createInterface(child.stderr).on("line", (line) => words.push(line));
+  const address = await new Promise<string>((resolve, reject) => {
+    createInterface(child.stdout).on("line", (line) => {
+      words.push(line);
+      const opened = /^Open (http:\S+)$/.exec(line);
+      if (opened?.[1] !== undefined) {
+        resolve(opened[1]);
+      }
+    });
+    child.on("error", reject);
+    void exited.then(() => reject(new Error(`the product did not start:\n${words.join("\n")}`)));
+  });
+  return {
+    port,
+    simPort,
+    address,
+    output: () => words.join("\n"),
+    async stop() {
+      child.kill("SIGTERM");
+      await exited;
+    },
+  };
+}
+
+/** Two ports that nothing listens on. */
+async function freePorts(): Promise<[number, number]> {
+  const servers = [net.createServer(), net.createServer()];
+  const ports = await Promise.all(
+    servers.map(async (server) => {
+      server.listen(0, "127.0.0.1");
+      await once(server, "listening");
+      return (server.address() as net.AddressInfo).port;
+    }),
+  );
+  for (const server of servers) {
+    server.close();
+  }
+  await Promise.all(servers.map((server) => once(server, "close")));
+  return [ports[0] ?? 0, ports[1] ?? 0];
+}

@@ -1,0 +1,73 @@
+// The session component, as an agent sees it.
+
+import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+
+/** The demo accounts of the simulator. */
+export type AccountName = "Jane Miller" | "Tom Berger" | "Claire Dubois";
+
+/** The component in its frame, or on a page of its own. */
+export class SessionPanel {
+  constructor(
+    readonly page: Page,
+    readonly root: FrameLocator | Page,
+  ) {}
+
+  button(name: string): Locator {
+    return this.root.getByRole("button", { name, exact: true });
+  }
+
+  heading(name: string): Locator {
+    return this.root.getByRole("heading", { name, exact: true });
+  }
+
+  alert(): Locator {
+    return this.root.getByRole("alert");
+  }
+
+  status(): Locator {
+    return this.root.locator(".tv-badge");
+  }
+
+  customerLink(): Locator {
+    return this.root.locator("dd").getByRole("link");
+  }
+
+  /** The session code shown, without its dashes' surroundings. */
+  async code(): Promise<string> {
+    return (await this.root.locator(".tv-code").innerText()).trim();
+  }
+
+  /** Opens the sign-in, signs in and consents. */
+  async signIn(account: AccountName = "Jane Miller"): Promise<void> {
+    const popup = await this.openTab(() => this.button("Login to your TeamViewer account").click());
+    await consent(popup, account);
+    await this.signedIn(account);
+  }
+
+  async signedIn(account: AccountName = "Jane Miller"): Promise<void> {
+    await expect(this.button("Sign out")).toBeVisible();
+    await expect(this.root.getByText(account)).toBeVisible();
+  }
+
+  /** Creates a session and returns its code. */
+  async create(): Promise<string> {
+    await this.button("New Remote Control Session").click();
+    await expect(this.status()).toHaveText("Waiting for the customer");
+    return this.code();
+  }
+
+  /** The tab that an action opens. */
+  async openTab(action: () => Promise<void>): Promise<Page> {
+    const opened = this.page.context().waitForEvent("page");
+    await action();
+    return opened;
+  }
+}
+
+/** TeamViewer's sign-in and consent, in a tab that then closes by itself. */
+export async function consent(tab: Page, account: AccountName = "Jane Miller"): Promise<void> {
+  await tab.getByRole("button", { name: `Sign in as ${account}` }).click();
+  const closed = tab.isClosed() ? Promise.resolve() : tab.waitForEvent("close");
+  await tab.getByRole("button", { name: "Allow" }).click();
+  await closed;
+}

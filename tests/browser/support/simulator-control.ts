@@ -1,0 +1,112 @@
+// The TeamViewer cloud behind the org, through the simulator's control address.
+
+import { request, type Place } from "./http.ts";
+
+/** A session as the simulator keeps it. */
+export interface CloudSession {
+  readonly code: string;
+  readonly state: string;
+  readonly supporter_link: string;
+  readonly customer_link: string;
+  readonly groupid: string;
+}
+
+/** A request that the simulator received. */
+export interface ReceivedRequest {
+  readonly method: string;
+  readonly host: string;
+  readonly path: string;
+  readonly query: string;
+  readonly operations: readonly string[];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly fault: string | null;
+  readonly status: number | null;
+}
+
+/** What goes wrong, how often and with what. */
+export interface Fault {
+  /** An operation, or `METHOD /path` with `*`. */
+  readonly match: string;
+  readonly kind: string;
+  readonly times?: number | "forever";
+  readonly after?: number;
+  readonly description?: string;
+  readonly retry_after?: number;
+  readonly fields?: readonly string[];
+}
+
+interface CloudState {
+  readonly sessions: readonly CloudSession[];
+  readonly groups: readonly { readonly id: string; readonly name: string }[];
+  readonly connections: readonly unknown[];
+}
+
+/** Control of one simulator. */
+export class SimulatorControl {
+  readonly #place: Place;
+
+  constructor(readonly port: number) {
+    this.#place = { host: "webapi.teamviewer.localhost", port };
+  }
+
+  async fail(fault: Fault): Promise<void> {
+    await this.#post("faults", fault);
+  }
+
+  async heal(): Promise<void> {
+    await request(this.#place, "DELETE", "/control/api/faults");
+  }
+
+  /** Everything received since the start. Throws when some of it was forgotten. */
+  async requests(): Promise<readonly ReceivedRequest[]> {
+    const log = (await this.#get("requests")) as { requests: ReceivedRequest[]; dropped: number };
+    if (log.dropped > 0) {
+      throw new Error(`the simulator forgot ${log.dropped} requests`);
+    }
+    return log.requests;
+  }
+
+  /** How often an operation was asked for. */
+  async countOf(operation: string): Promise<number> {
+    return (await this.requests()).filter((received) => received.operations.includes(operation)).length;
+  }
+
+  async state(): Promise<CloudState> {
+    return (await this.#get("state")) as CloudState;
+  }
+
+  /** Codes of the sessions that are open at TeamViewer. */
+  async openCodes(): Promise<string[]> {
+    const { sessions } = await this.state();
+    return sessions.filter((session) => session.state === "Open").map((session) => session.code);
+  }
+
+  async customer(code: string, step: "connect" | "disconnect"): Promise<void> {
+    await this.#post(`customer/${code}/${step}`);
+  }
+
+  async supporter(code: string, step: "join" | "leave"): Promise<void> {
+    await this.#post(`supporter/${code}/${step}`);
+  }
+
+  async session(code: string, step: "expire" | "close" | "delete"): Promise<void> {
+    await this.#post(`session/${code}/${step}`);
+  }
+
+  async tokens(step: "expire" | "revoke"): Promise<void> {
+    await this.#post(`tokens/${step}`);
+  }
+
+  async settings(change: Record<string, unknown>): Promise<void> {
+    await this.#post("settings", change);
+  }
+
+  async #get(path: string): Promise<unknown> {
+    return request(this.#place, "GET", `/control/api/${path}`);
+  }
+
+  async #post(path: string, body: unknown = undefined): Promise<unknown> {
+    return request(this.#place, "POST", `/control/api/${path}`, body);
+  }
+}
