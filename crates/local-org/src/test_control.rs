@@ -33,15 +33,24 @@ pub fn routes() -> Router<Arc<Org>> {
 /// How long `/_test/idle` waits for the queue.
 const IDLE_LIMIT: Duration = Duration::from_secs(120);
 
-type Answer = Result<Json<Value>, Response>;
+/// A request that cannot be carried out: answered with status 400 and the reason.
+struct Refused(String);
 
-fn bad(message: impl Into<String>) -> Response {
-    (StatusCode::BAD_REQUEST, Json(json!({ "error": message.into() }))).into_response()
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        (StatusCode::BAD_REQUEST, Json(json!({ "error": self.0 }))).into_response()
+    }
+}
+
+type Answer = Result<Json<Value>, Refused>;
+
+fn bad(message: impl Into<String>) -> Refused {
+    Refused(message.into())
 }
 
 async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, Response> + Send + 'static,
-) -> Result<T, Response> {
+    work: impl FnOnce() -> Result<T, Refused> + Send + 'static,
+) -> Result<T, Refused> {
     tokio::task::spawn_blocking(work)
         .await
         .map_err(|error| bad(error.to_string()))?
@@ -170,7 +179,7 @@ async fn revoke_login(State(org): State<Arc<Org>>, Json(request): Json<Revoke>) 
 }
 
 /// A transaction of the first administrator, for system-mode work.
-fn system(org: &Arc<Org>) -> Result<crate::host::OrgHost, Response> {
+fn system(org: &Arc<Org>) -> Result<crate::host::OrgHost, Refused> {
     let users = org.database.users().map_err(|error| bad(error.message))?;
     let administrator = users
         .iter()

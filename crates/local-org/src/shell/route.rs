@@ -32,22 +32,25 @@ pub struct Switch {
 
 /// The user of a request, or the answer that leads to a login. A browser that was never here is logged in as
 /// the first user at once; one whose login has ended is asked.
-fn user(org: &Arc<Org>, headers: &HeaderMap, path: &str) -> Result<User, Response> {
+fn user(org: &Arc<Org>, headers: &HeaderMap, path: &str) -> Result<User, Box<Response>> {
     let id = cookie(headers);
     if let Some(login) = org.logins.find(&id) {
         return org
             .database
             .user(&login.user_id)
-            .map_err(|error| layout::failure(&error));
+            .map_err(|error| Box::new(layout::failure(&error)));
     }
     let here = org.hosts.lightning_url(path);
-    let users = org.database.users().map_err(|error| layout::failure(&error))?;
-    Err(match users.first() {
+    let users = org
+        .database
+        .users()
+        .map_err(|error| Box::new(layout::failure(&error)))?;
+    Err(Box::new(match users.first() {
         Some(first) if id.is_empty() => {
             Redirect::to(&front_door_url(org, &first.username, &here)).into_response()
         }
         _ => Redirect::to(&login_url(org, &here)).into_response(),
-    })
+    }))
 }
 
 async fn blocking(work: impl FnOnce() -> Response + Send + 'static) -> Response {
@@ -64,7 +67,7 @@ fn path_of(uri: &OriginalUri) -> String {
 /// `/` and `/lightning/page/home`: the list of the first object with a record page.
 pub async fn home(State(org): State<Arc<Org>>, headers: HeaderMap, uri: OriginalUri) -> Response {
     blocking(move || match user(&org, &headers, &path_of(&uri)) {
-        Err(response) => response,
+        Err(response) => *response,
         Ok(user) => match org.flexipages.objects().first() {
             Some(object) => Redirect::to(&format!("/lightning/o/{object}/list")).into_response(),
             None => layout::page(
@@ -91,7 +94,7 @@ pub async fn list_page(
     uri: OriginalUri,
 ) -> Response {
     blocking(move || match user(&org, &headers, &path_of(&uri)) {
-        Err(response) => response,
+        Err(response) => *response,
         Ok(user) => list::list(&org, &user, &object, paging.page),
     })
     .await
@@ -105,7 +108,7 @@ pub async fn record_page(
     uri: OriginalUri,
 ) -> Response {
     blocking(move || match user(&org, &headers, &path_of(&uri)) {
-        Err(response) => response,
+        Err(response) => *response,
         Ok(user) => record::view(&org, &user, &object, &id),
     })
     .await
@@ -122,7 +125,7 @@ pub async fn delete_record(
     }
     blocking(
         move || match user(&org, &headers, &format!("/lightning/o/{object}/list")) {
-            Err(response) => response,
+            Err(response) => *response,
             Ok(user) => record::delete(&org, &user, &object, &id),
         },
     )

@@ -1,5 +1,6 @@
 //! A whole page: controllers, content, and the document around it.
 
+use apex::host::Record;
 use apex::{Interpreter, Value};
 
 use super::error::PageError;
@@ -7,7 +8,7 @@ use super::escape;
 use super::library::{Definition, Library};
 use super::record;
 use super::render::{Context, Renderer};
-use super::scope::Scope;
+use super::scope::{Scope, StandardRecord};
 use super::syntax::{Element, Node};
 
 /// Renders a page; `remoting` is the script that offers its remote actions (empty: none).
@@ -44,11 +45,18 @@ pub fn render(
         Some(class) => Some(construct(&mut renderer, class, Vec::new(), line, &scope)?),
         None => None,
     };
+    let base = match (&controller, &scope.standard) {
+        (Some(controller), _) => Some(controller.clone()),
+        (None, Some(standard)) if !settings.extensions.is_empty() => {
+            Some(standard_controller(&mut renderer, standard)?)
+        }
+        (None, _) => None,
+    };
     for class in &settings.extensions {
         // An extension is given the controller it extends.
-        let base = controller.clone().ok_or_else(|| {
-            scope.error(line, format!("the extension {class} of a standard controller is not supported: use a component with a controller of its own"))
-        })?;
+        let base = base
+            .clone()
+            .ok_or_else(|| scope.error(line, format!("the extension {class} has no controller to extend")))?;
         let extension = construct(&mut renderer, class, vec![base], line, &scope)?;
         scope.controllers.push(extension);
     }
@@ -66,6 +74,18 @@ pub fn render(
     };
     renderer.nodes(&definition.root.children, &mut scope)?;
     Ok(document(renderer, &settings, title, language))
+}
+
+/// The `ApexPages.StandardController` that extensions are given; it holds the fields the page selected.
+fn standard_controller(
+    renderer: &mut Renderer<'_, '_>,
+    standard: &StandardRecord,
+) -> Result<Value, PageError> {
+    let record = renderer.apex.sobject_from(Record::clone(&standard.record));
+    renderer
+        .apex
+        .construct("ApexPages.StandardController", vec![record])
+        .map_err(|error| super::thrown(&error))
 }
 
 /// Makes a controller; its failure is told with the place that names it.

@@ -27,7 +27,6 @@ pub fn fixture(path: &str) -> PathBuf {
 
 /// A running org.
 pub struct Harness {
-    pub org: Arc<Org>,
     pub port: u16,
     // Dropped last: the server runs on it.
     _runtime: Runtime,
@@ -90,7 +89,6 @@ impl Harness {
         let app = local_org::server::router(Arc::clone(&org));
         runtime.spawn(async move { axum::serve(listener, app).await.expect("serves") });
         Self {
-            org,
             port,
             _runtime: runtime,
         }

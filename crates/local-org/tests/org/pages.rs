@@ -154,3 +154,24 @@ fn without_a_login_a_page_leads_to_the_login() {
     );
     assert!(page.location().ends_with(&start), "{}", page.location());
 }
+
+#[test]
+fn an_extension_is_given_the_standard_controller_and_the_head_is_the_pages_own() {
+    let harness = Harness::start();
+    let id = harness.insert("Memo__c", &json!({ "Name": "Extended memo" }));
+    let page = harness.page(&harness.login(AGENT), &format!("/apex/Extended?id={id}"));
+    assert_eq!(page.status, 200, "{}", page.body);
+    assert!(
+        page.body.contains(&format!("<p id=\"own\">memo {id}</p>")),
+        "{}",
+        page.body
+    );
+    assert!(
+        page.body.contains("<p id=\"standard\">Extended memo</p>"),
+        "{}",
+        page.body
+    );
+    let link = page.body.find("<link class=\"user\"").expect("the design system");
+    assert!(link < page.body.find("</head>").expect("a head"), "{}", page.body);
+    assert_eq!(page.body.matches("<html").count(), 1, "{}", page.body);
+}

@@ -57,7 +57,7 @@ impl Provider {
         let app = Router::new()
             .route("/token", post(token))
             .route("/data", get(data))
-            .route("/never", get(|| std::future::pending::<()>()))
+            .route("/never", get(std::future::pending::<()>))
             .route("/large", get(|| async { "x".repeat(6_000_001) }))
             .with_state(shared);
         runtime.spawn(async move { axum::serve(listener, app).await.expect("serves") });
