@@ -64,7 +64,10 @@ impl Database {
         let profiles = profile::profiles()?;
         let policy = Policy {
             permission_sets: metadata.permission_sets.clone().into_iter().collect(),
-            profiles: profiles.into_iter().map(|profile| (profile.name.clone(), profile)).collect(),
+            profiles: profiles
+                .into_iter()
+                .map(|profile| (profile.name.clone(), profile))
+                .collect(),
             sharing: HashMap::new(),
         };
         let mut shared = Shared {
@@ -75,7 +78,10 @@ impl Database {
             store,
         };
         setup::run(&mut shared, &metadata, config)?;
-        Ok(Self { tree, shared: Arc::new(shared) })
+        Ok(Self {
+            tree,
+            shared: Arc::new(shared),
+        })
     }
 
     /// The source files, for what is not data (pages, classes, static resources, ...).

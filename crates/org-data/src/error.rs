@@ -50,14 +50,23 @@ impl From<HostError> for OpenError {
 
 impl OpenError {
     pub(crate) fn read(path: impl Into<PathBuf>, error: impl std::fmt::Display) -> Self {
-        Self::Read { path: path.into(), reason: error.to_string() }
+        Self::Read {
+            path: path.into(),
+            reason: error.to_string(),
+        }
     }
 
     pub(crate) fn metadata(path: impl Into<PathBuf>, reason: impl std::fmt::Display) -> Self {
-        Self::Metadata { path: path.into(), reason: reason.to_string() }
+        Self::Metadata {
+            path: path.into(),
+            reason: reason.to_string(),
+        }
     }
 
     pub(crate) fn seed(path: impl Into<PathBuf>, reason: impl std::fmt::Display) -> Self {
-        Self::Seed { path: path.into(), reason: reason.to_string() }
+        Self::Seed {
+            path: path.into(),
+            reason: reason.to_string(),
+        }
     }
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use apex::host::{Data, DmlOperation, HostError};
 
-use super::failure::{self, Failure};
 use super::Engine;
+use super::failure::{self, Failure};
 use crate::schema::Object;
 use crate::store::row::Values;
 
@@ -24,7 +24,10 @@ pub(super) fn object_permissions(
             DmlOperation::Delete | DmlOperation::Undelete => access.delete,
         };
         if !allowed {
-            return Err(HostError::new("SecurityException", format!("Access to entity '{}' denied", object.name())));
+            return Err(HostError::new(
+                "SecurityException",
+                format!("Access to entity '{}' denied", object.name()),
+            ));
         }
     }
     Ok(())
@@ -52,5 +55,9 @@ pub(super) fn field_permissions(
         return Ok(());
     }
     let message = failure::inaccessible_fields(object.name());
-    Err(failure::refuse("INSUFFICIENT_ACCESS_OR_READONLY", message, &denied))
+    Err(failure::refuse(
+        "INSUFFICIENT_ACCESS_OR_READONLY",
+        message,
+        &denied,
+    ))
 }

@@ -13,16 +13,28 @@ use crate::store::row;
 use crate::store::{host_error, quote};
 
 /// Moves a row to the recycle bin.
-pub(super) fn delete(engine: &Engine<'_>, object: &Arc<Object>, record: &Record, checks: Checks) -> Result<Done, Failure> {
+pub(super) fn delete(
+    engine: &Engine<'_>,
+    object: &Arc<Object>,
+    record: &Record,
+    checks: Checks,
+) -> Result<Done, Failure> {
     let Some(own) = id_of(record) else {
-        return Err(refuse("MISSING_ARGUMENT", "Id not specified in a delete call", &[]));
+        return Err(refuse(
+            "MISSING_ARGUMENT",
+            "Id not specified in a delete call",
+            &[],
+        ));
     };
     write::existing(engine, object, &own)?;
     if checks.sharing {
         write::allowed(engine, object, &own, Level::Delete)?;
     }
     remove(engine, object, &own, &own)?;
-    Ok(Done { id: own, created: false })
+    Ok(Done {
+        id: own,
+        created: false,
+    })
 }
 
 fn remove(engine: &Engine<'_>, object: &Arc<Object>, own: &str, root: &str) -> Result<(), Failure> {
@@ -43,7 +55,12 @@ fn remove(engine: &Engine<'_>, object: &Arc<Object>, own: &str, root: &str) -> R
                 }
                 OnDelete::Clear => {
                     for id in ids {
-                        row::update(engine.context.connection, child, &id, &[(lookup.name.clone(), Value::Null)])?;
+                        row::update(
+                            engine.context.connection,
+                            child,
+                            &id,
+                            &[(lookup.name.clone(), Value::Null)],
+                        )?;
                     }
                 }
             }
@@ -56,10 +73,14 @@ fn lookups<'a>(
     child: &'a Object,
     object: &'a Object,
 ) -> impl Iterator<Item = (&'a String, &'a FieldDescribe)> {
-    child.describe.fields.iter().filter(|(_, field)| match &field.kind {
-        FieldType::Reference { to, .. } => to.iter().any(|target| target == object.name()),
-        _ => false,
-    })
+    child
+        .describe
+        .fields
+        .iter()
+        .filter(|(_, field)| match &field.kind {
+            FieldType::Reference { to, .. } => to.iter().any(|target| target == object.name()),
+            _ => false,
+        })
 }
 
 fn associated(
@@ -70,7 +91,10 @@ fn associated(
     ids: &[String],
 ) -> Result<Failure, Failure> {
     let name = name_of(engine, object, own)?;
-    let names: Vec<String> = ids.iter().map(|id| name_of(engine, child, id)).collect::<Result<_, _>>()?;
+    let names: Vec<String> = ids
+        .iter()
+        .map(|id| name_of(engine, child, id))
+        .collect::<Result<_, _>>()?;
     let message = format!(
         "Your attempt to delete {name} could not be completed because it is associated with the following {}.: {}",
         child.describe.label_plural.to_lowercase(),
@@ -80,13 +104,22 @@ fn associated(
 }
 
 fn name_of(engine: &Engine<'_>, object: &Object, id: &str) -> Result<String, Failure> {
-    let Some(field) = object.name_field() else { return Ok(id.to_owned()) };
+    let Some(field) = object.name_field() else {
+        return Ok(id.to_owned());
+    };
     let column = match &object.extra(&field.name).computed {
         Some(computed) => computed.replace("{t}", "t0"),
         None => format!("t0.{}", quote(&field.name)),
     };
-    let sql = format!("SELECT coalesce({column}, t0.Id) FROM {} AS t0 WHERE t0.Id = ?", quote(object.name()));
-    let name = engine.context.connection.query_row(&sql, [id], |row| row.get(0)).map_err(host_error)?;
+    let sql = format!(
+        "SELECT coalesce({column}, t0.Id) FROM {} AS t0 WHERE t0.Id = ?",
+        quote(object.name())
+    );
+    let name = engine
+        .context
+        .connection
+        .query_row(&sql, [id], |row| row.get(0))
+        .map_err(host_error)?;
     Ok(name)
 }
 
@@ -98,7 +131,11 @@ pub(super) fn undelete(
     checks: Checks,
 ) -> Result<Done, Failure> {
     let Some(own) = id_of(record) else {
-        return Err(refuse("MISSING_ARGUMENT", "Id not specified in an undelete call", &[]));
+        return Err(refuse(
+            "MISSING_ARGUMENT",
+            "Id not specified in an undelete call",
+            &[],
+        ));
     };
     let current = row::load(engine.context.connection, object, &own)?;
     if current.is_none_or(|current| current.get("isdeleted") != Some(&Data::Boolean(true))) {
@@ -114,12 +151,24 @@ pub(super) fn undelete(
             reference::unique(engine, table, &values, Some(&id))?;
         }
     }
-    Ok(Done { id: own, created: false })
+    Ok(Done {
+        id: own,
+        created: false,
+    })
 }
 
 fn deleted_with(engine: &Engine<'_>, table: &Object, root: &str) -> Result<Vec<String>, Failure> {
-    let sql = format!("SELECT Id FROM {} WHERE _deletion = ? ORDER BY Id", quote(table.name()));
-    let mut statement = engine.context.connection.prepare_cached(&sql).map_err(host_error)?;
-    let rows = statement.query_map([root], |row| row.get(0)).map_err(host_error)?;
+    let sql = format!(
+        "SELECT Id FROM {} WHERE _deletion = ? ORDER BY Id",
+        quote(table.name())
+    );
+    let mut statement = engine
+        .context
+        .connection
+        .prepare_cached(&sql)
+        .map_err(host_error)?;
+    let rows = statement
+        .query_map([root], |row| row.get(0))
+        .map_err(host_error)?;
     Ok(rows.collect::<rusqlite::Result<_>>().map_err(host_error)?)
 }

@@ -33,17 +33,27 @@ pub(super) fn row_error(status: &str, message: impl Into<String>, fields: &[&str
 }
 
 pub(super) fn missing(fields: &[&str]) -> Failure {
-    refuse("REQUIRED_FIELD_MISSING", format!("Required fields are missing: [{}]", fields.join(", ")), fields)
+    refuse(
+        "REQUIRED_FIELD_MISSING",
+        format!("Required fields are missing: [{}]", fields.join(", ")),
+        fields,
+    )
 }
 
 pub(super) fn too_long(field: &FieldDescribe, value: &str) -> Failure {
-    let message = format!("{}: data value too large: {value} (max length={})", field.label, field.length);
+    let message = format!(
+        "{}: data value too large: {value} (max length={})",
+        field.label, field.length
+    );
     refuse("STRING_TOO_LONG", message, &[&field.name])
 }
 
 pub(super) fn duplicate(field: &FieldDescribe, other: &str) -> Failure {
-    let message =
-        format!("duplicate value found: {} duplicates value on record with id: {}", field.name, id::short(other));
+    let message = format!(
+        "duplicate value found: {} duplicates value on record with id: {}",
+        field.name,
+        id::short(other)
+    );
     refuse("DUPLICATE_VALUE", message, &[])
 }
 
@@ -57,13 +67,20 @@ pub(super) fn deleted() -> Failure {
 
 /// The row exists but is not visible to the user.
 pub(super) fn not_visible(id: &str) -> Failure {
-    let message = format!("insufficient access rights on cross-reference id: {}", id::short(id));
+    let message = format!(
+        "insufficient access rights on cross-reference id: {}",
+        id::short(id)
+    );
     refuse("INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY", message, &[])
 }
 
 /// The row is visible but not the user's to change.
 pub(super) fn read_only() -> Failure {
-    refuse("INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id", &[])
+    refuse(
+        "INSUFFICIENT_ACCESS_OR_READONLY",
+        "insufficient access rights on object id",
+        &[],
+    )
 }
 
 /// The message of the fields a user may not write.

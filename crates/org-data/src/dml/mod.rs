@@ -11,7 +11,8 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use apex::host::{
-    AccessMode, Data, DmlOperation, DmlOptions, Field, HostError, ObjectKind, Record, RowError, RowResult, Sharing,
+    AccessMode, Data, DmlOperation, DmlOptions, Field, HostError, ObjectKind, Record, RowError, RowResult,
+    Sharing,
 };
 
 use crate::schema::Object;
@@ -50,23 +51,35 @@ pub(crate) fn execute(
     options: DmlOptions,
 ) -> Result<Vec<RowResult>, HostError> {
     let permissions = options.access == AccessMode::User;
-    let checks = Checks { permissions, sharing: permissions || options.sharing == Sharing::Enforced };
-    let objects: Vec<Arc<Object>> =
-        rows.iter().map(|row| object(engine, operation, &row.object)).collect::<Result<_, _>>()?;
+    let checks = Checks {
+        permissions,
+        sharing: permissions || options.sharing == Sharing::Enforced,
+    };
+    let objects: Vec<Arc<Object>> = rows
+        .iter()
+        .map(|row| object(engine, operation, &row.object))
+        .collect::<Result<_, _>>()?;
     if checks.permissions {
         check::object_permissions(engine, operation, &objects)?;
     }
     refuse_repeated_ids(operation, rows)?;
     let connection = engine.context.connection;
-    connection.execute_batch("SAVEPOINT dml_statement").map_err(host_error)?;
+    connection
+        .execute_batch("SAVEPOINT dml_statement")
+        .map_err(host_error)?;
     let outcome = run(engine, operation, rows, &objects, checks, options.all_or_none);
     let undo = outcome.is_err();
-    let end = if undo { "ROLLBACK TO dml_statement; RELEASE dml_statement" } else { "RELEASE dml_statement" };
+    let end = if undo {
+        "ROLLBACK TO dml_statement; RELEASE dml_statement"
+    } else {
+        "RELEASE dml_statement"
+    };
     connection.execute_batch(end).map_err(host_error)?;
     let results = outcome?;
     for (row, result) in rows.iter_mut().zip(&results) {
         if let (Some(id), true) = (&result.id, result.errors.is_empty()) {
-            row.fields.insert("Id".to_owned(), Field::Data(Data::Id(id.clone())));
+            row.fields
+                .insert("Id".to_owned(), Field::Data(Data::Id(id.clone())));
         }
     }
     Ok(results)
@@ -87,14 +100,22 @@ fn run(
         let known = id_of(row);
         match one(engine, operation, row, object, checks)? {
             Ok(done) => {
-                results.push(RowResult { id: Some(done.id), created: done.created, errors: Vec::new() });
+                results.push(RowResult {
+                    id: Some(done.id),
+                    created: done.created,
+                    errors: Vec::new(),
+                });
             }
             Err(error) => {
                 if error.message == failure::inaccessible_fields(object.name()) {
                     inaccessible.get_or_insert_with(|| error.message.clone());
                 }
                 refused.push((index, known.clone(), error.clone()));
-                results.push(RowResult { id: known, created: false, errors: vec![error] });
+                results.push(RowResult {
+                    id: known,
+                    created: false,
+                    errors: vec![error],
+                });
             }
         }
     }
@@ -118,15 +139,23 @@ fn one(
     checks: Checks,
 ) -> Result<Result<Done, RowError>, HostError> {
     let connection = engine.context.connection;
-    connection.execute_batch("SAVEPOINT dml_row").map_err(host_error)?;
+    connection
+        .execute_batch("SAVEPOINT dml_row")
+        .map_err(host_error)?;
     let outcome = match operation {
         DmlOperation::Insert => write::insert(engine, object, row, checks),
         DmlOperation::Update => write::update(engine, object, row, checks, "update"),
-        DmlOperation::Upsert { external_id } => write::upsert(engine, object, row, external_id.as_deref(), checks),
+        DmlOperation::Upsert { external_id } => {
+            write::upsert(engine, object, row, external_id.as_deref(), checks)
+        }
         DmlOperation::Delete => delete::delete(engine, object, row, checks),
         DmlOperation::Undelete => delete::undelete(engine, object, row, checks),
     };
-    let end = if outcome.is_ok() { "RELEASE dml_row" } else { "ROLLBACK TO dml_row; RELEASE dml_row" };
+    let end = if outcome.is_ok() {
+        "RELEASE dml_row"
+    } else {
+        "ROLLBACK TO dml_row; RELEASE dml_row"
+    };
     connection.execute_batch(end).map_err(host_error)?;
     match outcome {
         Ok(done) => Ok(Ok(done)),
@@ -136,11 +165,12 @@ fn one(
 }
 
 fn object(engine: &Engine<'_>, operation: &DmlOperation, name: &str) -> Result<Arc<Object>, HostError> {
-    let object = engine
-        .context
-        .schema
-        .object(name)
-        .ok_or_else(|| HostError::new("TypeException", format!("sObject type '{name}' is not supported.")))?;
+    let object = engine.context.schema.object(name).ok_or_else(|| {
+        HostError::new(
+            "TypeException",
+            format!("sObject type '{name}' is not supported."),
+        )
+    })?;
     let never = matches!(object.describe.kind, ObjectKind::Metadata | ObjectKind::Event)
         || object.view.is_some()
         || object.describe.key_prefix.is_empty();
@@ -148,17 +178,23 @@ fn object(engine: &Engine<'_>, operation: &DmlOperation, name: &str) -> Result<A
         && matches!(object.name(), "User" | "Profile" | "Organization");
     if never || permanent {
         let verb = failure::verb(operation).to_uppercase();
-        return Err(HostError::new("TypeException", format!("DML operation {verb} not allowed on {}", object.name())));
+        return Err(HostError::new(
+            "TypeException",
+            format!("DML operation {verb} not allowed on {}", object.name()),
+        ));
     }
     Ok(object)
 }
 
 /// The 18 character Id a row has, if it is one.
 fn id_of(row: &Record) -> Option<String> {
-    row.fields.iter().find(|(name, _)| name.eq_ignore_ascii_case("Id")).and_then(|(_, field)| match field {
-        Field::Data(Data::Id(text) | Data::String(text)) => id::normalise(text),
-        _ => None,
-    })
+    row.fields
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case("Id"))
+        .and_then(|(_, field)| match field {
+            Field::Data(Data::Id(text) | Data::String(text)) => id::normalise(text),
+            _ => None,
+        })
 }
 
 fn refuse_repeated_ids(operation: &DmlOperation, rows: &[Record]) -> Result<(), HostError> {
@@ -168,7 +204,10 @@ fn refuse_repeated_ids(operation: &DmlOperation, rows: &[Record]) -> Result<(), 
     let mut seen = HashSet::new();
     for id in rows.iter().filter_map(id_of) {
         if !seen.insert(id.clone()) {
-            return Err(HostError::new("ListException", format!("Duplicate id in list: {id}")));
+            return Err(HostError::new(
+                "ListException",
+                format!("Duplicate id in list: {id}"),
+            ));
         }
     }
     Ok(())

@@ -19,7 +19,9 @@ pub(super) fn check(
     checks: Checks,
 ) -> Result<(), Failure> {
     for (key, value) in values {
-        let (Some(field), Data::Id(target)) = (object.describe.fields.get(key), value) else { continue };
+        let (Some(field), Data::Id(target)) = (object.describe.fields.get(key), value) else {
+            continue;
+        };
         if current.is_some_and(|current| current.get(key) == Some(value)) {
             continue;
         }
@@ -44,7 +46,10 @@ fn lookup(
         let message = format!("{}: id value of incorrect type: {target_id}", field.label);
         return Err(refuse("FIELD_INTEGRITY_EXCEPTION", message, &[&field.name]));
     }
-    let target = context.schema.object(name).ok_or_else(failure::invalid_reference)?;
+    let target = context
+        .schema
+        .object(name)
+        .ok_or_else(failure::invalid_reference)?;
     let values = row::load(context.connection, &target, target_id)?.ok_or_else(failure::invalid_reference)?;
     if values.get("isdeleted") == Some(&Data::Boolean(true)) {
         return Err(failure::deleted());
@@ -61,18 +66,38 @@ fn lookup(
         return Ok(());
     }
     let visible = !checks.sharing
-        || sharing::allows(context.connection, context.schema, context.rights, &target, target_id, Level::Read)?;
-    if visible { Ok(()) } else { Err(failure::not_visible(target_id)) }
+        || sharing::allows(
+            context.connection,
+            context.schema,
+            context.rights,
+            &target,
+            target_id,
+            Level::Read,
+        )?;
+    if visible {
+        Ok(())
+    } else {
+        Err(failure::not_visible(target_id))
+    }
 }
 
 /// Checks unique fields among the values; `own` is the row's own Id.
-pub(super) fn unique(engine: &Engine<'_>, object: &Object, values: &Values, own: Option<&str>) -> Result<(), Failure> {
+pub(super) fn unique(
+    engine: &Engine<'_>,
+    object: &Object,
+    values: &Values,
+    own: Option<&str>,
+) -> Result<(), Failure> {
     for (key, value) in values {
-        let Some(field) = object.describe.fields.get(key).filter(|field| field.unique) else { continue };
+        let Some(field) = object.describe.fields.get(key).filter(|field| field.unique) else {
+            continue;
+        };
         if *value == Data::Null {
             continue;
         }
-        let stored = Storage::of(field).to_sql(value).map_err(|reason| refuse("INVALID_FIELD", reason, &[&field.name]))?;
+        let stored = Storage::of(field)
+            .to_sql(value)
+            .map_err(|reason| refuse("INVALID_FIELD", reason, &[&field.name]))?;
         let sensitive = object.extra(key).case_sensitive;
         let others = row::ids_with(engine.context.connection, object, &field.name, &stored, sensitive)?;
         if let Some(other) = others.iter().find(|other| Some(other.as_str()) != own) {
@@ -83,14 +108,24 @@ pub(super) fn unique(engine: &Engine<'_>, object: &Object, values: &Values, own:
 }
 
 /// The Id of a parent given by an external id field instead of its Id.
-pub(super) fn by_external_id(engine: &Engine<'_>, lookup: &FieldDescribe, parent: &Record) -> Result<String, Failure> {
-    let object = engine.context.schema.object(&parent.object).ok_or_else(failure::invalid_reference)?;
+pub(super) fn by_external_id(
+    engine: &Engine<'_>,
+    lookup: &FieldDescribe,
+    parent: &Record,
+) -> Result<String, Failure> {
+    let object = engine
+        .context
+        .schema
+        .object(&parent.object)
+        .ok_or_else(failure::invalid_reference)?;
     if let Some(Field::Data(Data::Id(id) | Data::String(id))) = parent.fields.get("Id") {
         return id::normalise(id).ok_or_else(failure::invalid_reference);
     }
     for (name, value) in &parent.fields {
         let local = engine.context.schema.local_name(name);
-        let (Some(field), Field::Data(data)) = (object.field(&local), value) else { continue };
+        let (Some(field), Field::Data(data)) = (object.field(&local), value) else {
+            continue;
+        };
         if field.external_id {
             let mut found = matches(engine, &object, field, data)?;
             if found.len() == 1 {
@@ -98,7 +133,10 @@ pub(super) fn by_external_id(engine: &Engine<'_>, lookup: &FieldDescribe, parent
             }
         }
     }
-    let message = format!("Foreign key external ID not found for field {} in entity {}", lookup.name, parent.object);
+    let message = format!(
+        "Foreign key external ID not found for field {} in entity {}",
+        lookup.name, parent.object
+    );
     Err(refuse("INVALID_FIELD", message, &[]))
 }
 
@@ -109,7 +147,15 @@ pub(super) fn matches(
     field: &FieldDescribe,
     data: &Data,
 ) -> Result<Vec<String>, Failure> {
-    let value = Storage::of(field).to_sql(data).map_err(|reason| refuse("INVALID_FIELD", reason, &[&field.name]))?;
+    let value = Storage::of(field)
+        .to_sql(data)
+        .map_err(|reason| refuse("INVALID_FIELD", reason, &[&field.name]))?;
     let sensitive = object.extra(&field.name).case_sensitive;
-    Ok(row::ids_with(engine.context.connection, object, &field.name, &value, sensitive)?)
+    Ok(row::ids_with(
+        engine.context.connection,
+        object,
+        &field.name,
+        &value,
+        sensitive,
+    )?)
 }

@@ -33,7 +33,10 @@ pub(super) fn of_record(engine: &Engine<'_>, object: &Object, record: &Record) -
                     let message = format!("No such relationship '{name}' on entity '{}'", object.name());
                     return Err(refuse("INVALID_FIELD", message, &[name]));
                 };
-                let set = record.fields.keys().any(|key| key.eq_ignore_ascii_case(&lookup.name));
+                let set = record
+                    .fields
+                    .keys()
+                    .any(|key| key.eq_ignore_ascii_case(&lookup.name));
                 if let (Some(parent), false) = (parent, set) {
                     let id = reference::by_external_id(engine, lookup, parent)?;
                     values.insert(lookup.name.to_lowercase(), Data::Id(id));
@@ -47,7 +50,10 @@ pub(super) fn of_record(engine: &Engine<'_>, object: &Object, record: &Record) -
 }
 
 fn is_audit(field: &FieldDescribe) -> bool {
-    matches!(field.name.as_str(), "CreatedDate" | "CreatedById" | "LastModifiedDate" | "LastModifiedById")
+    matches!(
+        field.name.as_str(),
+        "CreatedDate" | "CreatedById" | "LastModifiedDate" | "LastModifiedById"
+    )
 }
 
 /// A value as it will be stored, or why it may not be.
@@ -60,8 +66,12 @@ fn acceptable(field: &FieldDescribe, data: &Data) -> Result<Data, Failure> {
         range(field, &number)?;
     }
     let storage = Storage::of(field);
-    let stored = storage.to_sql(&data).map_err(|reason| wrong_type(field, &data, &reason))?;
-    storage.from_sql(ValueRef::from(&stored)).map_err(|reason| wrong_type(field, &data, &reason))
+    let stored = storage
+        .to_sql(&data)
+        .map_err(|reason| wrong_type(field, &data, &reason))?;
+    storage
+        .read(ValueRef::from(&stored))
+        .map_err(|reason| wrong_type(field, &data, &reason))
 }
 
 /// Salesforce cuts white space around short texts; an empty text is no value.
@@ -71,7 +81,11 @@ fn trimmed(field: &FieldDescribe, data: &Data) -> Data {
         Data::String(text) if matches!(field.kind, FieldType::TextArea) => Data::String(text.clone()),
         Data::String(text) => {
             let text = text.trim();
-            if text.is_empty() { Data::Null } else { Data::String(text.to_owned()) }
+            if text.is_empty() {
+                Data::Null
+            } else {
+                Data::String(text.to_owned())
+            }
         }
         other => other.clone(),
     }
@@ -88,9 +102,16 @@ fn text_rules(field: &FieldDescribe, text: &str) -> Result<(), Failure> {
             let message = format!("{}: invalid email address: {text}", field.label);
             Err(refuse("INVALID_EMAIL_ADDRESS", message, &[&field.name]))
         }
-        FieldType::Picklist { values, restricted: true } if !values.iter().any(|value| value == text) => {
+        FieldType::Picklist {
+            values,
+            restricted: true,
+        } if !values.iter().any(|value| value == text) => {
             let message = format!("{}: bad value for restricted picklist field: {text}", field.label);
-            Err(refuse("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST", message, &[&field.name]))
+            Err(refuse(
+                "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
+                message,
+                &[&field.name],
+            ))
         }
         _ => Ok(()),
     }
@@ -98,10 +119,19 @@ fn text_rules(field: &FieldDescribe, text: &str) -> Result<(), Failure> {
 
 /// The plain shape of an address; what exists only the mail system knows.
 fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.rsplit_once('@') else { return false };
-    let word = |part: &str| !part.is_empty() && part.chars().all(|letter| letter.is_alphanumeric() || letter == '-');
+    let Some((local, domain)) = text.rsplit_once('@') else {
+        return false;
+    };
+    let word = |part: &str| {
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|letter| letter.is_alphanumeric() || letter == '-')
+    };
     !local.is_empty()
-        && local.chars().all(|letter| letter.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(letter))
+        && local
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(letter))
         && domain.contains('.')
         && domain.split('.').all(word)
 }
@@ -115,7 +145,10 @@ fn range(field: &FieldDescribe, number: &BigDecimal) -> Result<(), Failure> {
     if number.abs() < limit {
         return Ok(());
     }
-    let message = format!("{}: value outside of valid range on numeric field: {number}", field.label);
+    let message = format!(
+        "{}: value outside of valid range on numeric field: {number}",
+        field.label
+    );
     Err(refuse("NUMBER_OUTSIDE_VALID_RANGE", message, &[&field.name]))
 }
 
@@ -126,7 +159,11 @@ fn wrong_type(field: &FieldDescribe, data: &Data, reason: &str) -> Failure {
             refuse("MALFORMED_ID", message, &[&field.name])
         }
         _ => {
-            let message = format!("{}: value not of required type: {} ({reason})", field.label, type_name(data));
+            let message = format!(
+                "{}: value not of required type: {} ({reason})",
+                field.label,
+                type_name(data)
+            );
             refuse("INVALID_TYPE_ON_FIELD_IN_RECORD", message, &[&field.name])
         }
     }
@@ -138,7 +175,9 @@ pub(super) fn stored(object: &Object, values: &Values) -> Result<Vec<(String, Va
         .iter()
         .filter_map(|(key, data)| object.describe.fields.get(key).map(|field| (field, data)))
         .map(|(field, data)| {
-            let value = Storage::of(field).to_sql(data).map_err(|reason| wrong_type(field, data, &reason))?;
+            let value = Storage::of(field)
+                .to_sql(data)
+                .map_err(|reason| wrong_type(field, data, &reason))?;
             Ok((field.name.clone(), value))
         })
         .collect()

@@ -12,7 +12,12 @@ use crate::store::row::{self, Values};
 use crate::store::{host_error, id, quote};
 
 /// Inserts a row.
-pub(super) fn insert(engine: &Engine<'_>, object: &Object, record: &Record, checks: Checks) -> Result<Done, Failure> {
+pub(super) fn insert(
+    engine: &Engine<'_>,
+    object: &Object,
+    record: &Record,
+    checks: Checks,
+) -> Result<Done, Failure> {
     if id_of(record).is_some() {
         let message = "cannot specify Id in an insert call";
         return Err(refuse("INVALID_FIELD_FOR_INSERT_UPDATE", message, &["Id"]));
@@ -31,7 +36,10 @@ pub(super) fn insert(engine: &Engine<'_>, object: &Object, record: &Record, chec
     let mut stored = values::stored(object, &row)?;
     stored.push(("Id".to_owned(), Value::Text(new_id.clone())));
     row::insert(engine.context.connection, object, &stored)?;
-    Ok(Done { id: new_id, created: true })
+    Ok(Done {
+        id: new_id,
+        created: true,
+    })
 }
 
 /// Updates a row; `call` is the word of the messages.
@@ -43,7 +51,11 @@ pub(super) fn update(
     call: &str,
 ) -> Result<Done, Failure> {
     let Some(own) = id_of(record) else {
-        return Err(refuse("MISSING_ARGUMENT", format!("Id not specified in an {call} call"), &[]));
+        return Err(refuse(
+            "MISSING_ARGUMENT",
+            format!("Id not specified in an {call} call"),
+            &[],
+        ));
     };
     let current = existing(engine, object, &own)?;
     let mut row = values::of_record(engine, object, record)?;
@@ -65,7 +77,10 @@ pub(super) fn update(
     }
     let stored = values::stored(object, &row)?;
     row::update(engine.context.connection, object, &own, &stored)?;
-    Ok(Done { id: own, created: false })
+    Ok(Done {
+        id: own,
+        created: false,
+    })
 }
 
 /// Inserts or updates a row, found by an external id field or by Id.
@@ -76,30 +91,51 @@ pub(super) fn upsert(
     external_id: Option<&str>,
     checks: Checks,
 ) -> Result<Done, Failure> {
-    let key = external_id.map(|name| engine.context.schema.local_name(name)).filter(|name| name != "id");
+    let key = external_id
+        .map(|name| engine.context.schema.local_name(name))
+        .filter(|name| name != "id");
     let Some(key) = key else {
         return match id_of(record) {
             Some(_) => update(engine, object, record, checks, "upsert"),
             None => insert(engine, object, record, checks),
         };
     };
-    let field = object.field(&key).filter(|field| field.external_id || field.name_field || field.unique).ok_or_else(|| {
-        refuse("INVALID_FIELD", format!("{key} is not an external id field of {}", object.name()), &[])
-    })?;
-    let value = record.fields.iter().find(|(name, _)| engine.context.schema.local_name(name) == key);
+    let field = object
+        .field(&key)
+        .filter(|field| field.external_id || field.name_field || field.unique)
+        .ok_or_else(|| {
+            refuse(
+                "INVALID_FIELD",
+                format!("{key} is not an external id field of {}", object.name()),
+                &[],
+            )
+        })?;
+    let value = record
+        .fields
+        .iter()
+        .find(|(name, _)| engine.context.schema.local_name(name) == key);
     let Some((_, Field::Data(data))) = value.filter(|(_, value)| **value != Field::Data(Data::Null)) else {
-        return Err(refuse("MISSING_ARGUMENT", format!("{} not specified", field.name), &[&field.name]));
+        return Err(refuse(
+            "MISSING_ARGUMENT",
+            format!("{} not specified", field.name),
+            &[&field.name],
+        ));
     };
     let mut found = reference::matches(engine, object, field, data)?;
     match found.len() {
         0 => insert(engine, object, record, checks),
         1 => {
             let mut record = record.clone();
-            record.fields.insert("Id".to_owned(), Field::Data(Data::Id(found.remove(0))));
+            record
+                .fields
+                .insert("Id".to_owned(), Field::Data(Data::Id(found.remove(0))));
             update(engine, object, &record, checks, "upsert")
         }
         count => {
-            let message = format!("{}: more than one record found for external id field: {count} records", field.name);
+            let message = format!(
+                "{}: more than one record found for external id field: {count} records",
+                field.name
+            );
             Err(refuse("DUPLICATE_EXTERNAL_ID", message, &[&field.name]))
         }
     }
@@ -107,7 +143,8 @@ pub(super) fn upsert(
 
 /// The row of an Id, if it is there and not deleted.
 pub(super) fn existing(engine: &Engine<'_>, object: &Object, own: &str) -> Result<Values, Failure> {
-    let current = row::load(engine.context.connection, object, own)?.ok_or_else(failure::invalid_reference)?;
+    let current =
+        row::load(engine.context.connection, object, own)?.ok_or_else(failure::invalid_reference)?;
     if current.get("isdeleted") == Some(&Data::Boolean(true)) {
         return Err(failure::deleted());
     }
@@ -117,7 +154,16 @@ pub(super) fn existing(engine: &Engine<'_>, object: &Object, own: &str) -> Resul
 /// Refuses what sharing does not allow: differently for rows the user cannot even see.
 pub(super) fn allowed(engine: &Engine<'_>, object: &Object, own: &str, level: Level) -> Result<(), Failure> {
     let context = engine.context;
-    let may = |level| sharing::allows(context.connection, context.schema, context.rights, object, own, level);
+    let may = |level| {
+        sharing::allows(
+            context.connection,
+            context.schema,
+            context.rights,
+            object,
+            own,
+            level,
+        )
+    };
     if may(level)? {
         Ok(())
     } else if may(Level::Read)? {
@@ -163,7 +209,11 @@ fn required<'r>(
         .filter(|(key, _)| value(key).is_none_or(|value| *value == Data::Null))
         .map(|(_, field)| field.name.as_str())
         .collect();
-    if missing.is_empty() { Ok(()) } else { Err(failure::missing(&missing)) }
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(failure::missing(&missing))
+    }
 }
 
 fn add_system_fields(engine: &Engine<'_>, object: &Object, row: &mut Values, sequence: u64) {
@@ -190,8 +240,16 @@ fn add_system_fields(engine: &Engine<'_>, object: &Object, row: &mut Values, seq
 }
 
 /// Marks a row as deleted together with `root`, or as not deleted.
-pub(super) fn mark(engine: &Engine<'_>, object: &Object, own: &str, root: Option<&str>) -> Result<(), Failure> {
-    let sql = format!("UPDATE {} SET IsDeleted = ?, _deletion = ? WHERE Id = ?", quote(object.name()));
+pub(super) fn mark(
+    engine: &Engine<'_>,
+    object: &Object,
+    own: &str,
+    root: Option<&str>,
+) -> Result<(), Failure> {
+    let sql = format!(
+        "UPDATE {} SET IsDeleted = ?, _deletion = ? WHERE Id = ?",
+        quote(object.name())
+    );
     let parameters = rusqlite::params![root.is_some(), root, own];
     engine
         .context

@@ -53,13 +53,34 @@ pub(super) fn read(tree: &SourceTree) -> Result<Vec<CustomMetadataRecord>, OpenE
     for file in tree.files("customMetadata")? {
         let stem = xml::component_name(&file.path, RECORD)?;
         let Some((kind, name)) = stem.split_once('.') else {
-            return Err(OpenError::metadata(&file.path, "the file name must be Type.Record.md-meta.xml"));
+            return Err(OpenError::metadata(
+                &file.path,
+                "the file name must be Type.Record.md-meta.xml",
+            ));
         };
         let parsed: CustomMetadata = xml::parse(&file.path, "CustomMetadata")?;
-        let object = if kind.ends_with("__mdt") { kind.to_owned() } else { format!("{kind}__mdt") };
-        let values = parsed.values.into_iter().map(|entry| (entry.field, text(entry.value))).collect();
-        let label = if parsed.label.is_empty() { name.to_owned() } else { parsed.label };
-        records.push(CustomMetadataRecord { path: file.path, object, name: name.to_owned(), label, values });
+        let object = if kind.ends_with("__mdt") {
+            kind.to_owned()
+        } else {
+            format!("{kind}__mdt")
+        };
+        let values = parsed
+            .values
+            .into_iter()
+            .map(|entry| (entry.field, text(entry.value)))
+            .collect();
+        let label = if parsed.label.is_empty() {
+            name.to_owned()
+        } else {
+            parsed.label
+        };
+        records.push(CustomMetadataRecord {
+            path: file.path,
+            object,
+            name: name.to_owned(),
+            label,
+            values,
+        });
     }
     Ok(records)
 }

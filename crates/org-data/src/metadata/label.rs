@@ -74,7 +74,9 @@ pub(super) fn read(tree: &SourceTree) -> Result<Labels, OpenError> {
         let language = xml::component_name(&file.path, TRANSLATION)?;
         let parsed: Translations = xml::parse(&file.path, "Translations")?;
         for label in parsed.custom_labels {
-            labels.translations.insert((language.clone(), label.name.to_lowercase()), label.label);
+            labels
+                .translations
+                .insert((language.clone(), label.name.to_lowercase()), label.label);
         }
     }
     Ok(labels)

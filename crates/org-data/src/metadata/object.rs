@@ -153,24 +153,36 @@ const VALUE_SET: &str = ".globalValueSet-meta.xml";
 pub(super) fn read(tree: &SourceTree) -> Result<IndexMap<String, ObjectSource>, OpenError> {
     let mut objects: IndexMap<String, ObjectSource> = IndexMap::new();
     for file in tree.files("objects")? {
-        let Some(name) = object_folder(&file.relative) else { continue };
+        let Some(name) = object_folder(&file.relative) else {
+            continue;
+        };
         let file_name = file.path.to_string_lossy().into_owned();
         if file_name.ends_with(OBJECT) {
             let mut definition: CustomObject = xml::parse(&file.path, "CustomObject")?;
             let entry = objects.entry(name).or_default();
             for field in std::mem::take(&mut definition.fields) {
                 // A decomposed field file says more recent things than the object file.
-                entry.fields.entry(field.full_name.clone()).or_insert((file.path.clone(), field));
+                entry
+                    .fields
+                    .entry(field.full_name.clone())
+                    .or_insert((file.path.clone(), field));
             }
             entry.definition = Some((file.path, definition));
         } else if file_name.ends_with(FIELD) {
             let field: CustomField = xml::parse(&file.path, "CustomField")?;
             let stem = xml::component_name(&file.path, FIELD)?;
             if field.full_name != stem {
-                let reason = format!("fullName is {}, but the file is called {stem}{FIELD}", field.full_name);
+                let reason = format!(
+                    "fullName is {}, but the file is called {stem}{FIELD}",
+                    field.full_name
+                );
                 return Err(OpenError::metadata(&file.path, reason));
             }
-            objects.entry(name).or_default().fields.insert(stem, (file.path, field));
+            objects
+                .entry(name)
+                .or_default()
+                .fields
+                .insert(stem, (file.path, field));
         }
     }
     attach_value_sets(tree, &mut objects)?;
@@ -185,7 +197,10 @@ fn object_folder(relative: &Path) -> Option<String> {
     Some(first.as_os_str().to_string_lossy().into_owned())
 }
 
-fn attach_value_sets(tree: &SourceTree, objects: &mut IndexMap<String, ObjectSource>) -> Result<(), OpenError> {
+fn attach_value_sets(
+    tree: &SourceTree,
+    objects: &mut IndexMap<String, ObjectSource>,
+) -> Result<(), OpenError> {
     let mut sets = IndexMap::new();
     for file in tree.files("globalValueSets")? {
         let name = xml::component_name(&file.path, VALUE_SET)?;
@@ -194,9 +209,18 @@ fn attach_value_sets(tree: &SourceTree, objects: &mut IndexMap<String, ObjectSou
     }
     for object in objects.values_mut() {
         for (path, field) in object.fields.values() {
-            let Some(name) = field.value_set.as_ref().and_then(|set| set.value_set_name.clone()) else { continue };
+            let Some(name) = field
+                .value_set
+                .as_ref()
+                .and_then(|set| set.value_set_name.clone())
+            else {
+                continue;
+            };
             let Some(values) = sets.get(&name) else {
-                return Err(OpenError::metadata(path, format!("no global value set {name} in the sources")));
+                return Err(OpenError::metadata(
+                    path,
+                    format!("no global value set {name} in the sources"),
+                ));
             };
             object.value_sets.insert(name, values.clone());
         }

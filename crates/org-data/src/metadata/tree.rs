@@ -80,11 +80,17 @@ impl SourceTree {
         let mut folders = Vec::new();
         for root in roots {
             if !root.is_dir() {
-                return Err(OpenError::read(root, "no such directory; give a source-format folder with --source"));
+                return Err(OpenError::read(
+                    root,
+                    "no such directory; give a source-format folder with --source",
+                ));
             }
             find_folders(root, &mut folders)?;
         }
-        Ok(Self { roots: roots.to_vec(), folders })
+        Ok(Self {
+            roots: roots.to_vec(),
+            folders,
+        })
     }
 
     /// The roots, as given.
@@ -126,16 +132,27 @@ impl SourceTree {
     ) -> Result<Vec<SourceFile>, OpenError> {
         let mut found = BTreeMap::new();
         for (_, folder) in self.folders.iter().filter(|(folder, _)| folder == name) {
-            for entry in WalkDir::new(folder).min_depth(1).max_depth(depth).sort_by_file_name() {
+            for entry in WalkDir::new(folder)
+                .min_depth(1)
+                .max_depth(depth)
+                .sort_by_file_name()
+            {
                 let entry = entry.map_err(|error| OpenError::read(folder, error))?;
                 if !wanted(&entry) || is_hidden(&entry) {
                     continue;
                 }
-                let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_path_buf();
+                let relative = entry
+                    .path()
+                    .strip_prefix(folder)
+                    .unwrap_or(entry.path())
+                    .to_path_buf();
                 found.insert(relative, entry.into_path());
             }
         }
-        Ok(found.into_iter().map(|(relative, path)| SourceFile { relative, path }).collect())
+        Ok(found
+            .into_iter()
+            .map(|(relative, path)| SourceFile { relative, path })
+            .collect())
     }
 }
 

@@ -21,8 +21,9 @@ fn check(text: &str, root: &str) -> Result<(), String> {
     let mut open = 0_u32;
     let mut roots = 0_u32;
     loop {
-        let event =
-            reader.read_event().map_err(|error| format!("{error} (at byte {})", reader.error_position()))?;
+        let event = reader
+            .read_event()
+            .map_err(|error| format!("{error} (at byte {})", reader.error_position()))?;
         match &event {
             Event::Start(start) | Event::Empty(start) => {
                 if open == 0 {
@@ -47,10 +48,16 @@ fn check(text: &str, root: &str) -> Result<(), String> {
 
 /// The file name without `suffix`, or an error that says which name was expected.
 pub(super) fn component_name(path: &Path, suffix: &str) -> Result<String, OpenError> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     match name.strip_suffix(suffix) {
         Some(stem) if !stem.is_empty() => Ok(stem.to_owned()),
-        _ => Err(OpenError::metadata(path, format!("the file name must end in {suffix}"))),
+        _ => Err(OpenError::metadata(
+            path,
+            format!("the file name must end in {suffix}"),
+        )),
     }
 }
 
@@ -60,7 +67,10 @@ mod tests {
 
     #[test]
     fn accepts_the_expected_root() {
-        assert_eq!(check("<?xml version=\"1.0\"?>\n<A xmlns=\"x\"><b/></A>\n", "A"), Ok(()));
+        assert_eq!(
+            check("<?xml version=\"1.0\"?>\n<A xmlns=\"x\"><b/></A>\n", "A"),
+            Ok(())
+        );
     }
 
     #[test]

@@ -16,19 +16,31 @@ impl AutoNumber {
     /// # Errors
     /// Says what is wrong with the format.
     pub fn parse(format: &str, start: u64) -> Result<Self, String> {
-        let wrong = || format!("auto-number format {format:?} must have one group of zeros in braces, as in A-{{0000}}");
+        let wrong = || {
+            format!("auto-number format {format:?} must have one group of zeros in braces, as in A-{{0000}}")
+        };
         let (before, rest) = format.split_once('{').ok_or_else(wrong)?;
         let (zeros, after) = rest.split_once('}').ok_or_else(wrong)?;
         if zeros.is_empty() || zeros.bytes().any(|byte| byte != b'0') || after.contains('{') {
             return Err(wrong());
         }
-        Ok(Self { before: before.to_owned(), digits: zeros.len(), after: after.to_owned(), start })
+        Ok(Self {
+            before: before.to_owned(),
+            digits: zeros.len(),
+            after: after.to_owned(),
+            start,
+        })
     }
 
     /// The text of the `sequence`-th row (from 0).
     pub fn text(&self, sequence: u64) -> String {
         let number = self.start.saturating_add(sequence);
-        format!("{}{number:0digits$}{}", self.before, self.after, digits = self.digits)
+        format!(
+            "{}{number:0digits$}{}",
+            self.before,
+            self.after,
+            digits = self.digits
+        )
     }
 }
 

@@ -25,7 +25,9 @@ pub(super) fn add(
     names.sort();
     let mut prefixes = Prefixes::new(known_prefixes, objects);
     for name in names {
-        let Some(source) = metadata.objects.get(name) else { continue };
+        let Some(source) = metadata.objects.get(name) else {
+            continue;
+        };
         if is_custom(name) {
             let object = build(name, source, &mut prefixes)?;
             objects.insert(name.to_lowercase(), object);
@@ -38,22 +40,33 @@ pub(super) fn add(
 
 fn is_custom(name: &str) -> bool {
     let name = name.to_lowercase();
-    ["__c", "__mdt", "__e"].iter().any(|suffix| name.ends_with(suffix))
+    ["__c", "__mdt", "__e"]
+        .iter()
+        .any(|suffix| name.ends_with(suffix))
 }
 
-fn extend(name: &str, source: &ObjectSource, objects: &mut IndexMap<String, Object>) -> Result<(), OpenError> {
-    let needed = source.definition.as_ref().map(|(path, _)| path).or_else(|| source.fields.values().map(|(p, _)| p).next());
+fn extend(
+    name: &str,
+    source: &ObjectSource,
+    objects: &mut IndexMap<String, Object>,
+) -> Result<(), OpenError> {
+    let needed = source
+        .definition
+        .as_ref()
+        .map(|(path, _)| path)
+        .or_else(|| source.fields.values().map(|(p, _)| p).next());
     let Some(object) = objects.get_mut(&name.to_lowercase()) else {
         // A folder with only list views, layouts or record types holds nothing for the database.
         return match needed {
-            Some(path) => Err(OpenError::metadata(path, format!("this org has no standard object {name}"))),
+            Some(path) => Err(OpenError::metadata(
+                path,
+                format!("this org has no standard object {name}"),
+            )),
             None => Ok(()),
         };
     };
     if let Some((path, definition)) = &source.definition {
-        if let Some(sharing) = sharing(path, definition)? {
-            object.sharing = sharing;
-        }
+        object.sharing = sharing(path, definition)?.unwrap_or(object.sharing);
     }
     let describe = Arc::make_mut(&mut object.describe);
     for (field_name, (path, source_field)) in &source.fields {
@@ -71,8 +84,16 @@ fn extend(name: &str, source: &ObjectSource, objects: &mut IndexMap<String, Obje
 
 fn build(name: &str, source: &ObjectSource, prefixes: &mut Prefixes) -> Result<Object, OpenError> {
     let Some((path, definition)) = &source.definition else {
-        let path = source.fields.values().map(|(path, _)| path.clone()).next().unwrap_or_else(|| PathBuf::from(name));
-        return Err(OpenError::metadata(path, format!("the sources have fields of {name} but no {name}.object-meta.xml")));
+        let path = source
+            .fields
+            .values()
+            .map(|(path, _)| path.clone())
+            .next()
+            .unwrap_or_else(|| PathBuf::from(name));
+        return Err(OpenError::metadata(
+            path,
+            format!("the sources have fields of {name} but no {name}.object-meta.xml"),
+        ));
     };
     let kind = kind(name, path, definition)?;
     let mut extras = HashMap::new();
@@ -89,9 +110,15 @@ fn build(name: &str, source: &ObjectSource, prefixes: &mut Prefixes) -> Result<O
     }
     let mut master = false;
     for (field_path, source_field) in source.fields.values() {
-        let (field, extra) =
-            custom_field::build(source_field, source).map_err(|reason| OpenError::metadata(field_path, reason))?;
-        master |= matches!(field.kind, FieldType::Reference { master_detail: true, .. });
+        let (field, extra) = custom_field::build(source_field, source)
+            .map_err(|reason| OpenError::metadata(field_path, reason))?;
+        master |= matches!(
+            field.kind,
+            FieldType::Reference {
+                master_detail: true,
+                ..
+            }
+        );
         extras.insert(field.name.to_lowercase(), extra);
         fields.push(field);
     }
@@ -109,7 +136,10 @@ fn build(name: &str, source: &ObjectSource, prefixes: &mut Prefixes) -> Result<O
         key_prefix: prefixes.take(name, kind),
         kind,
         custom: true,
-        fields: fields.into_iter().map(|field| (field.name.to_lowercase(), field)).collect(),
+        fields: fields
+            .into_iter()
+            .map(|field| (field.name.to_lowercase(), field))
+            .collect(),
         children: Vec::new(),
     };
     let fallback = if kind != ObjectKind::Normal {
@@ -120,7 +150,13 @@ fn build(name: &str, source: &ObjectSource, prefixes: &mut Prefixes) -> Result<O
         OrgWideDefault::ReadWrite
     };
     let sharing = sharing(path, definition)?.unwrap_or(fallback);
-    Ok(Object { describe: Arc::new(describe), sharing, setup: false, view: None, extras })
+    Ok(Object {
+        describe: Arc::new(describe),
+        sharing,
+        setup: false,
+        view: None,
+        extras,
+    })
 }
 
 fn kind(name: &str, path: &Path, definition: &CustomObject) -> Result<ObjectKind, OpenError> {
@@ -135,12 +171,17 @@ fn kind(name: &str, path: &Path, definition: &CustomObject) -> Result<ObjectKind
         None => Ok(ObjectKind::Normal),
         Some("Hierarchy") => Ok(ObjectKind::HierarchySetting),
         Some("List") => Ok(ObjectKind::ListSetting),
-        Some(other) => Err(OpenError::metadata(path, format!("customSettingsType {other} is neither Hierarchy nor List"))),
+        Some(other) => Err(OpenError::metadata(
+            path,
+            format!("customSettingsType {other} is neither Hierarchy nor List"),
+        )),
     }
 }
 
 fn sharing(path: &Path, definition: &CustomObject) -> Result<Option<OrgWideDefault>, OpenError> {
-    let Some(text) = &definition.sharing_model else { return Ok(None) };
+    let Some(text) = &definition.sharing_model else {
+        return Ok(None);
+    };
     match OrgWideDefault::parse(text) {
         Some(sharing) => Ok(Some(sharing)),
         None => Err(OpenError::metadata(path, format!("unknown sharingModel {text}"))),
@@ -150,30 +191,52 @@ fn sharing(path: &Path, definition: &CustomObject) -> Result<Option<OrgWideDefau
 fn name_field(path: &Path, definition: &CustomObject) -> Result<(FieldDescribe, Extra), OpenError> {
     let source = definition.name_field.clone().unwrap_or_default();
     let label = source.label.unwrap_or_else(|| "Name".to_owned());
-    let plain = FieldDescribe { name_field: true, ..field::plain("Name", &label, FieldType::String, 80) };
+    let plain = FieldDescribe {
+        name_field: true,
+        ..field::plain("Name", &label, FieldType::String, 80)
+    };
     match source.kind.as_deref() {
         None | Some("Text") => Ok((plain, Extra::PLAIN)),
         Some("AutoNumber") => {
             let format = source.display_format.unwrap_or_else(|| "{0}".to_owned());
             let number = AutoNumber::parse(&format, source.starting_number.unwrap_or(1))
                 .map_err(|reason| OpenError::metadata(path, reason))?;
-            let extra = Extra { auto_number: Some(number), ..Extra::PLAIN };
-            Ok((FieldDescribe { calculated: true, ..plain }, extra))
+            let extra = Extra {
+                auto_number: Some(number),
+                ..Extra::PLAIN
+            };
+            Ok((
+                FieldDescribe {
+                    calculated: true,
+                    ..plain
+                },
+                extra,
+            ))
         }
-        Some(other) => Err(OpenError::metadata(path, format!("nameField type {other} is neither Text nor AutoNumber"))),
+        Some(other) => Err(OpenError::metadata(
+            path,
+            format!("nameField type {other} is neither Text nor AutoNumber"),
+        )),
     }
 }
 
 fn metadata_fields() -> Vec<FieldDescribe> {
-    [("DeveloperName", "Custom Metadata Record Name", 40), ("MasterLabel", "Label", 40), ("Label", "Label", 40)]
-        .into_iter()
-        .chain([("Language", "Master Language", 40), ("NamespacePrefix", "Namespace Prefix", 15)])
-        .chain([("QualifiedApiName", "Qualified API Name", 70)])
-        .map(|(name, label, length)| FieldDescribe {
-            name_field: name == "DeveloperName",
-            ..field::system(name, label, FieldType::String, length)
-        })
-        .collect()
+    [
+        ("DeveloperName", "Custom Metadata Record Name", 40),
+        ("MasterLabel", "Label", 40),
+        ("Label", "Label", 40),
+    ]
+    .into_iter()
+    .chain([
+        ("Language", "Master Language", 40),
+        ("NamespacePrefix", "Namespace Prefix", 15),
+    ])
+    .chain([("QualifiedApiName", "Qualified API Name", 70)])
+    .map(|(name, label, length)| FieldDescribe {
+        name_field: name == "DeveloperName",
+        ..field::system(name, label, FieldType::String, length)
+    })
+    .collect()
 }
 
 fn setting_fields(kind: ObjectKind) -> Vec<FieldDescribe> {
@@ -181,7 +244,12 @@ fn setting_fields(kind: ObjectKind) -> Vec<FieldDescribe> {
         name_field: true,
         required: kind == ObjectKind::ListSetting,
         unique: kind == ObjectKind::ListSetting,
-        ..field::plain("Name", "Name", FieldType::String, if kind == ObjectKind::ListSetting { 38 } else { 80 })
+        ..field::plain(
+            "Name",
+            "Name",
+            FieldType::String,
+            if kind == ObjectKind::ListSetting { 38 } else { 80 },
+        )
     };
     let owner = field::reference(&["Organization", "Profile", "User"], Some("SetupOwner"));
     let owner = FieldDescribe {
@@ -200,8 +268,14 @@ struct Prefixes {
 
 impl Prefixes {
     fn new(known: &HashMap<String, String>, standard: &IndexMap<String, Object>) -> Self {
-        let used = standard.values().map(|object| object.describe.key_prefix.clone()).chain(known.values().cloned());
-        Self { used: used.collect(), known: known.clone() }
+        let used = standard
+            .values()
+            .map(|object| object.describe.key_prefix.clone())
+            .chain(known.values().cloned());
+        Self {
+            used: used.collect(),
+            known: known.clone(),
+        }
     }
 
     fn take(&mut self, name: &str, kind: ObjectKind) -> String {

@@ -16,10 +16,18 @@ use crate::metadata::object::{CustomField, ObjectSource, PicklistValue};
 pub(super) fn build(source: &CustomField, object: &ObjectSource) -> Result<(FieldDescribe, Extra), String> {
     let name = &source.full_name;
     if source.formula.is_some() {
-        return Err(format!("{name} is a formula field; the local org does not evaluate formulas"));
+        return Err(format!(
+            "{name} is a formula field; the local org does not evaluate formulas"
+        ));
     }
-    let kind_name = source.kind.as_deref().ok_or_else(|| format!("{name} has no <type>"))?;
-    let mut extra = Extra { case_sensitive: source.case_sensitive, ..Extra::PLAIN };
+    let kind_name = source
+        .kind
+        .as_deref()
+        .ok_or_else(|| format!("{name} has no <type>"))?;
+    let mut extra = Extra {
+        case_sensitive: source.case_sensitive,
+        ..Extra::PLAIN
+    };
     let kind = kind(kind_name, source, object, &mut extra)?;
     let length = match (&kind, source.length) {
         (FieldType::Reference { .. }, _) => 18,
@@ -27,13 +35,28 @@ pub(super) fn build(source: &CustomField, object: &ObjectSource) -> Result<(Fiel
         (FieldType::Email, None) => 80,
         (FieldType::Phone, None) => 40,
         (FieldType::Url | FieldType::TextArea | FieldType::Picklist { .. }, None) => 255,
-        (FieldType::String, None) => if kind_name == "AutoNumber" { 30 } else { 255 },
+        (FieldType::String, None) => {
+            if kind_name == "AutoNumber" {
+                30
+            } else {
+                255
+            }
+        }
         (FieldType::MultiPicklist { .. }, None) => 4099,
         _ => 0,
     };
     let number = matches!(kind, FieldType::Double | FieldType::Currency | FieldType::Percent);
-    let master = matches!(kind, FieldType::Reference { master_detail: true, .. });
-    let label = source.label.clone().unwrap_or_else(|| name.trim_end_matches("__c").replace('_', " "));
+    let master = matches!(
+        kind,
+        FieldType::Reference {
+            master_detail: true,
+            ..
+        }
+    );
+    let label = source
+        .label
+        .clone()
+        .unwrap_or_else(|| name.trim_end_matches("__c").replace('_', " "));
     let default = default(source, &kind, object)?;
     let describe = FieldDescribe {
         precision: if number { source.precision.unwrap_or(18) } else { 0 },
@@ -49,7 +72,12 @@ pub(super) fn build(source: &CustomField, object: &ObjectSource) -> Result<(Fiel
     Ok((describe, extra))
 }
 
-fn kind(name: &str, source: &CustomField, object: &ObjectSource, extra: &mut Extra) -> Result<FieldType, String> {
+fn kind(
+    name: &str,
+    source: &CustomField,
+    object: &ObjectSource,
+    extra: &mut Extra,
+) -> Result<FieldType, String> {
     Ok(match name {
         "Text" | "EncryptedText" => FieldType::String,
         "TextArea" | "LongTextArea" | "Html" => FieldType::TextArea,
@@ -57,10 +85,18 @@ fn kind(name: &str, source: &CustomField, object: &ObjectSource, extra: &mut Ext
         "Phone" => FieldType::Phone,
         "Url" => FieldType::Url,
         "Picklist" => {
-            let restricted = source.value_set.as_ref().is_some_and(|set| set.restricted || set.value_set_name.is_some());
-            FieldType::Picklist { values: values(source, object), restricted }
+            let restricted = source
+                .value_set
+                .as_ref()
+                .is_some_and(|set| set.restricted || set.value_set_name.is_some());
+            FieldType::Picklist {
+                values: values(source, object),
+                restricted,
+            }
         }
-        "MultiselectPicklist" => FieldType::MultiPicklist { values: values(source, object) },
+        "MultiselectPicklist" => FieldType::MultiPicklist {
+            values: values(source, object),
+        },
         "Checkbox" => FieldType::Boolean,
         "Number" => FieldType::Double,
         "Currency" => FieldType::Currency,
@@ -74,11 +110,21 @@ fn kind(name: &str, source: &CustomField, object: &ObjectSource, extra: &mut Ext
             FieldType::String
         }
         // The local org has no rows for fields: the name is all there is.
-        "MetadataRelationship" if source.reference_to.iter().any(|to| to == "FieldDefinition" || to == "EntityParticle") => {
+        "MetadataRelationship"
+            if source
+                .reference_to
+                .iter()
+                .any(|to| to == "FieldDefinition" || to == "EntityParticle") =>
+        {
             FieldType::String
         }
         "Lookup" | "Hierarchy" | "MasterDetail" | "MetadataRelationship" => reference(name, source, extra)?,
-        other => return Err(format!("{} has type {other}, which the local org does not support", source.full_name)),
+        other => {
+            return Err(format!(
+                "{} has type {other}, which the local org does not support",
+                source.full_name
+            ));
+        }
     })
 }
 
@@ -92,7 +138,10 @@ fn reference(kind: &str, source: &CustomField, extra: &mut Extra) -> Result<Fiel
         return Err(format!("{name} has no <referenceTo>"));
     }
     let master_detail = kind == "MasterDetail";
-    extra.children = source.relationship_name.as_ref().map(|children| format!("{children}__r"));
+    extra.children = source
+        .relationship_name
+        .as_ref()
+        .map(|children| format!("{children}__r"));
     extra.on_delete = match source.delete_constraint.as_deref() {
         _ if master_detail => OnDelete::Cascade,
         None | Some("SetNull") => OnDelete::Clear,
@@ -101,24 +150,41 @@ fn reference(kind: &str, source: &CustomField, extra: &mut Extra) -> Result<Fiel
         Some(other) => return Err(format!("{name} has the unknown deleteConstraint {other}")),
     };
     let relationship = name.strip_suffix("__c").map(|stem| format!("{stem}__r"));
-    Ok(FieldType::Reference { to, relationship, master_detail })
+    Ok(FieldType::Reference {
+        to,
+        relationship,
+        master_detail,
+    })
 }
 
 /// The values of a picklist, active ones.
-fn picklist<'a>(source: &'a CustomField, object: &'a ObjectSource) -> impl Iterator<Item = &'a PicklistValue> {
+fn picklist<'a>(
+    source: &'a CustomField,
+    object: &'a ObjectSource,
+) -> impl Iterator<Item = &'a PicklistValue> {
     let set = source.value_set.as_ref();
-    let local = set.and_then(|set| set.value_set_definition.as_ref()).map(|definition| definition.value.as_slice());
-    let global = set.and_then(|set| set.value_set_name.as_ref()).and_then(|name| object.value_sets.get(name));
+    let local = set
+        .and_then(|set| set.value_set_definition.as_ref())
+        .map(|definition| definition.value.as_slice());
+    let global = set
+        .and_then(|set| set.value_set_name.as_ref())
+        .and_then(|name| object.value_sets.get(name));
     let values = local.or(global.map(Vec::as_slice)).unwrap_or_default();
     values.iter().filter(|value| value.is_active != Some(false))
 }
 
 fn values(source: &CustomField, object: &ObjectSource) -> Vec<String> {
-    picklist(source, object).map(|value| value.full_name.clone()).collect()
+    picklist(source, object)
+        .map(|value| value.full_name.clone())
+        .collect()
 }
 
 fn default(source: &CustomField, kind: &FieldType, object: &ObjectSource) -> Result<Option<Data>, String> {
-    let text = source.default_value.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let text = source
+        .default_value
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
     let wrong = || {
         format!(
             "{} has the default value {}; the local org only takes constants of the field's type",
@@ -133,15 +199,19 @@ fn default(source: &CustomField, kind: &FieldType, object: &ObjectSource) -> Res
             Some(text) if text.eq_ignore_ascii_case("false") => Ok(Some(Data::Boolean(false))),
             Some(_) => Err(wrong()),
         },
-        FieldType::Picklist { .. } if text.is_none() => {
-            Ok(picklist(source, object).find(|value| value.default).map(|value| Data::String(value.full_name.clone())))
-        }
+        FieldType::Picklist { .. } if text.is_none() => Ok(picklist(source, object)
+            .find(|value| value.default)
+            .map(|value| Data::String(value.full_name.clone()))),
         _ => match text {
             None => Ok(None),
             Some(text) if matches!(kind, FieldType::Double | FieldType::Currency | FieldType::Percent) => {
-                BigDecimal::from_str(text).map(|number| Some(Data::Decimal(number))).map_err(|_| wrong())
+                BigDecimal::from_str(text)
+                    .map(|number| Some(Data::Decimal(number)))
+                    .map_err(|_| wrong())
             }
-            Some(text) if is_text(kind) => quoted(text).map(|text| Some(Data::String(text))).ok_or_else(wrong),
+            Some(text) if is_text(kind) => quoted(text)
+                .map(|text| Some(Data::String(text)))
+                .ok_or_else(wrong),
             Some(_) => Err(wrong()),
         },
     }

@@ -67,7 +67,10 @@ pub(super) fn plain(name: &str, label: &str, kind: FieldType, length: u32) -> Fi
 
 /// A field that the database fills in.
 pub(super) fn system(name: &str, label: &str, kind: FieldType, length: u32) -> FieldDescribe {
-    FieldDescribe { calculated: true, ..plain(name, label, kind, length) }
+    FieldDescribe {
+        calculated: true,
+        ..plain(name, label, kind, length)
+    }
 }
 
 /// A lookup.
@@ -95,13 +98,22 @@ pub(super) fn audit() -> Vec<FieldDescribe> {
         system("CreatedDate", "Created Date", FieldType::Datetime, 0),
         system("CreatedById", "Created By ID", user("CreatedBy"), 18),
         system("LastModifiedDate", "Last Modified Date", FieldType::Datetime, 0),
-        system("LastModifiedById", "Last Modified By ID", user("LastModifiedBy"), 18),
+        system(
+            "LastModifiedById",
+            "Last Modified By ID",
+            user("LastModifiedBy"),
+            18,
+        ),
         system("SystemModstamp", "System Modstamp", FieldType::Datetime, 0),
     ]
 }
 
 /// `OwnerId`: a user, or a queue for the objects that queues may own.
 pub(super) fn owner(queues: bool) -> FieldDescribe {
-    let kind = if queues { reference(&["User", "Group"], Some("Owner")) } else { reference(&["User"], Some("Owner")) };
+    let kind = if queues {
+        reference(&["User", "Group"], Some("Owner"))
+    } else {
+        reference(&["User"], Some("Owner"))
+    };
     plain("OwnerId", "Owner ID", kind, 18)
 }

@@ -46,9 +46,20 @@ impl Schema {
             .filter(|object| !object.describe.key_prefix.is_empty())
             .map(|object| (object.describe.key_prefix.clone(), object.describe.name.clone()))
             .collect();
-        let namespace = if namespace.is_empty() { String::new() } else { format!("{}__", namespace.to_lowercase()) };
-        let objects = objects.into_iter().map(|(name, object)| (name, Arc::new(object))).collect();
-        Ok(Self { objects, prefixes, namespace })
+        let namespace = if namespace.is_empty() {
+            String::new()
+        } else {
+            format!("{}__", namespace.to_lowercase())
+        };
+        let objects = objects
+            .into_iter()
+            .map(|(name, object)| (name, Arc::new(object)))
+            .collect();
+        Ok(Self {
+            objects,
+            prefixes,
+            namespace,
+        })
     }
 
     /// An object by API name, without regard to case, with or without the package's namespace.
@@ -63,7 +74,10 @@ impl Schema {
 
     /// API names of every object.
     pub fn names(&self) -> Vec<String> {
-        self.objects.values().map(|object| object.describe.name.clone()).collect()
+        self.objects
+            .values()
+            .map(|object| object.describe.name.clone())
+            .collect()
     }
 
     /// Every object.
@@ -91,7 +105,9 @@ fn relate(objects: &mut IndexMap<String, Object>) -> Result<(), OpenError> {
     let mut children: Vec<(String, ChildRelationship)> = Vec::new();
     for object in objects.values() {
         for (key, field) in &object.describe.fields {
-            let FieldType::Reference { to, .. } = &field.kind else { continue };
+            let FieldType::Reference { to, .. } = &field.kind else {
+                continue;
+            };
             for target in to {
                 if !objects.contains_key(&target.to_lowercase()) {
                     let name = &object.describe.name;
@@ -100,10 +116,16 @@ fn relate(objects: &mut IndexMap<String, Object>) -> Result<(), OpenError> {
                         field.name
                     )));
                 }
-                let Some(name) = object.extra(key).children.clone() else { continue };
+                let Some(name) = object.extra(key).children.clone() else {
+                    continue;
+                };
                 children.push((
                     target.to_lowercase(),
-                    ChildRelationship { name, object: object.describe.name.clone(), field: field.name.clone() },
+                    ChildRelationship {
+                        name,
+                        object: object.describe.name.clone(),
+                        field: field.name.clone(),
+                    },
                 ));
             }
         }

@@ -77,7 +77,10 @@ impl Object {
     /// The lookup reached by a relationship name (`Contact`, `Parent__r`), without regard to case.
     pub fn relationship(&self, name: &str) -> Option<&FieldDescribe> {
         self.describe.fields.values().find(|field| match &field.kind {
-            FieldType::Reference { relationship: Some(relationship), .. } => relationship.eq_ignore_ascii_case(name),
+            FieldType::Reference {
+                relationship: Some(relationship),
+                ..
+            } => relationship.eq_ignore_ascii_case(name),
             _ => false,
         })
     }
@@ -92,8 +95,22 @@ impl Object {
         self.describe
             .fields
             .values()
-            .find(|field| matches!(field.kind, FieldType::Reference { master_detail: true, .. }))
-            .or_else(|| self.describe.fields.iter().find(|(key, _)| self.extra(key).controls_sharing).map(|(_, f)| f))
+            .find(|field| {
+                matches!(
+                    field.kind,
+                    FieldType::Reference {
+                        master_detail: true,
+                        ..
+                    }
+                )
+            })
+            .or_else(|| {
+                self.describe
+                    .fields
+                    .iter()
+                    .find(|(key, _)| self.extra(key).controls_sharing)
+                    .map(|(_, f)| f)
+            })
     }
 
     /// Whether rows have an owner.
@@ -108,6 +125,9 @@ impl Object {
 
     /// Whether it is a custom setting.
     pub fn is_setting(&self) -> bool {
-        matches!(self.describe.kind, ObjectKind::HierarchySetting | ObjectKind::ListSetting)
+        matches!(
+            self.describe.kind,
+            ObjectKind::HierarchySetting | ObjectKind::ListSetting
+        )
     }
 }

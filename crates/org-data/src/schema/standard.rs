@@ -17,16 +17,25 @@ const FILES: &[(&str, &str)] = &[
     ("async_apex_job", include_str!("standard/async_apex_job.toml")),
     ("case", include_str!("standard/case.toml")),
     ("contact", include_str!("standard/contact.toml")),
-    ("entity_definition", include_str!("standard/entity_definition.toml")),
+    (
+        "entity_definition",
+        include_str!("standard/entity_definition.toml"),
+    ),
     ("group", include_str!("standard/group.toml")),
     ("group_member", include_str!("standard/group_member.toml")),
     ("lead", include_str!("standard/lead.toml")),
     ("name", include_str!("standard/name.toml")),
     ("opportunity", include_str!("standard/opportunity.toml")),
-    ("opportunity_contact_role", include_str!("standard/opportunity_contact_role.toml")),
+    (
+        "opportunity_contact_role",
+        include_str!("standard/opportunity_contact_role.toml"),
+    ),
     ("organization", include_str!("standard/organization.toml")),
     ("permission_set", include_str!("standard/permission_set.toml")),
-    ("permission_set_assignment", include_str!("standard/permission_set_assignment.toml")),
+    (
+        "permission_set_assignment",
+        include_str!("standard/permission_set_assignment.toml"),
+    ),
     ("profile", include_str!("standard/profile.toml")),
     ("user", include_str!("standard/user.toml")),
     ("user_role", include_str!("standard/user_role.toml")),
@@ -141,7 +150,11 @@ pub(super) fn objects() -> Result<IndexMap<String, Object>, OpenError> {
 
 fn build(file: ObjectFile) -> Result<Object, String> {
     let mut extras = HashMap::new();
-    let mut fields: Vec<FieldDescribe> = if file.view.is_some() { Vec::new() } else { field::leading() };
+    let mut fields: Vec<FieldDescribe> = if file.view.is_some() {
+        Vec::new()
+    } else {
+        field::leading()
+    };
     for (name, source) in file.fields {
         extras.insert(name.to_lowercase(), extra(&name, &source)?);
         fields.push(describe(name, source)?);
@@ -160,7 +173,10 @@ fn build(file: ObjectFile) -> Result<Object, String> {
         key_prefix: file.prefix,
         kind: ObjectKind::Normal,
         custom: false,
-        fields: fields.into_iter().map(|field| (field.name.to_lowercase(), field)).collect(),
+        fields: fields
+            .into_iter()
+            .map(|field| (field.name.to_lowercase(), field))
+            .collect(),
         children: Vec::new(),
     };
     Ok(Object {
@@ -201,7 +217,10 @@ fn describe(name: String, source: FieldFile) -> Result<FieldDescribe, String> {
         Kind::Phone => FieldType::Phone,
         Kind::Url => FieldType::Url,
         Kind::TextArea => FieldType::TextArea,
-        Kind::Picklist => FieldType::Picklist { values: source.values, restricted: source.restricted },
+        Kind::Picklist => FieldType::Picklist {
+            values: source.values,
+            restricted: source.restricted,
+        },
         Kind::Boolean => FieldType::Boolean,
         Kind::Integer => FieldType::Integer,
         Kind::Double => FieldType::Double,
@@ -209,11 +228,17 @@ fn describe(name: String, source: FieldFile) -> Result<FieldDescribe, String> {
         Kind::Percent => FieldType::Percent,
         Kind::Date => FieldType::Date,
         Kind::Datetime => FieldType::Datetime,
-        Kind::Reference => {
-            FieldType::Reference { to: source.to, relationship: source.relationship, master_detail: false }
-        }
+        Kind::Reference => FieldType::Reference {
+            to: source.to,
+            relationship: source.relationship,
+            master_detail: false,
+        },
     };
-    let default = if matches!(kind, FieldType::Boolean) { default.or(Some(Data::Boolean(false))) } else { default };
+    let default = if matches!(kind, FieldType::Boolean) {
+        default.or(Some(Data::Boolean(false)))
+    } else {
+        default
+    };
     let length = match (&kind, source.length) {
         (FieldType::Id | FieldType::Reference { .. }, 0) => 18,
         (FieldType::Email, 0) => 80,
@@ -247,16 +272,29 @@ fn spaced(name: &str) -> String {
         previous_lower = letter.is_lowercase();
         label.push(letter);
     }
-    label.strip_suffix(" Id").map(|start| format!("{start} ID")).unwrap_or(label)
+    label
+        .strip_suffix(" Id")
+        .map(|start| format!("{start} ID"))
+        .unwrap_or(label)
 }
 
 fn address(prefix: &str) -> Vec<FieldDescribe> {
-    let parts = [("Street", 255), ("City", 40), ("State", 80), ("PostalCode", 20), ("Country", 80)];
+    let parts = [
+        ("Street", 255),
+        ("City", 40),
+        ("State", 80),
+        ("PostalCode", 20),
+        ("Country", 80),
+    ];
     parts
         .into_iter()
         .map(|(part, length)| {
             let name = format!("{prefix}{part}");
-            let kind = if part == "Street" { FieldType::TextArea } else { FieldType::String };
+            let kind = if part == "Street" {
+                FieldType::TextArea
+            } else {
+                FieldType::String
+            };
             field::plain(&name, &spaced(&name), kind, length)
         })
         .collect()

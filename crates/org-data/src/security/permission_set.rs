@@ -13,13 +13,28 @@ pub(crate) fn check(sets: &IndexMap<String, PermissionSet>, schema: &Schema) -> 
     for set in sets.values() {
         for permission in &set.field_permissions {
             let wrong = |reason: &str| {
-                OpenError::Schema(format!("permission set {}: field {} {reason}", set.name, permission.field))
+                OpenError::Schema(format!(
+                    "permission set {}: field {} {reason}",
+                    set.name, permission.field
+                ))
             };
-            let (object, field) =
-                permission.field.split_once('.').ok_or_else(|| wrong("must be written Object.Field"))?;
-            let Some(object) = schema.object(object) else { continue };
-            let field = object.field(&schema.local_name(field)).ok_or_else(|| wrong("does not exist"))?;
-            let master = matches!(field.kind, FieldType::Reference { master_detail: true, .. });
+            let (object, field) = permission
+                .field
+                .split_once('.')
+                .ok_or_else(|| wrong("must be written Object.Field"))?;
+            let Some(object) = schema.object(object) else {
+                continue;
+            };
+            let field = object
+                .field(&schema.local_name(field))
+                .ok_or_else(|| wrong("does not exist"))?;
+            let master = matches!(
+                field.kind,
+                FieldType::Reference {
+                    master_detail: true,
+                    ..
+                }
+            );
             if field.custom && (field.required || master) {
                 return Err(wrong("is required: permissions cannot be given on it"));
             }

@@ -22,8 +22,14 @@ pub(crate) struct Policy {
     pub(crate) sharing: HashMap<String, OrgWideDefault>,
 }
 
-const FULL: ObjectAccess =
-    ObjectAccess { read: true, create: true, edit: true, delete: true, view_all: true, modify_all: true };
+const FULL: ObjectAccess = ObjectAccess {
+    read: true,
+    create: true,
+    edit: true,
+    delete: true,
+    view_all: true,
+    modify_all: true,
+};
 
 /// The rights of one user.
 #[derive(Debug)]
@@ -80,7 +86,10 @@ impl Rights {
 
     fn add(&mut self, schema: &Schema, set: &PermissionSet) {
         for permission in &set.object_permissions {
-            let access = self.objects.entry(schema.local_name(&permission.object)).or_default();
+            let access = self
+                .objects
+                .entry(schema.local_name(&permission.object))
+                .or_default();
             access.read |= permission.allow_read;
             access.create |= permission.allow_create;
             access.edit |= permission.allow_edit;
@@ -89,25 +98,39 @@ impl Rights {
             access.modify_all |= permission.modify_all_records;
         }
         for permission in &set.field_permissions {
-            let key: Vec<String> = permission.field.split('.').map(|part| schema.local_name(part)).collect();
+            let key: Vec<String> = permission
+                .field
+                .split('.')
+                .map(|part| schema.local_name(part))
+                .collect();
             let access = self.fields.entry(key.join(".")).or_default();
             access.read |= permission.readable || permission.editable;
             access.edit |= permission.editable;
         }
         let on = |list: &[Named]| -> Vec<String> {
-            list.iter().filter(|entry| entry.enabled).map(|entry| schema.local_name(&entry.name)).collect()
+            list.iter()
+                .filter(|entry| entry.enabled)
+                .map(|entry| schema.local_name(&entry.name))
+                .collect()
         };
         self.readable_types.extend(on(&set.custom_metadata_type_accesses));
         self.readable_types.extend(on(&set.custom_setting_accesses));
         self.custom_permissions.extend(on(&set.custom_permissions));
         let user_permissions = on(&set.user_permissions);
         self.modify_all_data |= user_permissions.iter().any(|name| name == "modifyalldata");
-        self.view_all_data |= self.modify_all_data || user_permissions.iter().any(|name| name == "viewalldata");
+        self.view_all_data |=
+            self.modify_all_data || user_permissions.iter().any(|name| name == "viewalldata");
         self.pages.extend(
-            set.page_accesses.iter().filter(|page| page.enabled).map(|page| schema.local_name(&page.apex_page)),
+            set.page_accesses
+                .iter()
+                .filter(|page| page.enabled)
+                .map(|page| schema.local_name(&page.apex_page)),
         );
         self.classes.extend(
-            set.class_accesses.iter().filter(|class| class.enabled).map(|class| schema.local_name(&class.apex_class)),
+            set.class_accesses
+                .iter()
+                .filter(|class| class.enabled)
+                .map(|class| schema.local_name(&class.apex_class)),
         );
         self.credential_principals.extend(
             set.external_credential_principal_accesses
@@ -125,14 +148,26 @@ impl Rights {
         let name = object.name().to_lowercase();
         let kind = object.describe.kind;
         if kind == ObjectKind::Metadata || object.is_setting() {
-            return ObjectAccess { read: self.readable_types.contains(&name), ..ObjectAccess::default() };
+            return ObjectAccess {
+                read: self.readable_types.contains(&name),
+                ..ObjectAccess::default()
+            };
         }
         if object.setup {
-            return ObjectAccess { read: true, ..ObjectAccess::default() };
+            return ObjectAccess {
+                read: true,
+                ..ObjectAccess::default()
+            };
         }
         let mut access = self.objects.get(&name).copied().unwrap_or_default();
         if !object.describe.custom && self.profile.standard_objects {
-            access = ObjectAccess { read: true, create: true, edit: true, delete: true, ..access };
+            access = ObjectAccess {
+                read: true,
+                create: true,
+                edit: true,
+                delete: true,
+                ..access
+            };
         }
         if self.modify_all_data {
             return FULL;
@@ -150,11 +185,17 @@ impl Rights {
         }
         let writable = !field.calculated && (access.create || access.edit);
         if self.profile.all || self.always_open(object, field) {
-            return FieldAccess { read: true, edit: writable };
+            return FieldAccess {
+                read: true,
+                edit: writable,
+            };
         }
         let key = format!("{}.{}", object.name().to_lowercase(), field.name.to_lowercase());
         let granted = self.fields.get(&key).copied().unwrap_or_default();
-        FieldAccess { read: granted.read, edit: granted.edit && writable }
+        FieldAccess {
+            read: granted.read,
+            edit: granted.edit && writable,
+        }
     }
 
     /// Fields that field-level security does not govern: system fields, names, required fields,
@@ -171,7 +212,13 @@ impl Rights {
                 | "SystemModstamp"
                 | "OwnerId"
         );
-        let master = matches!(field.kind, FieldType::Reference { master_detail: true, .. });
+        let master = matches!(
+            field.kind,
+            FieldType::Reference {
+                master_detail: true,
+                ..
+            }
+        );
         let standard_field = !field.custom && (object.describe.custom || self.profile.standard_objects);
         system
             || field.name_field
@@ -184,7 +231,11 @@ impl Rights {
 
     /// The org-wide default of an object.
     pub(crate) fn sharing(&self, object: &Object) -> OrgWideDefault {
-        self.policy.sharing.get(&object.name().to_lowercase()).copied().unwrap_or(object.sharing)
+        self.policy
+            .sharing
+            .get(&object.name().to_lowercase())
+            .copied()
+            .unwrap_or(object.sharing)
     }
 
     /// Whether the user has a custom permission.
@@ -213,7 +264,8 @@ fn principals(connection: &Connection, user_id: &str) -> Result<Vec<String>, Hos
     let mut next = 0;
     // Groups may be in groups.
     while let Some(member) = principals.get(next).cloned() {
-        let sql = "SELECT GroupId FROM GroupMember WHERE UserOrGroupId = ? AND IsDeleted = 0 ORDER BY GroupId";
+        let sql =
+            "SELECT GroupId FROM GroupMember WHERE UserOrGroupId = ? AND IsDeleted = 0 ORDER BY GroupId";
         for group in strings(connection, sql, &member)? {
             if !principals.contains(&group) {
                 principals.push(group);
@@ -232,6 +284,8 @@ fn assigned(connection: &Connection, user_id: &str) -> Result<Vec<String>, HostE
 
 fn strings(connection: &Connection, sql: &str, parameter: &str) -> Result<Vec<String>, HostError> {
     let mut statement = connection.prepare_cached(sql).map_err(host_error)?;
-    let rows = statement.query_map([parameter], |row| row.get(0)).map_err(host_error)?;
+    let rows = statement
+        .query_map([parameter], |row| row.get(0))
+        .map_err(host_error)?;
     rows.collect::<rusqlite::Result<_>>().map_err(host_error)
 }

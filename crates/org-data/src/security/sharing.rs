@@ -41,8 +41,13 @@ pub(crate) fn allows(
     level: Level,
 ) -> Result<bool, HostError> {
     let mut parameters = vec![Value::Text(id.to_owned())];
-    let Some(condition) = condition(schema, rights, object, level, "t0", &mut parameters) else { return Ok(true) };
-    let sql = format!("SELECT EXISTS (SELECT 1 FROM {} AS t0 WHERE t0.Id = ?1 AND {condition})", quote(object.name()));
+    let Some(condition) = condition(schema, rights, object, level, "t0", &mut parameters) else {
+        return Ok(true);
+    };
+    let sql = format!(
+        "SELECT EXISTS (SELECT 1 FROM {} AS t0 WHERE t0.Id = ?1 AND {condition})",
+        quote(object.name())
+    );
     connection
         .prepare_cached(&sql)
         .and_then(|mut statement| statement.query_row(params_from_iter(parameters), |row| row.get(0)))
@@ -63,13 +68,19 @@ fn condition(
         return None;
     }
     let open = match rights.sharing(object) {
-        OrgWideDefault::ControlledByParent => return by_parent(schema, rights, object, level, alias, parameters),
+        OrgWideDefault::ControlledByParent => {
+            return by_parent(schema, rights, object, level, alias, parameters);
+        }
         OrgWideDefault::FullAccess => true,
         OrgWideDefault::Private => false,
         OrgWideDefault::Read => level == Level::Read,
         OrgWideDefault::ReadWrite | OrgWideDefault::ReadWriteTransfer => level != Level::Delete,
     };
-    if open || !object.owned() { None } else { Some(owned(rights, alias, parameters)) }
+    if open || !object.owned() {
+        None
+    } else {
+        Some(owned(rights, alias, parameters))
+    }
 }
 
 fn owned(rights: &Rights, alias: &str, parameters: &mut Vec<Value>) -> String {
@@ -94,10 +105,16 @@ fn by_parent(
     parameters: &mut Vec<Value>,
 ) -> Option<String> {
     let lookup = object.controlling_field()?;
-    let FieldType::Reference { to, .. } = &lookup.kind else { return None };
+    let FieldType::Reference { to, .. } = &lookup.kind else {
+        return None;
+    };
     let parent = schema.object(to.first()?)?;
     // Whoever may edit the parent may delete its details.
-    let level = if level == Level::Delete { Level::Edit } else { level };
+    let level = if level == Level::Delete {
+        Level::Edit
+    } else {
+        level
+    };
     let inner = format!("{alias}p");
     let column = format!("{alias}.{}", quote(&lookup.name));
     let of_parent = match condition(schema, rights, &parent, level, &inner, parameters) {

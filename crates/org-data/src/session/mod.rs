@@ -6,8 +6,8 @@ mod transaction;
 use std::sync::Arc;
 
 use apex::host::{
-    DmlOperation, DmlOptions, FieldAccess, HostError, ObjectAccess, ObjectDescribe, Organization, Query, QueryResult,
-    Record, RowResult, Savepoint, User,
+    DmlOperation, DmlOptions, FieldAccess, HostError, ObjectAccess, ObjectDescribe, Organization, Query,
+    QueryResult, Record, RowResult, Savepoint, User,
 };
 use chrono_tz::Tz;
 use rusqlite::Connection;
@@ -21,7 +21,13 @@ use crate::store::{Sequences, host_error};
 use transaction::Transaction;
 
 /// Objects whose rows decide what users may do.
-const DECIDES_RIGHTS: &[&str] = &["User", "PermissionSet", "PermissionSetAssignment", "Group", "GroupMember"];
+const DECIDES_RIGHTS: &[&str] = &[
+    "User",
+    "PermissionSet",
+    "PermissionSetAssignment",
+    "Group",
+    "GroupMember",
+];
 
 /// One transaction of one user. Reads see what is committed; the first change (or `FOR UPDATE`) takes the
 /// org's write lock, which is held until [`Session::commit`] or [`Session::rollback`]. Dropping a session
@@ -46,7 +52,11 @@ struct Actor {
 
 impl Session {
     /// Starts a transaction.
-    pub(crate) fn start(shared: Arc<Shared>, user_id: &str, clock: Arc<dyn Clock>) -> Result<Self, HostError> {
+    pub(crate) fn start(
+        shared: Arc<Shared>,
+        user_id: &str,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, HostError> {
         let connection = shared.store.take().map_err(host_error)?;
         let actor = match actor(&shared, &connection, user_id) {
             Ok(actor) => actor,
@@ -57,7 +67,14 @@ impl Session {
         };
         let sequences = shared.store.sequences.clone();
         let transaction = Transaction::new(connection);
-        Ok(Self { shared, clock, users: vec![actor], transaction, outside: None, sequences })
+        Ok(Self {
+            shared,
+            clock,
+            users: vec![actor],
+            transaction,
+            outside: None,
+            sequences,
+        })
     }
 
     /// The user the transaction runs as now.
@@ -116,7 +133,9 @@ impl Session {
             return FieldAccess::default();
         };
         let field = object.field(&self.shared.schema.local_name(field));
-        field.map(|field| actor.rights.field(&object, field)).unwrap_or_default()
+        field
+            .map(|field| actor.rights.field(&object, field))
+            .unwrap_or_default()
     }
 
     /// Runs a query.
@@ -162,7 +181,11 @@ impl Session {
             // Nothing was changed: do not keep others waiting.
             self.transaction.rollback()?;
         }
-        let decides = |row: &Record| DECIDES_RIGHTS.iter().any(|name| row.object.eq_ignore_ascii_case(name));
+        let decides = |row: &Record| {
+            DECIDES_RIGHTS
+                .iter()
+                .any(|name| row.object.eq_ignore_ascii_case(name))
+        };
         if rows.iter().any(decides) {
             self.reload_rights()?;
         }
@@ -209,25 +232,32 @@ impl Session {
     /// Whether the running user has a custom permission.
     pub fn has_custom_permission(&self, name: &str) -> bool {
         let name = self.shared.schema.local_name(name);
-        self.actor().is_some_and(|actor| actor.rights.custom_permission(&name))
+        self.actor()
+            .is_some_and(|actor| actor.rights.custom_permission(&name))
     }
 
     /// A custom label in the running user's language.
     pub fn label(&self, name: &str) -> Option<String> {
         let name = self.shared.schema.local_name(name);
         let actor = self.actor()?;
-        self.shared.labels.get(&name, &actor.user.language).map(str::to_owned)
+        self.shared
+            .labels
+            .get(&name, &actor.user.language)
+            .map(str::to_owned)
     }
 
     /// API names of the permission sets assigned to the running user.
     pub fn permission_sets_of_user(&self) -> Vec<String> {
-        self.actor().map(|actor| actor.rights.permission_sets.clone()).unwrap_or_default()
+        self.actor()
+            .map(|actor| actor.rights.permission_sets.clone())
+            .unwrap_or_default()
     }
 
     /// Whether the running user may use a principal of an external credential, named as in a permission
     /// set: `Credential-Principal`. No profile gives this, not even the administrator's.
     pub fn external_credential_principal_access(&self, principal: &str) -> bool {
-        self.actor().is_some_and(|actor| actor.rights.credential_principal(principal))
+        self.actor()
+            .is_some_and(|actor| actor.rights.credential_principal(principal))
     }
 
     /// Whether the running user may open a Visualforce page.
@@ -250,9 +280,16 @@ impl Session {
     /// When a test is running already or changes are pending.
     pub fn begin_test(&mut self, see_all_data: bool) -> Result<(), HostError> {
         if self.outside.is_some() || self.transaction.writing() {
-            return Err(HostError::new("UnexpectedException", "a test must begin in a fresh transaction"));
+            return Err(HostError::new(
+                "UnexpectedException",
+                "a test must begin in a fresh transaction",
+            ));
         }
-        let copy = self.shared.store.copy_for_test(&self.shared.schema, see_all_data).map_err(host_error)?;
+        let copy = self
+            .shared
+            .store
+            .copy_for_test(&self.shared.schema, see_all_data)
+            .map_err(host_error)?;
         self.outside = Some(std::mem::replace(&mut self.transaction, Transaction::new(copy)));
         self.sequences = Arc::default();
         Ok(())
@@ -263,7 +300,10 @@ impl Session {
     /// # Errors
     /// When no test is running.
     pub fn end_test(&mut self) -> Result<(), HostError> {
-        let outside = self.outside.take().ok_or_else(|| HostError::new("UnexpectedException", "no test is running"))?;
+        let outside = self
+            .outside
+            .take()
+            .ok_or_else(|| HostError::new("UnexpectedException", "no test is running"))?;
         self.transaction = outside;
         self.sequences = self.shared.store.sequences.clone();
         self.users.truncate(1);
@@ -275,7 +315,8 @@ impl Session {
     }
 
     fn running(&self) -> Result<&Actor, HostError> {
-        self.actor().ok_or_else(|| HostError::new("UnexpectedException", "the transaction has no user"))
+        self.actor()
+            .ok_or_else(|| HostError::new("UnexpectedException", "the transaction has no user"))
     }
 
     fn context<'a>(&'a self, actor: &'a Actor) -> Result<Context<'a>, HostError> {
@@ -300,7 +341,10 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        let transaction = self.outside.take().unwrap_or_else(|| std::mem::take(&mut self.transaction));
+        let transaction = self
+            .outside
+            .take()
+            .unwrap_or_else(|| std::mem::take(&mut self.transaction));
         if let Some(connection) = transaction.into_idle_connection() {
             self.shared.store.give_back(connection);
         }
@@ -310,12 +354,22 @@ impl Drop for Session {
 fn actor(shared: &Shared, connection: &Connection, user_id: &str) -> Result<Actor, HostError> {
     let user = users::by_id(connection, user_id)?;
     let zone = user.time_zone.parse().map_err(|_| {
-        HostError::new("UnexpectedException", format!("{} has the unknown time zone {}", user.username, user.time_zone))
+        HostError::new(
+            "UnexpectedException",
+            format!("{} has the unknown time zone {}", user.username, user.time_zone),
+        )
     })?;
     let rights = rights(shared, connection, &user)?;
     Ok(Actor { user, rights, zone })
 }
 
 fn rights(shared: &Shared, connection: &Connection, user: &User) -> Result<Arc<Rights>, HostError> {
-    Rights::load(connection, &shared.schema, &shared.policy, &user.id, &user.profile_name).map(Arc::new)
+    Rights::load(
+        connection,
+        &shared.schema,
+        &shared.policy,
+        &user.id,
+        &user.profile_name,
+    )
+    .map(Arc::new)
 }

@@ -24,16 +24,23 @@ impl Session {
     ) -> Result<Option<Record>, HostError> {
         let found = self.shared.schema.object(object);
         let object = found.filter(|object| object.is_setting()).ok_or_else(|| {
-            HostError::new("TypeException", format!("{object} is not a custom setting of this org"))
+            HostError::new(
+                "TypeException",
+                format!("{object} is not a custom setting of this org"),
+            )
         })?;
         if object.describe.kind == ObjectKind::ListSetting {
-            return Ok(self.row_with(&object, "Name", owner)?.map(|values| record(&object, values)));
+            return Ok(self
+                .row_with(&object, "Name", owner)?
+                .map(|values| record(&object, values)));
         }
         let owner = id::normalise(owner).unwrap_or_else(|| owner.to_owned());
         let owners = if merged { self.owners(&owner)? } else { vec![owner] };
         let mut effective: Option<Values> = None;
         for owner in owners {
-            let Some(values) = self.row_with(&object, "SetupOwnerId", &owner)? else { continue };
+            let Some(values) = self.row_with(&object, "SetupOwnerId", &owner)? else {
+                continue;
+            };
             match &mut effective {
                 None => effective = Some(values),
                 Some(effective) => fill(effective, values),
@@ -48,9 +55,14 @@ impl Session {
     /// When `object` is not a custom metadata type.
     pub fn custom_metadata(&mut self, object: &str) -> Result<Vec<Record>, HostError> {
         let found = self.shared.schema.object(object);
-        let object = found.filter(|object| object.describe.kind == ObjectKind::Metadata).ok_or_else(|| {
-            HostError::new("TypeException", format!("{object} is not a custom metadata type of this org"))
-        })?;
+        let object = found
+            .filter(|object| object.describe.kind == ObjectKind::Metadata)
+            .ok_or_else(|| {
+                HostError::new(
+                    "TypeException",
+                    format!("{object} is not a custom metadata type of this org"),
+                )
+            })?;
         let connection = self.transaction.connection()?;
         let sql = format!("SELECT Id FROM {} ORDER BY DeveloperName", quote(object.name()));
         let mut statement = connection.prepare_cached(&sql).map_err(host_error)?;
@@ -80,7 +92,8 @@ impl Session {
         let connection = self.transaction.connection()?;
         let value = Value::Text(value.to_owned());
         let ids = row::ids_with(connection, object, field, &value, false)?;
-        ids.first().map_or(Ok(None), |own| row::load(connection, object, own))
+        ids.first()
+            .map_or(Ok(None), |own| row::load(connection, object, own))
     }
 }
 
@@ -98,5 +111,8 @@ fn record(object: &Object, values: Values) -> Record {
         .into_iter()
         .filter_map(|(key, value)| Some((object.describe.fields.get(&key)?.name.clone(), Field::Data(value))))
         .collect();
-    Record { object: object.name().to_owned(), fields }
+    Record {
+        object: object.name().to_owned(),
+        fields,
+    }
 }

@@ -18,12 +18,17 @@ pub(super) struct Transaction {
 
 impl Transaction {
     pub(super) fn new(connection: Connection) -> Self {
-        Self { connection: Some(connection), ..Self::default() }
+        Self {
+            connection: Some(connection),
+            ..Self::default()
+        }
     }
 
     /// The connection, for reading.
     pub(super) fn connection(&self) -> Result<&Connection, HostError> {
-        self.connection.as_ref().ok_or_else(|| HostError::new("UnexpectedException", "the transaction has ended"))
+        self.connection
+            .as_ref()
+            .ok_or_else(|| HostError::new("UnexpectedException", "the transaction has ended"))
     }
 
     /// Whether changes are pending or the lock is held.
@@ -77,7 +82,11 @@ impl Transaction {
         };
         let inside = self.savepoints.get(position).is_some_and(|(_, inside)| *inside);
         self.savepoints.truncate(position + 1);
-        if inside { self.execute(&format!("ROLLBACK TO apex_{}", savepoint.0)) } else { self.rollback() }
+        if inside {
+            self.execute(&format!("ROLLBACK TO apex_{}", savepoint.0))
+        } else {
+            self.rollback()
+        }
     }
 
     /// The connection to be used again, when it has nothing pending or its changes could be undone.

@@ -50,10 +50,18 @@ pub(super) fn profiles(writer: &Writer<'_>, policy: &Policy) -> Result<(), OpenE
 pub(super) fn permission_sets(writer: &Writer<'_>, metadata: &Metadata) -> Result<(), OpenError> {
     let object = writer.object("PermissionSet")?;
     for set in metadata.permission_sets.values() {
-        let label = if set.label.is_empty() { &set.name } else { &set.label };
+        let label = if set.label.is_empty() {
+            &set.name
+        } else {
+            &set.label
+        };
         match writer.named(&object, &set.name)? {
             None => {
-                let values = [("Name", text(&set.name)), ("Label", text(label)), ("IsCustom", Data::Boolean(true))];
+                let values = [
+                    ("Name", text(&set.name)),
+                    ("Label", text(label)),
+                    ("IsCustom", Data::Boolean(true)),
+                ];
                 writer.insert(&object, &values)?;
             }
             Some(own) => {

@@ -14,8 +14,8 @@ use crate::OpenError;
 use crate::metadata::Metadata;
 use crate::metadata::custom_metadata::CustomMetadataRecord;
 use crate::schema::Object;
-use crate::store::{id, quote, row};
 use crate::store::value::Storage;
+use crate::store::{id, quote, row};
 use apex::host::ObjectKind;
 
 /// Ids by (lower-case type, lower-case record name).
@@ -23,8 +23,14 @@ type Ids = HashMap<(String, String), String>;
 
 /// Replaces the rows of every custom metadata type.
 pub(super) fn load(writer: &Writer<'_>, metadata: &Metadata) -> Result<(), OpenError> {
-    for object in writer.schema.all().filter(|object| object.describe.kind == ObjectKind::Metadata) {
-        writer.connection.execute(&format!("DELETE FROM {}", quote(object.name())), [])?;
+    for object in writer
+        .schema
+        .all()
+        .filter(|object| object.describe.kind == ObjectKind::Metadata)
+    {
+        writer
+            .connection
+            .execute(&format!("DELETE FROM {}", quote(object.name())), [])?;
     }
     let mut ids = Ids::new();
     let mut counts: HashMap<String, u64> = HashMap::new();
@@ -50,7 +56,9 @@ pub(super) fn load(writer: &Writer<'_>, metadata: &Metadata) -> Result<(), OpenE
     // Values come second: they may name records of any type.
     for record in &metadata.custom_metadata {
         let object = object(writer, record)?;
-        let Some(own) = ids.get(&(object.name().to_lowercase(), record.name.to_lowercase())) else { continue };
+        let Some(own) = ids.get(&(object.name().to_lowercase(), record.name.to_lowercase())) else {
+            continue;
+        };
         let stored = values(writer, &object, record, &ids)?;
         row::update(writer.connection, &object, own, &stored)?;
     }
@@ -62,7 +70,12 @@ fn object(writer: &Writer<'_>, record: &CustomMetadataRecord) -> Result<std::syn
         .schema
         .object(&record.object)
         .filter(|object| object.describe.kind == ObjectKind::Metadata)
-        .ok_or_else(|| OpenError::metadata(&record.path, format!("there is no custom metadata type {}", record.object)))
+        .ok_or_else(|| {
+            OpenError::metadata(
+                &record.path,
+                format!("there is no custom metadata type {}", record.object),
+            )
+        })
 }
 
 fn values(
@@ -76,7 +89,10 @@ fn values(
     for (name, value) in &record.values {
         let local = writer.schema.local_name(name);
         if object.field(&local).is_none() {
-            return Err(OpenError::metadata(&record.path, format!("{} has no field {name}", object.name())));
+            return Err(OpenError::metadata(
+                &record.path,
+                format!("{} has no field {name}", object.name()),
+            ));
         }
         given.insert(local, value);
     }
@@ -87,16 +103,21 @@ fn values(
                 .map_err(|reason| OpenError::metadata(&record.path, format!("{}: {reason}", field.name)))?,
             None => field.default.clone().unwrap_or(Data::Null),
         };
-        let too_long = |text: &String| field.length > 0 && text.encode_utf16().count() > field.length as usize;
+        let too_long =
+            |text: &String| field.length > 0 && text.encode_utf16().count() > field.length as usize;
         if matches!(&data, Data::String(text) if too_long(text)) {
             let reason = format!("{}: longer than {} characters", field.name, field.length);
             return Err(OpenError::metadata(&record.path, reason));
         }
         if field.required && data == Data::Null {
-            return Err(OpenError::metadata(&record.path, format!("{} is required", field.name)));
+            return Err(OpenError::metadata(
+                &record.path,
+                format!("{} is required", field.name),
+            ));
         }
-        let value =
-            Storage::of(field).to_sql(&data).map_err(|reason| OpenError::metadata(&record.path, reason))?;
+        let value = Storage::of(field)
+            .to_sql(&data)
+            .map_err(|reason| OpenError::metadata(&record.path, reason))?;
         stored.push((field.name.clone(), value));
     }
     Ok(stored)
@@ -106,17 +127,26 @@ fn values(
 fn data(writer: &Writer<'_>, field: &FieldDescribe, text: &str, ids: &Ids) -> Result<Data, String> {
     let wrong = |kind: &str| format!("{text:?} is not a {kind}");
     match &field.kind {
-        FieldType::Boolean => text.trim().parse().map(Data::Boolean).map_err(|_| wrong("boolean")),
+        FieldType::Boolean => text
+            .trim()
+            .parse()
+            .map(Data::Boolean)
+            .map_err(|_| wrong("boolean")),
         FieldType::Integer | FieldType::Double | FieldType::Currency | FieldType::Percent => {
-            BigDecimal::from_str(text.trim()).map(Data::Decimal).map_err(|_| wrong("number"))
+            BigDecimal::from_str(text.trim())
+                .map(Data::Decimal)
+                .map_err(|_| wrong("number"))
         }
-        FieldType::Date => {
-            NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").map(Data::Date).map_err(|_| wrong("date"))
-        }
+        FieldType::Date => NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d")
+            .map(Data::Date)
+            .map_err(|_| wrong("date")),
         FieldType::Datetime => DateTime::parse_from_rfc3339(text.trim())
             .map(|time| Data::Datetime(time.with_timezone(&Utc)))
             .map_err(|_| wrong("date-time")),
-        FieldType::Picklist { values, restricted: true } if !values.iter().any(|value| value == text) => {
+        FieldType::Picklist {
+            values,
+            restricted: true,
+        } if !values.iter().any(|value| value == text) => {
             Err(format!("{text:?} is not one of {}", values.join(", ")))
         }
         FieldType::Reference { to, .. } => reference(writer, to, text, ids),
@@ -127,7 +157,10 @@ fn data(writer: &Writer<'_>, field: &FieldDescribe, text: &str, ids: &Ids) -> Re
 fn reference(writer: &Writer<'_>, to: &[String], text: &str, ids: &Ids) -> Result<Data, String> {
     for target in to {
         if target == "EntityDefinition" {
-            let object = writer.schema.object(text).ok_or_else(|| format!("there is no object {text}"))?;
+            let object = writer
+                .schema
+                .object(text)
+                .ok_or_else(|| format!("there is no object {text}"))?;
             return Ok(Data::String(object.name().to_owned()));
         }
         if let Some(own) = ids.get(&(target.to_lowercase(), text.to_lowercase())) {

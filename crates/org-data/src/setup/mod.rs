@@ -12,12 +12,12 @@ use std::sync::Arc;
 use apex::host::Organization;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
+use crate::OpenError;
 use crate::database::{DatabaseConfig, Shared};
 use crate::metadata::Metadata;
 use crate::schema::OrgWideDefault;
 use crate::security::Policy;
 use crate::store::{host_error, set_state, state};
-use crate::OpenError;
 use seed_file::Seed;
 use writer::Writer;
 
@@ -25,10 +25,18 @@ use writer::Writer;
 const SEEDED: &str = "seeded";
 
 /// Fills the store and completes what transactions share.
-pub(crate) fn run(shared: &mut Shared, metadata: &Metadata, config: &DatabaseConfig) -> Result<(), OpenError> {
+pub(crate) fn run(
+    shared: &mut Shared,
+    metadata: &Metadata,
+    config: &DatabaseConfig,
+) -> Result<(), OpenError> {
     let mut connection = shared.store.take()?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let writer = Writer { connection: &transaction, schema: &shared.schema, sequences: &shared.store.sequences };
+    let writer = Writer {
+        connection: &transaction,
+        schema: &shared.schema,
+        sequences: &shared.store.sequences,
+    };
     custom_metadata::load(&writer, metadata)?;
     catalog::entities(&writer)?;
     if state(&transaction, SEEDED)?.is_none() {
@@ -52,7 +60,10 @@ pub(crate) fn run(shared: &mut Shared, metadata: &Metadata, config: &DatabaseCon
     let policy = Policy {
         profiles: shared.policy.profiles.clone(),
         permission_sets: shared.policy.permission_sets.clone(),
-        sharing: sharing.into_iter().filter_map(|(name, text)| Some((name, OrgWideDefault::parse(&text)?))).collect(),
+        sharing: sharing
+            .into_iter()
+            .filter_map(|(name, text)| Some((name, OrgWideDefault::parse(&text)?)))
+            .collect(),
     };
     shared.policy = Arc::new(policy);
     Ok(())
@@ -70,5 +81,7 @@ fn organization(connection: &Connection, namespace: &str) -> Result<Organization
         })
         .optional()
         .map_err(host_error)?;
-    row.ok_or_else(|| OpenError::Schema("the store has no organization; remove the data directory".to_owned()))
+    row.ok_or_else(|| {
+        OpenError::Schema("the store has no organization; remove the data directory".to_owned())
+    })
 }

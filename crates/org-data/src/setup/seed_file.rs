@@ -44,7 +44,13 @@ pub(super) struct SeedOrganization {
 
 impl Default for SeedOrganization {
     fn default() -> Self {
-        Self { name: "Local Org".to_owned(), sandbox: false, locale: english(), language: english(), time_zone: utc() }
+        Self {
+            name: "Local Org".to_owned(),
+            sandbox: false,
+            locale: english(),
+            language: english(),
+            time_zone: utc(),
+        }
     }
 }
 
@@ -117,12 +123,21 @@ impl Seed {
             if let Some(organization) = file.organization {
                 seed.organization = organization;
             }
-            seed.sharing.extend(file.sharing.into_iter().map(|(object, default)| (path.clone(), object, default)));
-            seed.users.extend(file.users.into_iter().map(|user| (path.clone(), user)));
-            seed.records.extend(file.records.into_iter().map(|records| (path.clone(), records)));
+            seed.sharing.extend(
+                file.sharing
+                    .into_iter()
+                    .map(|(object, default)| (path.clone(), object, default)),
+            );
+            seed.users
+                .extend(file.users.into_iter().map(|user| (path.clone(), user)));
+            seed.records
+                .extend(file.records.into_iter().map(|records| (path.clone(), records)));
         }
         if seed.users.is_empty() {
-            return Err(OpenError::seed(directory, "no user in the seed files: nobody could sign in"));
+            return Err(OpenError::seed(
+                directory,
+                "no user in the seed files: nobody could sign in",
+            ));
         }
         Ok(seed)
     }
@@ -142,6 +157,9 @@ impl Seed {
             language: english(),
             time_zone: utc(),
         };
-        Self { users: vec![(PathBuf::from("built-in"), administrator)], ..Self::default() }
+        Self {
+            users: vec![(PathBuf::from("built-in"), administrator)],
+            ..Self::default()
+        }
     }
 }

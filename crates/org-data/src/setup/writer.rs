@@ -4,10 +4,10 @@ use apex::host::Data;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
+use crate::OpenError;
 use crate::schema::{Object, Schema};
 use crate::store::value::Storage;
 use crate::store::{Sequences, id, row};
-use crate::OpenError;
 
 /// Writes rows of set-up objects.
 pub(super) struct Writer<'a> {
@@ -19,7 +19,9 @@ pub(super) struct Writer<'a> {
 impl Writer<'_> {
     /// An object that must exist.
     pub(super) fn object(&self, name: &str) -> Result<std::sync::Arc<Object>, OpenError> {
-        self.schema.object(name).ok_or_else(|| OpenError::Schema(format!("there is no object {name}")))
+        self.schema
+            .object(name)
+            .ok_or_else(|| OpenError::Schema(format!("there is no object {name}")))
     }
 
     /// Inserts a row with a new Id and returns it.
@@ -31,7 +33,12 @@ impl Writer<'_> {
     }
 
     /// Inserts a row with a given Id.
-    pub(super) fn insert_as(&self, object: &Object, own: &str, values: &[(&str, Data)]) -> Result<(), OpenError> {
+    pub(super) fn insert_as(
+        &self,
+        object: &Object,
+        own: &str,
+        values: &[(&str, Data)],
+    ) -> Result<(), OpenError> {
         let mut stored = vec![("Id".to_owned(), Value::Text(own.to_owned()))];
         for (name, data) in values {
             let field = object
@@ -49,6 +56,8 @@ impl Writer<'_> {
     /// The Id of the row with this name, if any.
     pub(super) fn named(&self, object: &Object, name: &str) -> Result<Option<String>, OpenError> {
         let value = Value::Text(name.to_owned());
-        Ok(row::ids_with(self.connection, object, "Name", &value, false)?.into_iter().next())
+        Ok(row::ids_with(self.connection, object, "Name", &value, false)?
+            .into_iter()
+            .next())
     }
 }

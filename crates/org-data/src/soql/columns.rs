@@ -25,15 +25,18 @@ impl Reader {
     /// The value of a column.
     pub(super) fn read(self, value: ValueRef<'_>) -> Result<Data, String> {
         match (self, value) {
-            (Self::Stored(storage), value) => storage.from_sql(value),
+            (Self::Stored(storage), value) => storage.read(value),
             (_, ValueRef::Null) => Ok(Data::Null),
-            (Self::Sum(scale), ValueRef::Integer(sum)) => {
-                Ok(Data::Decimal(BigDecimal::new(BigInt::from(sum), i64::from(scale))))
-            }
+            (Self::Sum(scale), ValueRef::Integer(sum)) => Ok(Data::Decimal(BigDecimal::new(
+                BigInt::from(sum),
+                i64::from(scale),
+            ))),
             (Self::Average(scale), ValueRef::Real(mean)) => {
                 let mean = BigDecimal::from_f64(mean).ok_or("the mean is not a number")?;
                 let power = BigDecimal::new(BigInt::from(1), i64::from(scale));
-                Ok(Data::Decimal((mean * power).round(i64::from(scale) + 6).normalized()))
+                Ok(Data::Decimal(
+                    (mean * power).round(i64::from(scale) + 6).normalized(),
+                ))
             }
             (reader, value) => Err(format!("{reader:?} of {value:?}")),
         }
@@ -55,16 +58,32 @@ pub(super) fn compile(scope: &mut Scope<'_>, expression: &Expression) -> Result<
     match expression {
         Expression::Path(path) => {
             let column = scope.column(path)?;
-            Ok(Compiled { reader: Reader::Stored(column.storage), column, aggregate: false })
+            Ok(Compiled {
+                reader: Reader::Stored(column.storage),
+                column,
+                aggregate: false,
+            })
         }
-        Expression::Function { name, argument: None, .. } if name == "COUNT" => {
+        Expression::Function {
+            name, argument: None, ..
+        } if name == "COUNT" => {
             let mut column = scope.column(&["Id".to_owned()])?;
             column.sql = "count(*)".to_owned();
             column.storage = Storage::Integer;
-            Ok(Compiled { column, reader: Reader::Stored(Storage::Integer), aggregate: true })
+            Ok(Compiled {
+                column,
+                reader: Reader::Stored(Storage::Integer),
+                aggregate: true,
+            })
         }
-        Expression::Function { name, argument: None, .. } => Err(SoqlError(format!("{name}() needs a field"))),
-        Expression::Function { name, argument: Some(path), local_time } => {
+        Expression::Function {
+            name, argument: None, ..
+        } => Err(SoqlError(format!("{name}() needs a field"))),
+        Expression::Function {
+            name,
+            argument: Some(path),
+            local_time,
+        } => {
             let column = scope.column(path)?;
             match aggregate(name, &column)? {
                 Some(compiled) => Ok(compiled),
@@ -80,38 +99,100 @@ fn aggregate(name: &str, column: &Column) -> Result<Option<Compiled>, SoqlError>
         Storage::Integer => Some(0),
         _ => None,
     };
-    let number =
-        || scale.ok_or_else(|| SoqlError(format!("field {} does not support aggregate operator {name}", column.field.name)));
+    let number = || {
+        scale.ok_or_else(|| {
+            SoqlError(format!(
+                "field {} does not support aggregate operator {name}",
+                column.field.name
+            ))
+        })
+    };
     let (sql, storage, reader) = match name {
-        "COUNT" => (format!("count({})", column.sql), Storage::Integer, Reader::Stored(Storage::Integer)),
-        "COUNT_DISTINCT" => {
-            (format!("count(DISTINCT {})", column.compared()), Storage::Integer, Reader::Stored(Storage::Integer))
-        }
-        "SUM" => (format!("sum({})", column.sql), column.storage, Reader::Sum(number()?)),
-        "AVG" => (format!("avg({})", column.sql), column.storage, Reader::Average(number()?)),
-        "MIN" => (format!("min({})", column.compared()), column.storage, Reader::Stored(column.storage)),
-        "MAX" => (format!("max({})", column.compared()), column.storage, Reader::Stored(column.storage)),
+        "COUNT" => (
+            format!("count({})", column.sql),
+            Storage::Integer,
+            Reader::Stored(Storage::Integer),
+        ),
+        "COUNT_DISTINCT" => (
+            format!("count(DISTINCT {})", column.compared()),
+            Storage::Integer,
+            Reader::Stored(Storage::Integer),
+        ),
+        "SUM" => (
+            format!("sum({})", column.sql),
+            column.storage,
+            Reader::Sum(number()?),
+        ),
+        "AVG" => (
+            format!("avg({})", column.sql),
+            column.storage,
+            Reader::Average(number()?),
+        ),
+        "MIN" => (
+            format!("min({})", column.compared()),
+            column.storage,
+            Reader::Stored(column.storage),
+        ),
+        "MAX" => (
+            format!("max({})", column.compared()),
+            column.storage,
+            Reader::Stored(column.storage),
+        ),
         _ => return Ok(None),
     };
-    let column = Column { sql, storage, field: column.field.clone() };
-    Ok(Some(Compiled { column, reader, aggregate: true }))
+    let column = Column {
+        sql,
+        storage,
+        field: column.field.clone(),
+    };
+    Ok(Some(Compiled {
+        column,
+        reader,
+        aggregate: true,
+    }))
 }
 
-fn date_function(scope: &Scope<'_>, name: &str, column: Column, local_time: bool) -> Result<Compiled, SoqlError> {
+fn date_function(
+    scope: &Scope<'_>,
+    name: &str,
+    column: Column,
+    local_time: bool,
+) -> Result<Compiled, SoqlError> {
     let storage = match name {
-        "CALENDAR_YEAR" | "CALENDAR_QUARTER" | "CALENDAR_MONTH" | "DAY_IN_MONTH" | "DAY_IN_WEEK" | "DAY_IN_YEAR"
-        | "HOUR_IN_DAY" => Storage::Integer,
+        "CALENDAR_YEAR" | "CALENDAR_QUARTER" | "CALENDAR_MONTH" | "DAY_IN_MONTH" | "DAY_IN_WEEK"
+        | "DAY_IN_YEAR" | "HOUR_IN_DAY" => Storage::Integer,
         "DAY_ONLY" => Storage::Date,
-        _ => return Err(SoqlError(format!("the function {name} is not supported by the local org"))),
+        _ => {
+            return Err(SoqlError(format!(
+                "the function {name} is not supported by the local org"
+            )));
+        }
     };
     let seconds = match column.storage {
         Storage::Datetime => column.sql.clone(),
         Storage::Date => format!("CAST(strftime('%s', {}) AS INTEGER)", column.sql),
-        _ => return Err(SoqlError(format!("{name} needs a date or date-time, {} is neither", column.field.name))),
+        _ => {
+            return Err(SoqlError(format!(
+                "{name} needs a date or date-time, {} is neither",
+                column.field.name
+            )));
+        }
     };
     // Date functions count in UTC unless the field is wrapped in convertTimezone().
-    let zone = if local_time { scope.context.zone.name() } else { "UTC" };
+    let zone = if local_time {
+        scope.context.zone.name()
+    } else {
+        "UTC"
+    };
     let sql = format!("sf_part('{name}', {seconds}, '{zone}')");
-    let column = Column { sql, storage, field: column.field };
-    Ok(Compiled { column, reader: Reader::Stored(storage), aggregate: false })
+    let column = Column {
+        sql,
+        storage,
+        field: column.field,
+    };
+    Ok(Compiled {
+        column,
+        reader: Reader::Stored(storage),
+        aggregate: false,
+    })
 }

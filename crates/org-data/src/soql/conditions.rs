@@ -23,7 +23,11 @@ impl Parser {
         if self.is_word("AND") || self.is_word("OR") {
             return Err(self.unexpected());
         }
-        Ok(if word == "AND" { Condition::And(terms) } else { Condition::Or(terms) })
+        Ok(if word == "AND" {
+            Condition::And(terms)
+        } else {
+            Condition::Or(terms)
+        })
     }
 
     fn term(&mut self) -> Result<Condition, SoqlError> {
@@ -38,10 +42,18 @@ impl Parser {
         let left = self.expression()?;
         if self.word("NOT") {
             self.expect_word("IN")?;
-            return self.set().map(|set| Condition::In { left, negated: true, set });
+            return self.set().map(|set| Condition::In {
+                left,
+                negated: true,
+                set,
+            });
         }
         if self.word("IN") {
-            return self.set().map(|set| Condition::In { left, negated: false, set });
+            return self.set().map(|set| Condition::In {
+                left,
+                negated: false,
+                set,
+            });
         }
         for (word, negated) in [("INCLUDES", false), ("EXCLUDES", true)] {
             if self.word(word) {
@@ -60,14 +72,20 @@ impl Parser {
             ("<", Operator::Less),
             (">", Operator::Greater),
         ];
-        let sign = operators.into_iter().find_map(|(sign, operator)| self.sign(sign).then_some(operator));
+        let sign = operators
+            .into_iter()
+            .find_map(|(sign, operator)| self.sign(sign).then_some(operator));
         let operator = match sign {
             Some(operator) => operator,
             None if self.word("LIKE") => Operator::Like,
             None => return Err(self.unexpected()),
         };
         let value = self.value()?;
-        Ok(Condition::Compare { left, operator, value })
+        Ok(Condition::Compare {
+            left,
+            operator,
+            value,
+        })
     }
 
     fn set(&mut self) -> Result<Set, SoqlError> {

@@ -53,7 +53,10 @@ pub fn span(name: &str, count: Option<i64>, today: NaiveDate) -> Option<Span> {
 pub fn midnight(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
     let local = day.and_time(NaiveTime::MIN);
     (0..=3)
-        .find_map(|hour| zone.from_local_datetime(&(local + chrono::TimeDelta::hours(hour))).earliest())
+        .find_map(|hour| {
+            zone.from_local_datetime(&(local + chrono::TimeDelta::hours(hour)))
+                .earliest()
+        })
         .map_or_else(|| local.and_utc(), |time| time.with_timezone(&Utc))
 }
 
@@ -74,7 +77,11 @@ fn plain(name: &str, today: NaiveDate) -> Option<Span> {
 fn counted(name: &str, count: i64, today: NaiveDate) -> Option<Span> {
     // N_DAYS_AGO:n
     if let Some(unit) = name.strip_prefix("N_").and_then(|rest| rest.strip_suffix("_AGO")) {
-        return if unit == "DAYS" { days(today, -count, 1) } else { units(unit.strip_suffix('S')?, today, -count, 1) };
+        return if unit == "DAYS" {
+            days(today, -count, 1)
+        } else {
+            units(unit.strip_suffix('S')?, today, -count, 1)
+        };
     }
     if let Some(unit) = name.strip_prefix("LAST_N_") {
         // The last n days include today; the last n weeks, months, ... end before the current one.
@@ -85,12 +92,19 @@ fn counted(name: &str, count: i64, today: NaiveDate) -> Option<Span> {
         };
     }
     let unit = name.strip_prefix("NEXT_N_")?;
-    if unit == "DAYS" { days(today, 1, count) } else { units(unit.strip_suffix('S')?, today, 1, count) }
+    if unit == "DAYS" {
+        days(today, 1, count)
+    } else {
+        units(unit.strip_suffix('S')?, today, 1, count)
+    }
 }
 
 fn days(today: NaiveDate, offset: i64, count: i64) -> Option<Span> {
     let start = plus_days(today, offset)?;
-    Some(Span { start, end: plus_days(start, count)? })
+    Some(Span {
+        start,
+        end: plus_days(start, count)?,
+    })
 }
 
 /// `count` weeks, months, quarters or years, the first `offset` units from the current one.
@@ -107,17 +121,28 @@ fn units(unit: &str, today: NaiveDate, offset: i64, count: i64) -> Option<Span> 
         _ => return None,
     };
     let start = plus_months(current, offset.checked_mul(months)?)?;
-    Some(Span { start, end: plus_months(start, count.checked_mul(months)?)? })
+    Some(Span {
+        start,
+        end: plus_months(start, count.checked_mul(months)?)?,
+    })
 }
 
 fn plus_days(day: NaiveDate, days: i64) -> Option<NaiveDate> {
     let amount = Days::new(days.unsigned_abs());
-    if days < 0 { day.checked_sub_days(amount) } else { day.checked_add_days(amount) }
+    if days < 0 {
+        day.checked_sub_days(amount)
+    } else {
+        day.checked_add_days(amount)
+    }
 }
 
 fn plus_months(day: NaiveDate, months: i64) -> Option<NaiveDate> {
     let amount = Months::new(u32::try_from(months.unsigned_abs()).ok()?);
-    if months < 0 { day.checked_sub_months(amount) } else { day.checked_add_months(amount) }
+    if months < 0 {
+        day.checked_sub_months(amount)
+    } else {
+        day.checked_add_months(amount)
+    }
 }
 
 #[cfg(test)]
@@ -154,7 +179,10 @@ mod tests {
     #[test]
     fn days_begin_at_local_midnight() {
         let zone = chrono_tz::America::New_York;
-        assert_eq!(midnight(day(2026, 11, 22), zone).to_rfc3339(), "2026-11-22T05:00:00+00:00");
+        assert_eq!(
+            midnight(day(2026, 11, 22), zone).to_rfc3339(),
+            "2026-11-22T05:00:00+00:00"
+        );
         // Midnight did not exist in Cairo on this day.
         let cairo = midnight(day(2023, 4, 28), chrono_tz::Africa::Cairo);
         assert_eq!(cairo.to_rfc3339(), "2023-04-27T22:00:00+00:00");

@@ -22,11 +22,17 @@ pub(super) fn compile(
         Condition::And(terms) => joined(scope, terms, " AND ", parameters),
         Condition::Or(terms) => joined(scope, terms, " OR ", parameters),
         Condition::Not(term) => Ok(format!("NOT ({})", compile(scope, term, parameters)?)),
-        Condition::Compare { left, operator, value } => {
+        Condition::Compare {
+            left,
+            operator,
+            value,
+        } => {
             let column = left_side(scope, left)?;
             if *operator == Operator::Like && column.storage != Storage::Text {
                 let name = &column.field.name;
-                return Err(SoqlError(format!("invalid operator on field '{name}': LIKE needs a text field")));
+                return Err(SoqlError(format!(
+                    "invalid operator on field '{name}': LIKE needs a text field"
+                )));
             }
             let value = right(scope, &column, value)?;
             compare(&column, *operator, &value, parameters)
@@ -50,7 +56,10 @@ fn joined(
     word: &str,
     parameters: &mut Vec<Sql>,
 ) -> Result<String, SoqlError> {
-    let terms: Vec<String> = terms.iter().map(|term| compile(scope, term, parameters)).collect::<Result<_, _>>()?;
+    let terms: Vec<String> = terms
+        .iter()
+        .map(|term| compile(scope, term, parameters))
+        .collect::<Result<_, _>>()?;
     Ok(format!("({})", terms.join(word)))
 }
 
@@ -59,7 +68,9 @@ fn left_side(scope: &mut Scope<'_>, left: &Expression) -> Result<Column, SoqlErr
     // Salesforce cannot filter long text.
     if matches!(column.field.kind, apex::host::FieldType::TextArea) && column.field.length > 255 {
         let name = &column.field.name;
-        return Err(SoqlError(format!("field '{name}' can not be filtered in a query call")));
+        return Err(SoqlError(format!(
+            "field '{name}' can not be filtered in a query call"
+        )));
     }
     Ok(column)
 }
@@ -80,13 +91,21 @@ fn compare(
         Right::One(value) => one(column, &sql, operator, value, parameters),
         Right::Span(start, end) => span(column, &sql, operator, start, end, parameters),
         Right::Many(values) if operator == Operator::Like => {
-            let terms: Vec<String> =
-                values.iter().map(|value| compare(column, operator, value, parameters)).collect::<Result<_, _>>()?;
-            Ok(if terms.is_empty() { "0".to_owned() } else { format!("({})", terms.join(" OR ")) })
+            let terms: Vec<String> = values
+                .iter()
+                .map(|value| compare(column, operator, value, parameters))
+                .collect::<Result<_, _>>()?;
+            Ok(if terms.is_empty() {
+                "0".to_owned()
+            } else {
+                format!("({})", terms.join(" OR "))
+            })
         }
         Right::Many(_) => {
             let name = &column.field.name;
-            Err(SoqlError(format!("a list is bound to field '{name}' where one value is expected; use IN")))
+            Err(SoqlError(format!(
+                "a list is bound to field '{name}' where one value is expected; use IN"
+            )))
         }
     }
 }
@@ -100,7 +119,11 @@ fn one(
 ) -> Result<String, SoqlError> {
     let sign = match operator {
         Operator::Like => {
-            return Ok(format!("sf_like({}, {})", column.sql, parameter(parameters, value.clone())));
+            return Ok(format!(
+                "sf_like({}, {})",
+                column.sql,
+                parameter(parameters, value.clone())
+            ));
         }
         Operator::Equal => "IS",
         Operator::NotEqual => "IS NOT",
@@ -110,7 +133,10 @@ fn one(
         Operator::GreaterOrEqual => ">=",
     };
     if column.storage == Storage::Boolean && !matches!(operator, Operator::Equal | Operator::NotEqual) {
-        return Err(SoqlError(format!("invalid operator on boolean field '{}'", column.field.name)));
+        return Err(SoqlError(format!(
+            "invalid operator on boolean field '{}'",
+            column.field.name
+        )));
     }
     let value = parameter(parameters, value.clone());
     Ok(match operator {
@@ -137,9 +163,18 @@ fn span(
             let start = start();
             let end = parameter(parameters, end.clone());
             let within = format!("coalesce({sql} >= {start} AND {sql} < {end}, 0)");
-            if operator == Operator::Equal { within } else { format!("NOT {within}") }
+            if operator == Operator::Equal {
+                within
+            } else {
+                format!("NOT {within}")
+            }
         }
-        Operator::Like => return Err(SoqlError(format!("invalid operator on field '{}': LIKE", column.field.name))),
+        Operator::Like => {
+            return Err(SoqlError(format!(
+                "invalid operator on field '{}': LIKE",
+                column.field.name
+            )));
+        }
     })
 }
 
@@ -155,7 +190,10 @@ fn contained(
             let inner = plan::semi_join(scope, select, parameters)?;
             return Ok(format!("coalesce({sql} IN ({inner}), 0)"));
         }
-        Set::Values(values) => values.iter().map(|value| right(scope, column, value)).collect::<Result<_, _>>()?,
+        Set::Values(values) => values
+            .iter()
+            .map(|value| right(scope, column, value))
+            .collect::<Result<_, _>>()?,
         Set::Bind(name) => match right(scope, column, &super::ast::Value::Bind(name.clone()))? {
             Right::Many(values) => values,
             one => vec![one],
@@ -172,7 +210,11 @@ fn contained(
     if !plain.is_empty() {
         terms.push(format!("coalesce({sql} IN ({}), 0)", plain.join(", ")));
     }
-    Ok(if terms.is_empty() { "0".to_owned() } else { format!("({})", terms.join(" OR ")) })
+    Ok(if terms.is_empty() {
+        "0".to_owned()
+    } else {
+        format!("({})", terms.join(" OR "))
+    })
 }
 
 fn includes(
@@ -182,10 +224,16 @@ fn includes(
     parameters: &mut Vec<Sql>,
 ) -> Result<String, SoqlError> {
     if !matches!(column.field.kind, apex::host::FieldType::MultiPicklist { .. }) {
-        return Err(SoqlError(format!("INCLUDES needs a multi-select picklist, '{}' is none", column.field.name)));
+        return Err(SoqlError(format!(
+            "INCLUDES needs a multi-select picklist, '{}' is none",
+            column.field.name
+        )));
     }
     let values = match set {
-        Set::Values(values) => values.iter().map(|value| right(scope, column, value)).collect::<Result<_, _>>()?,
+        Set::Values(values) => values
+            .iter()
+            .map(|value| right(scope, column, value))
+            .collect::<Result<_, _>>()?,
         Set::Bind(name) => match bind(scope.binds, name)? {
             Bind::One(_) | Bind::Many(_) => {
                 match right(scope, column, &super::ast::Value::Bind(name.clone()))? {
@@ -199,9 +247,17 @@ fn includes(
     let terms: Vec<String> = values
         .iter()
         .filter_map(|value| match value {
-            Right::One(value) => Some(format!("sf_includes({}, {})", column.sql, parameter(parameters, value.clone()))),
+            Right::One(value) => Some(format!(
+                "sf_includes({}, {})",
+                column.sql,
+                parameter(parameters, value.clone())
+            )),
             _ => None,
         })
         .collect();
-    Ok(if terms.is_empty() { "0".to_owned() } else { format!("({})", terms.join(" OR ")) })
+    Ok(if terms.is_empty() {
+        "0".to_owned()
+    } else {
+        format!("({})", terms.join(" OR "))
+    })
 }

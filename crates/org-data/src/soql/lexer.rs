@@ -76,7 +76,9 @@ impl<'a> Lexer<'a> {
 
     fn next(&mut self) -> Result<Kind, SoqlError> {
         let rest = self.rest();
-        let Some(first) = rest.chars().next() else { return Ok(Kind::End) };
+        let Some(first) = rest.chars().next() else {
+            return Ok(Kind::End);
+        };
         for sign in ["!=", "<>", "<=", ">=", "(", ")", ",", "=", "<", ">"] {
             if rest.starts_with(sign) {
                 self.at += sign.len();
@@ -91,7 +93,10 @@ impl<'a> Lexer<'a> {
                 self.skip(char::is_whitespace);
                 let name = self.skip(|letter| is_word(letter) || letter == '.');
                 if name.is_empty() {
-                    return Err(SoqlError::malformed("a bind variable needs a name after ':'", self.at));
+                    return Err(SoqlError::malformed(
+                        "a bind variable needs a name after ':'",
+                        self.at,
+                    ));
                 }
                 Ok(Kind::Bind(name.to_owned()))
             }
@@ -103,7 +108,10 @@ impl<'a> Lexer<'a> {
             }
             first if first.is_ascii_digit() => self.number(),
             first if is_word(first) => self.word(),
-            other => Err(SoqlError::malformed(&format!("no viable alternative at character '{other}'"), self.at)),
+            other => Err(SoqlError::malformed(
+                &format!("no viable alternative at character '{other}'"),
+                self.at,
+            )),
         }
     }
 
@@ -115,7 +123,9 @@ impl<'a> Lexer<'a> {
             self.at += 1;
             let at = self.at;
             let count = self.skip(|letter| letter.is_ascii_digit());
-            let count = count.parse().map_err(|_| SoqlError::malformed(&format!("{upper}: needs a number"), at))?;
+            let count = count
+                .parse()
+                .map_err(|_| SoqlError::malformed(&format!("{upper}: needs a number"), at))?;
             return Ok(Kind::Counted(upper, count));
         }
         Ok(Kind::Word(word.to_owned()))
@@ -124,7 +134,9 @@ impl<'a> Lexer<'a> {
     fn number(&mut self) -> Result<Kind, SoqlError> {
         let at = self.at;
         let text = self.rest();
-        let is_date = text.get(..10).is_some_and(|date| NaiveDate::parse_from_str(date, "%Y-%m-%d").is_ok());
+        let is_date = text
+            .get(..10)
+            .is_some_and(|date| NaiveDate::parse_from_str(date, "%Y-%m-%d").is_ok());
         if !is_date {
             // A sign only counts at the start or in an exponent.
             let mut previous = ' ';
@@ -140,14 +152,20 @@ impl<'a> Lexer<'a> {
             let number = text.get(..length).unwrap_or_default().to_owned();
             return Ok(Kind::Number(number));
         }
-        let word = self.skip(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | ':' | '.' | '+'));
+        let word =
+            self.skip(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | ':' | '.' | '+'));
         let bad = || SoqlError::malformed(&format!("'{word}' is not a date or date-time"), at);
         if word.len() == 10 {
-            return NaiveDate::parse_from_str(word, "%Y-%m-%d").map(Kind::Date).map_err(|_| bad());
+            return NaiveDate::parse_from_str(word, "%Y-%m-%d")
+                .map(Kind::Date)
+                .map_err(|_| bad());
         }
         // Salesforce accepts offsets without a colon (+0000), as its own JSON shows them.
-        let parsed = DateTime::parse_from_rfc3339(word).or_else(|_| DateTime::parse_from_str(word, "%Y-%m-%dT%H:%M:%S%.f%z"));
-        parsed.map(|time| Kind::Datetime(time.with_timezone(&Utc))).map_err(|_| bad())
+        let parsed = DateTime::parse_from_rfc3339(word)
+            .or_else(|_| DateTime::parse_from_str(word, "%Y-%m-%dT%H:%M:%S%.f%z"));
+        parsed
+            .map(|time| Kind::Datetime(time.with_timezone(&Utc)))
+            .map_err(|_| bad())
     }
 
     fn text_literal(&mut self) -> Result<Kind, SoqlError> {
@@ -170,7 +188,8 @@ impl<'a> Lexer<'a> {
                     // Kept for LIKE, where they mean the letter itself.
                     Some(wildcard @ ('%' | '_')) => text.extend(['\\', wildcard]),
                     Some(other) => {
-                        let reason = format!("Illegal string literal: Invalid character escape sequence '\\{other}'");
+                        let reason =
+                            format!("Illegal string literal: Invalid character escape sequence '\\{other}'");
                         return Err(SoqlError::malformed(&reason, start + index));
                     }
                     None => break,
@@ -178,7 +197,10 @@ impl<'a> Lexer<'a> {
                 letter => text.push(letter),
             }
         }
-        Err(SoqlError::malformed("Illegal string literal: the closing quote is missing", start))
+        Err(SoqlError::malformed(
+            "Illegal string literal: the closing quote is missing",
+            start,
+        ))
     }
 }
 

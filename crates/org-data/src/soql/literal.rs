@@ -32,7 +32,9 @@ pub(super) fn right(scope: &Scope<'_>, column: &Column, value: &Value) -> Result
         Value::Boolean(value) => data(column, &Data::Boolean(*value), true),
         Value::Text(text) => data(column, &Data::String(text.clone()), true),
         Value::Number(text) => {
-            let number = text.parse().map_err(|_| SoqlError(format!("'{text}' is not a number")))?;
+            let number = text
+                .parse()
+                .map_err(|_| SoqlError(format!("'{text}' is not a number")))?;
             data(column, &Data::Decimal(number), true)
         }
         Value::Date(date) => data(column, &Data::Date(*date), true),
@@ -40,9 +42,11 @@ pub(super) fn right(scope: &Scope<'_>, column: &Column, value: &Value) -> Result
         Value::DateLiteral(name, count) => span(scope, column, name, *count),
         Value::Bind(name) => match bind(scope.binds, name)? {
             Bind::One(value) => data(column, value, false),
-            Bind::Many(values) => {
-                values.iter().map(|value| data(column, value, false)).collect::<Result<_, _>>().map(Right::Many)
-            }
+            Bind::Many(values) => values
+                .iter()
+                .map(|value| data(column, value, false))
+                .collect::<Result<_, _>>()
+                .map(Right::Many),
         },
     }
 }
@@ -94,12 +98,12 @@ fn data(column: &Column, data: &Data, constant: bool) -> Result<Right, SoqlError
 /// A number against a column of scaled integers: exact where it can be, else the nearest double.
 fn scaled(data: &Data, scale: u32) -> Option<Sql> {
     let number = decimal(data)? * BigDecimal::new(BigInt::from(1), -i64::from(scale));
-    if number.is_integer() {
-        if let Some(whole) = number.to_i64() {
-            return Some(Sql::Integer(whole));
-        }
-    }
-    number.to_f64().map(Sql::Real)
+    let whole = if number.is_integer() {
+        number.to_i64()
+    } else {
+        None
+    };
+    whole.map(Sql::Integer).or_else(|| number.to_f64().map(Sql::Real))
 }
 
 fn mismatch(column: &Column) -> SoqlError {

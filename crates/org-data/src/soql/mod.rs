@@ -84,11 +84,18 @@ pub(crate) fn execute(
 fn mode(select: &ast::Select, access: AccessMode, sharing: Sharing) -> Mode {
     let enforced = sharing == Sharing::Enforced;
     match (select.with, access) {
-        (Some(With::UserMode), _) | (None, AccessMode::User) => Mode { permissions: Permissions::Enforced, sharing: true },
-        (Some(With::SecurityEnforced), _) => Mode { permissions: Permissions::EnforcedOnSelect, sharing: enforced },
-        (Some(With::SystemMode), _) | (None, AccessMode::System) => {
-            Mode { permissions: Permissions::Ignored, sharing: enforced }
-        }
+        (Some(With::UserMode), _) | (None, AccessMode::User) => Mode {
+            permissions: Permissions::Enforced,
+            sharing: true,
+        },
+        (Some(With::SecurityEnforced), _) => Mode {
+            permissions: Permissions::EnforcedOnSelect,
+            sharing: enforced,
+        },
+        (Some(With::SystemMode), _) | (None, AccessMode::System) => Mode {
+            permissions: Permissions::Ignored,
+            sharing: enforced,
+        },
     }
 }
 
@@ -96,6 +103,11 @@ fn mode(select: &ast::Select, access: AccessMode, sharing: Sharing) -> Mode {
 fn bind<'a>(binds: &'a IndexMap<String, Bind>, name: &str) -> Result<&'a Bind, SoqlError> {
     binds
         .get(name)
-        .or_else(|| binds.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, bind)| bind))
+        .or_else(|| {
+            binds
+                .iter()
+                .find(|(known, _)| known.eq_ignore_ascii_case(name))
+                .map(|(_, bind)| bind)
+        })
         .ok_or_else(|| SoqlError(format!("Variable does not exist: {name}")))
 }

@@ -9,7 +9,10 @@ use super::lexer::{Kind, Token, tokens};
 /// # Errors
 /// Says what was unexpected and where.
 pub fn parse(text: &str) -> Result<Select, SoqlError> {
-    let mut parser = Parser { tokens: tokens(text)?, next: 0 };
+    let mut parser = Parser {
+        tokens: tokens(text)?,
+        next: 0,
+    };
     let select = parser.select()?;
     match parser.peek() {
         Kind::End => Ok(select),
@@ -24,8 +27,8 @@ pub(super) struct Parser {
 
 /// Words that begin a clause, and so cannot be an alias.
 const CLAUSES: &[&str] = &[
-    "FROM", "WHERE", "WITH", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "FOR", "ALL", "USING", "UPDATE", "AND",
-    "OR", "ASC", "DESC", "NULLS",
+    "FROM", "WHERE", "WITH", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "FOR", "ALL", "USING", "UPDATE",
+    "AND", "OR", "ASC", "DESC", "NULLS",
 ];
 
 impl Parser {
@@ -48,13 +51,33 @@ impl Parser {
         if self.is_word("USING") {
             return Err(self.unsupported("USING SCOPE"));
         }
-        let condition = if self.word("WHERE") { Some(self.condition()?) } else { None };
-        let with = if self.word("WITH") { Some(self.with()?) } else { None };
+        let condition = if self.word("WHERE") {
+            Some(self.condition()?)
+        } else {
+            None
+        };
+        let with = if self.word("WITH") {
+            Some(self.with()?)
+        } else {
+            None
+        };
         let group_by = self.group_by()?;
-        let having = if self.word("HAVING") { Some(self.condition()?) } else { None };
+        let having = if self.word("HAVING") {
+            Some(self.condition()?)
+        } else {
+            None
+        };
         let order_by = self.order_by()?;
-        let limit = if self.word("LIMIT") { Some(self.count()?) } else { None };
-        let offset = if self.word("OFFSET") { Some(self.count()?) } else { None };
+        let limit = if self.word("LIMIT") {
+            Some(self.count()?)
+        } else {
+            None
+        };
+        let offset = if self.word("OFFSET") {
+            Some(self.count()?)
+        } else {
+            None
+        };
         let mut select = Select {
             items,
             from,
@@ -98,7 +121,12 @@ impl Parser {
         if self.is_word("TYPEOF") {
             return Err(self.unsupported("TYPEOF"));
         }
-        if self.is_word("FIELDS") && self.tokens.get(self.next + 1).is_some_and(|token| token.kind == Kind::Sign("(")) {
+        if self.is_word("FIELDS")
+            && self
+                .tokens
+                .get(self.next + 1)
+                .is_some_and(|token| token.kind == Kind::Sign("("))
+        {
             return self.field_group();
         }
         if self.is_word("FROM") {
@@ -129,19 +157,29 @@ impl Parser {
         if self.sign("(") {
             let name = path.remove(0).to_uppercase();
             if self.sign(")") {
-                return Ok(Expression::Function { name, argument: None, local_time: false });
+                return Ok(Expression::Function {
+                    name,
+                    argument: None,
+                    local_time: false,
+                });
             }
             let (argument, local_time) = match self.expression()? {
                 Expression::Path(argument) => (argument, false),
-                Expression::Function { name: inner, argument: Some(argument), .. } if inner == "CONVERTTIMEZONE" => {
-                    (argument, true)
-                }
+                Expression::Function {
+                    name: inner,
+                    argument: Some(argument),
+                    ..
+                } if inner == "CONVERTTIMEZONE" => (argument, true),
                 Expression::Function { name: inner, .. } => {
                     return Err(self.unsupported(&format!("{name}({inner}(...))")));
                 }
             };
             self.expect_sign(")")?;
-            return Ok(Expression::Function { name, argument: Some(argument), local_time });
+            return Ok(Expression::Function {
+                name,
+                argument: Some(argument),
+                local_time,
+            });
         }
         while self.sign(".") {
             path.push(self.name()?);
@@ -197,7 +235,11 @@ impl Parser {
             } else {
                 false
             };
-            keys.push(Order { by, descending, nulls_last });
+            keys.push(Order {
+                by,
+                descending,
+                nulls_last,
+            });
             if !self.sign(",") {
                 return Ok(keys);
             }
@@ -267,11 +309,19 @@ impl Parser {
     }
 
     pub(super) fn expect_word(&mut self, word: &str) -> Result<(), SoqlError> {
-        if self.word(word) { Ok(()) } else { Err(self.unexpected()) }
+        if self.word(word) {
+            Ok(())
+        } else {
+            Err(self.unexpected())
+        }
     }
 
     pub(super) fn expect_sign(&mut self, sign: &str) -> Result<(), SoqlError> {
-        if self.sign(sign) { Ok(()) } else { Err(self.unexpected()) }
+        if self.sign(sign) {
+            Ok(())
+        } else {
+            Err(self.unexpected())
+        }
     }
 
     pub(super) fn unexpected(&self) -> SoqlError {
@@ -279,10 +329,16 @@ impl Parser {
     }
 
     fn unsupported(&self, what: &str) -> SoqlError {
-        SoqlError::malformed(&format!("{what} is not supported by the local org"), self.position())
+        SoqlError::malformed(
+            &format!("{what} is not supported by the local org"),
+            self.position(),
+        )
     }
 
     fn position(&self) -> usize {
-        self.tokens.get(self.next).or(self.tokens.last()).map_or(0, |token| token.at)
+        self.tokens
+            .get(self.next)
+            .or(self.tokens.last())
+            .map_or(0, |token| token.at)
     }
 }

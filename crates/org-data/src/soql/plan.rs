@@ -26,11 +26,21 @@ pub(super) struct Node {
 /// One field of a record to build.
 pub(super) enum Slot {
     /// A value in a result column.
-    Value { name: String, index: usize, reader: Reader, explicit: bool },
+    Value {
+        name: String,
+        index: usize,
+        reader: Reader,
+        explicit: bool,
+    },
     /// A parent; there is one when the column `id` is not null.
     Parent { name: String, id: usize, node: Node },
     /// A child subquery: relationship name, the child's lookup, the query.
-    Children { name: String, object: String, lookup: String, select: Box<Select> },
+    Children {
+        name: String,
+        object: String,
+        lookup: String,
+        select: Box<Select>,
+    },
 }
 
 /// A query in SQL, and how to read its rows.
@@ -75,7 +85,10 @@ pub(super) fn plan(
             sql.push_str(&format!(" GROUP BY {}", keys.join(", ")));
         }
         if let Some(having) = &select.having {
-            sql.push_str(&format!(" HAVING {}", filter::compile(scope, having, &mut parameters)?));
+            sql.push_str(&format!(
+                " HAVING {}",
+                filter::compile(scope, having, &mut parameters)?
+            ));
         }
         sql.push_str(&order(scope, &select.order_by, keys)?);
     } else {
@@ -86,8 +99,13 @@ pub(super) fn plan(
     }
     sql.push_str(&limits(scope, select, &mut parameters)?);
     // Joins of ORDER BY are only known now, so the FROM clause is put together last.
-    let sql = format!("SELECT {} FROM {}{sql}", columns.join(", "), scope.from_sql());
-    Ok(Plan { sql, parameters, node, grouped })
+    let sql = format!("SELECT {} FROM {}{sql}", columns.join(", "), scope.tables_sql());
+    Ok(Plan {
+        sql,
+        parameters,
+        node,
+        grouped,
+    })
 }
 
 /// `SELECT COUNT() FROM ...` in SQL.
@@ -95,27 +113,54 @@ pub(super) fn count(scope: &mut Scope<'_>, select: &Select) -> Result<(String, V
     let mut parameters = Vec::new();
     let mut sql = body(scope, select, None, &mut parameters)?;
     sql.push_str(&limits(scope, select, &mut parameters)?);
-    Ok((format!("SELECT count(*) FROM (SELECT 1 FROM {}{sql})", scope.from_sql()), parameters))
+    Ok((
+        format!("SELECT count(*) FROM (SELECT 1 FROM {}{sql})", scope.tables_sql()),
+        parameters,
+    ))
 }
 
 /// The subquery of `IN (SELECT ...)`: one column of Ids.
-pub(super) fn semi_join(outer: &Scope<'_>, select: &Select, parameters: &mut Vec<Sql>) -> Result<String, SoqlError> {
+pub(super) fn semi_join(
+    outer: &Scope<'_>,
+    select: &Select,
+    parameters: &mut Vec<Sql>,
+) -> Result<String, SoqlError> {
     let mut mode = outer.mode;
     if mode.permissions == super::Permissions::EnforcedOnSelect {
         mode.permissions = super::Permissions::Ignored;
     }
-    let mut scope = Scope::open(outer.context, outer.binds, mode, &select.from, select.alias.as_ref())?;
-    let [Item::Expression { expression: expression @ Expression::Path(_), .. }] = select.items.as_slice() else {
-        return Err(SoqlError("a semi-join selects exactly one Id or reference field".to_owned()));
+    let mut scope = Scope::open(
+        outer.context,
+        outer.binds,
+        mode,
+        &select.from,
+        select.alias.as_ref(),
+    )?;
+    let [
+        Item::Expression {
+            expression: expression @ Expression::Path(_),
+            ..
+        },
+    ] = select.items.as_slice()
+    else {
+        return Err(SoqlError(
+            "a semi-join selects exactly one Id or reference field".to_owned(),
+        ));
     };
     let column = columns::compile(&mut scope, expression)?.column;
     if column.storage != Storage::Id {
         let name = &column.field.name;
-        return Err(SoqlError(format!("a semi-join selects an Id or reference field, {name} is neither")));
+        return Err(SoqlError(format!(
+            "a semi-join selects an Id or reference field, {name} is neither"
+        )));
     }
     let sql = body(&mut scope, select, None, parameters)?;
     let limits = limits(&scope, select, parameters)?;
-    Ok(format!("SELECT {} FROM {}{sql}{limits}", column.sql, scope.from_sql()))
+    Ok(format!(
+        "SELECT {} FROM {}{sql}{limits}",
+        column.sql,
+        scope.tables_sql()
+    ))
 }
 
 fn body(
@@ -133,15 +178,32 @@ fn body(
     if let Some(condition) = &select.condition {
         conditions.push(filter::compile(scope, condition, parameters)?);
     }
-    Ok(if conditions.is_empty() { String::new() } else { format!(" WHERE {}", conditions.join(" AND ")) })
+    Ok(if conditions.is_empty() {
+        String::new()
+    } else {
+        format!(" WHERE {}", conditions.join(" AND "))
+    })
 }
 
 fn is_aggregate(item: &Item) -> bool {
-    let Item::Expression { expression: Expression::Function { name, .. }, .. } = item else { return false };
-    matches!(name.as_str(), "COUNT" | "COUNT_DISTINCT" | "SUM" | "AVG" | "MIN" | "MAX")
+    let Item::Expression {
+        expression: Expression::Function { name, .. },
+        ..
+    } = item
+    else {
+        return false;
+    };
+    matches!(
+        name.as_str(),
+        "COUNT" | "COUNT_DISTINCT" | "SUM" | "AVG" | "MIN" | "MAX"
+    )
 }
 
-fn grouped_items(scope: &mut Scope<'_>, select: &Select, columns: &mut Vec<String>) -> Result<Node, SoqlError> {
+fn grouped_items(
+    scope: &mut Scope<'_>,
+    select: &Select,
+    columns: &mut Vec<String>,
+) -> Result<Node, SoqlError> {
     let keys: Vec<String> = select
         .group_by
         .iter()
@@ -151,11 +213,16 @@ fn grouped_items(scope: &mut Scope<'_>, select: &Select, columns: &mut Vec<Strin
     let mut unnamed = 0;
     for item in &select.items {
         let Item::Expression { expression, alias } = item else {
-            return Err(SoqlError("a grouped query selects fields and aggregates only".to_owned()));
+            return Err(SoqlError(
+                "a grouped query selects fields and aggregates only".to_owned(),
+            ));
         };
         let compiled = columns::compile(scope, expression)?;
         if !compiled.aggregate && !keys.contains(&compiled.column.sql) {
-            return Err(SoqlError(format!("Field must be grouped or aggregated: {}", compiled.column.field.name)));
+            return Err(SoqlError(format!(
+                "Field must be grouped or aggregated: {}",
+                compiled.column.field.name
+            )));
         }
         let name = match (alias, expression) {
             (Some(alias), _) => alias.clone(),
@@ -165,25 +232,48 @@ fn grouped_items(scope: &mut Scope<'_>, select: &Select, columns: &mut Vec<Strin
                 format!("expr{}", unnamed - 1)
             }
         };
-        slots.push(Slot::Value { name, index: columns.len(), reader: compiled.reader, explicit: true });
+        slots.push(Slot::Value {
+            name,
+            index: columns.len(),
+            reader: compiled.reader,
+            explicit: true,
+        });
         columns.push(compiled.column.sql);
     }
-    Ok(Node { object: "AggregateResult".to_owned(), slots })
+    Ok(Node {
+        object: "AggregateResult".to_owned(),
+        slots,
+    })
 }
 
 fn plain_items(scope: &mut Scope<'_>, select: &Select, columns: &mut Vec<String>) -> Result<Node, SoqlError> {
-    let mut root = Node { object: scope.root.object.name().to_owned(), slots: Vec::new() };
+    let mut root = Node {
+        object: scope.root.object.name().to_owned(),
+        slots: Vec::new(),
+    };
     for item in &select.items {
         match item {
-            Item::Expression { expression: Expression::Path(path), alias: None } => {
+            Item::Expression {
+                expression: Expression::Path(path),
+                alias: None,
+            } => {
                 let path = scope.without_prefix(path).to_vec();
                 add(scope, &mut root, columns, &path, true)?;
             }
-            Item::Expression { alias: Some(alias), .. } => {
-                return Err(SoqlError(format!("alias {alias}: only grouped queries may name their columns")));
+            Item::Expression {
+                alias: Some(alias), ..
+            } => {
+                return Err(SoqlError(format!(
+                    "alias {alias}: only grouped queries may name their columns"
+                )));
             }
-            Item::Expression { expression: Expression::Function { name, .. }, .. } => {
-                return Err(SoqlError(format!("the function {name} is only supported in grouped queries")));
+            Item::Expression {
+                expression: Expression::Function { name, .. },
+                ..
+            } => {
+                return Err(SoqlError(format!(
+                    "the function {name} is only supported in grouped queries"
+                )));
             }
             Item::Fields(group) => fields(scope, &mut root, columns, select, *group)?,
             Item::Children(child) => children(scope, &mut root, child)?,
@@ -203,27 +293,53 @@ fn add(
     path: &[String],
     explicit: bool,
 ) -> Result<(), SoqlError> {
-    let Some((name, parents)) = path.split_last() else { return Ok(()) };
+    let Some((name, parents)) = path.split_last() else {
+        return Ok(());
+    };
     let mut node = root;
     for depth in 0..parents.len() {
         let table = scope.table(&parents[..depth])?;
         let lookup = scope.relationship(&table, &parents[depth])?;
-        let FieldType::Reference { relationship: Some(relationship), .. } = &lookup.kind else { continue };
+        let FieldType::Reference {
+            relationship: Some(relationship),
+            ..
+        } = &lookup.kind
+        else {
+            continue;
+        };
         let joined = scope.table(&parents[..=depth])?;
-        let known = node.slots.iter().position(|slot| matches!(slot, Slot::Parent { name, .. } if name == relationship));
+        let known = node
+            .slots
+            .iter()
+            .position(|slot| matches!(slot, Slot::Parent { name, .. } if name == relationship));
         let position = match known {
             Some(position) => position,
             None => {
                 // Apex also gets the lookup itself and the parent's Id.
                 let column = scope.column_of(&table, &lookup.name)?;
-                push(node, columns, &lookup.name, Reader::Stored(column.storage), column.sql, false)?;
+                push(
+                    node,
+                    columns,
+                    &lookup.name,
+                    Reader::Stored(column.storage),
+                    column.sql,
+                    false,
+                )?;
                 let id = columns.len();
                 columns.push(format!("{}.Id", joined.alias));
                 let object = joined.object.name().to_owned();
-                let slots =
-                    vec![Slot::Value { name: "Id".into(), index: id, reader: Reader::Stored(Storage::Id), explicit: false }];
+                let slots = vec![Slot::Value {
+                    name: "Id".into(),
+                    index: id,
+                    reader: Reader::Stored(Storage::Id),
+                    explicit: false,
+                }];
                 let parent = Node { object, slots };
-                node.slots.push(Slot::Parent { name: relationship.clone(), id, node: parent });
+                node.slots.push(Slot::Parent {
+                    name: relationship.clone(),
+                    id,
+                    node: parent,
+                });
                 node.slots.len() - 1
             }
         };
@@ -234,7 +350,14 @@ fn add(
     }
     let table = scope.table(parents)?;
     let column = scope.column_of(&table, name)?;
-    push(node, columns, &column.field.name, Reader::Stored(column.storage), column.sql, explicit)
+    push(
+        node,
+        columns,
+        &column.field.name,
+        Reader::Stored(column.storage),
+        column.sql,
+        explicit,
+    )
 }
 
 fn push(
@@ -246,7 +369,14 @@ fn push(
     explicit: bool,
 ) -> Result<(), SoqlError> {
     for slot in &mut node.slots {
-        let Slot::Value { name: known, explicit: was_explicit, .. } = slot else { continue };
+        let Slot::Value {
+            name: known,
+            explicit: was_explicit,
+            ..
+        } = slot
+        else {
+            continue;
+        };
         if known == name {
             if explicit && *was_explicit {
                 return Err(SoqlError(format!("duplicate field selected: {name}")));
@@ -255,7 +385,12 @@ fn push(
             return Ok(());
         }
     }
-    node.slots.push(Slot::Value { name: name.to_owned(), index: columns.len(), reader, explicit });
+    node.slots.push(Slot::Value {
+        name: name.to_owned(),
+        index: columns.len(),
+        reader,
+        explicit,
+    });
     columns.push(sql);
     Ok(())
 }
@@ -267,9 +402,15 @@ fn fields(
     select: &Select,
     group: FieldGroup,
 ) -> Result<(), SoqlError> {
-    let limit = select.limit.as_ref().map(|limit| number(scope, limit)).transpose()?;
+    let limit = select
+        .limit
+        .as_ref()
+        .map(|limit| number(scope, limit))
+        .transpose()?;
     if group != FieldGroup::Standard && limit.is_none_or(|limit| limit > MAX_FIELDS_ROWS) {
-        return Err(SoqlError(format!("The SOQL FIELDS function must have a LIMIT of at most {MAX_FIELDS_ROWS}")));
+        return Err(SoqlError(format!(
+            "The SOQL FIELDS function must have a LIMIT of at most {MAX_FIELDS_ROWS}"
+        )));
     }
     let object = scope.root.object.clone();
     for field in object.describe.fields.values() {
@@ -290,7 +431,9 @@ fn fields(
 
 fn children(scope: &Scope<'_>, root: &mut Node, select: &Select) -> Result<(), SoqlError> {
     if select.items.iter().any(|item| matches!(item, Item::Children(_))) {
-        return Err(SoqlError("a subquery inside a subquery is not supported by the local org".to_owned()));
+        return Err(SoqlError(
+            "a subquery inside a subquery is not supported by the local org".to_owned(),
+        ));
     }
     let name = scope.context.schema.local_name(&select.from);
     let children = &scope.root.object.describe.children;
@@ -324,7 +467,11 @@ fn order(scope: &mut Scope<'_>, keys: &[Order], last: Vec<String>) -> Result<Str
         terms.push(format!("{sql} {direction} NULLS {nulls}"));
     }
     terms.extend(last);
-    Ok(if terms.is_empty() { String::new() } else { format!(" ORDER BY {}", terms.join(", ")) })
+    Ok(if terms.is_empty() {
+        String::new()
+    } else {
+        format!(" ORDER BY {}", terms.join(", "))
+    })
 }
 
 fn picklist_rank(sql: &str, values: &[String]) -> String {
@@ -333,7 +480,11 @@ fn picklist_rank(sql: &str, values: &[String]) -> String {
         .enumerate()
         .map(|(rank, value)| format!("WHEN '{}' THEN {rank}", value.replace('\'', "''")))
         .collect();
-    format!("CASE {sql} {} ELSE iif({sql} IS NULL, NULL, {}) END", ranks.join(" "), values.len())
+    format!(
+        "CASE {sql} {} ELSE iif({sql} IS NULL, NULL, {}) END",
+        ranks.join(" "),
+        values.len()
+    )
 }
 
 fn limits(scope: &Scope<'_>, select: &Select, parameters: &mut Vec<Sql>) -> Result<String, SoqlError> {
@@ -341,14 +492,20 @@ fn limits(scope: &Scope<'_>, select: &Select, parameters: &mut Vec<Sql>) -> Resu
     if select.limit.is_none() && select.offset.is_none() {
         return Ok(sql);
     }
-    let limit = select.limit.as_ref().map_or(Ok(-1), |limit| number(scope, limit))?;
+    let limit = select
+        .limit
+        .as_ref()
+        .map_or(Ok(-1), |limit| number(scope, limit))?;
     sql.push_str(&format!(" LIMIT {}", parameter(parameters, Sql::Integer(limit))));
     if let Some(offset) = &select.offset {
         let offset = number(scope, offset)?;
         if offset > MAX_OFFSET {
             return Err(SoqlError(format!("Maximum SOQL offset allowed is {MAX_OFFSET}")));
         }
-        sql.push_str(&format!(" OFFSET {}", parameter(parameters, Sql::Integer(offset))));
+        sql.push_str(&format!(
+            " OFFSET {}",
+            parameter(parameters, Sql::Integer(offset))
+        ));
     }
     Ok(sql)
 }
@@ -363,5 +520,7 @@ fn number(scope: &Scope<'_>, value: &Value) -> Result<i64, SoqlError> {
         },
         _ => None,
     };
-    number.filter(|number| *number >= 0).ok_or_else(|| SoqlError("LIMIT and OFFSET take a whole number from 0".to_owned()))
+    number
+        .filter(|number| *number >= 0)
+        .ok_or_else(|| SoqlError("LIMIT and OFFSET take a whole number from 0".to_owned()))
 }

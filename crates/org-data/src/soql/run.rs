@@ -29,10 +29,20 @@ pub(super) fn run(
         return Ok(QueryResult::Count(count));
     }
     let plan = plan::plan(&mut scope, select, None)?;
-    let object = if plan.grouped { "AggregateResult".to_owned() } else { scope.root.object.name().to_owned() };
+    let object = if plan.grouped {
+        "AggregateResult".to_owned()
+    } else {
+        scope.root.object.name().to_owned()
+    };
     let mut rows = records(context, &plan)?;
     for (index, slot) in plan.node.slots.iter().enumerate() {
-        if let Slot::Children { name, object, lookup, select } = slot {
+        if let Slot::Children {
+            name,
+            object,
+            lookup,
+            select,
+        } = slot
+        {
             for row in &mut rows {
                 let found = children_of(context, binds, mode, object, lookup, select, row)?;
                 row.fields.insert(name.clone(), Field::Children(found));
@@ -65,26 +75,41 @@ fn children_of(
 
 fn records(context: &Context<'_>, plan: &Plan) -> Result<Vec<Record>, HostError> {
     let mut statement = context.connection.prepare_cached(&plan.sql).map_err(host_error)?;
-    let mut rows = statement.query(params_from_iter(&plan.parameters)).map_err(host_error)?;
+    let mut rows = statement
+        .query(params_from_iter(&plan.parameters))
+        .map_err(host_error)?;
     let mut records = Vec::new();
     while let Some(row) = rows.next().map_err(host_error)? {
-        records.push(record(row, &plan.node).map_err(|error| SoqlError(format!("cannot read a row: {error}")))?);
+        records
+            .push(record(row, &plan.node).map_err(|error| SoqlError(format!("cannot read a row: {error}")))?);
     }
     Ok(records)
 }
 
 fn record(row: &Row<'_>, node: &Node) -> Result<Record, String> {
-    let mut record = Record { object: node.object.clone(), fields: IndexMap::with_capacity(node.slots.len()) };
+    let mut record = Record {
+        object: node.object.clone(),
+        fields: IndexMap::with_capacity(node.slots.len()),
+    };
     for slot in &node.slots {
         match slot {
-            Slot::Value { name, index, reader, .. } => {
+            Slot::Value {
+                name, index, reader, ..
+            } => {
                 let value = row.get_ref(*index).map_err(|error| error.to_string())?;
                 let data = reader.read(value).map_err(|reason| format!("{name}: {reason}"))?;
                 record.fields.insert(name.clone(), Field::Data(data));
             }
             Slot::Parent { name, id, node } => {
-                let present = !matches!(row.get_ref(*id).map_err(|error| error.to_string())?, ValueRef::Null);
-                let parent = if present { Some(Box::new(self::record(row, node)?)) } else { None };
+                let present = !matches!(
+                    row.get_ref(*id).map_err(|error| error.to_string())?,
+                    ValueRef::Null
+                );
+                let parent = if present {
+                    Some(Box::new(self::record(row, node)?))
+                } else {
+                    None
+                };
                 record.fields.insert(name.clone(), Field::Parent(parent));
             }
             // Filled in once every row of this query is read.

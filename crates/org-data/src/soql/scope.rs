@@ -26,12 +26,16 @@ const CUSTOM_OBJECT_HINT: &str = "If you are attempting to use a custom object, 
 
 /// Salesforce's message for a field that does not exist or may not be read.
 pub(super) fn no_such_column(field: &str, object: &str) -> SoqlError {
-    SoqlError(format!("No such column '{field}' on entity '{object}'. {CUSTOM_FIELD_HINT}"))
+    SoqlError(format!(
+        "No such column '{field}' on entity '{object}'. {CUSTOM_FIELD_HINT}"
+    ))
 }
 
 /// Salesforce's message for an object that does not exist or may not be read.
 pub(super) fn no_such_object(object: &str) -> SoqlError {
-    SoqlError(format!("sObject type '{object}' is not supported. {CUSTOM_OBJECT_HINT}"))
+    SoqlError(format!(
+        "sObject type '{object}' is not supported. {CUSTOM_OBJECT_HINT}"
+    ))
 }
 
 /// Salesforce's message for a child relationship that does not exist.
@@ -59,7 +63,11 @@ pub(super) struct Column {
 impl Column {
     /// The SQL with the collation of the field spelled out (computed columns carry none).
     pub(super) fn compared(&self) -> String {
-        if self.storage == Storage::Text { format!("{} COLLATE SALESFORCE", self.sql) } else { self.sql.clone() }
+        if self.storage == Storage::Text {
+            format!("{} COLLATE SALESFORCE", self.sql)
+        } else {
+            self.sql.clone()
+        }
     }
 }
 
@@ -85,8 +93,14 @@ impl<'a> Scope<'a> {
         object: &str,
         alias: Option<&String>,
     ) -> Result<Self, SoqlError> {
-        let found = context.schema.object(object).ok_or_else(|| no_such_object(object))?;
-        let root = Table { object: found, alias: "t0".to_owned() };
+        let found = context
+            .schema
+            .object(object)
+            .ok_or_else(|| no_such_object(object))?;
+        let root = Table {
+            object: found,
+            alias: "t0".to_owned(),
+        };
         let scope = Self {
             context,
             binds,
@@ -103,7 +117,9 @@ impl<'a> Scope<'a> {
     /// Finds a column by its path from the object.
     pub(super) fn column(&mut self, path: &[String]) -> Result<Column, SoqlError> {
         let path = self.without_prefix(path);
-        let Some((name, parents)) = path.split_last() else { return Err(SoqlError("an empty field path".into())) };
+        let Some((name, parents)) = path.split_last() else {
+            return Err(SoqlError("an empty field path".into()));
+        };
         let table = self.table(parents)?;
         self.column_of(&table, name)
     }
@@ -112,27 +128,41 @@ impl<'a> Scope<'a> {
     pub(super) fn column_of(&self, table: &Table, name: &str) -> Result<Column, SoqlError> {
         let object = &table.object;
         let local = self.context.schema.local_name(name);
-        let field = object.field(&local).ok_or_else(|| no_such_column(name, object.name()))?;
+        let field = object
+            .field(&local)
+            .ok_or_else(|| no_such_column(name, object.name()))?;
         self.check_field(object, field)?;
         let sql = match &object.extra(&local).computed {
             Some(computed) => format!("({})", computed.replace("{t}", &table.alias)),
             None => format!("{}.{}", table.alias, quote(&field.name)),
         };
-        Ok(Column { sql, storage: Storage::of(field), field: field.clone() })
+        Ok(Column {
+            sql,
+            storage: Storage::of(field),
+            field: field.clone(),
+        })
     }
 
     /// The path without the query's own alias or object name in front.
     pub(super) fn without_prefix<'p>(&self, path: &'p [String]) -> &'p [String] {
-        let Some((first, rest)) = path.split_first().filter(|(_, rest)| !rest.is_empty()) else { return path };
+        let Some((first, rest)) = path.split_first().filter(|(_, rest)| !rest.is_empty()) else {
+            return path;
+        };
         let is_alias = self.alias.as_deref() == Some(first.to_lowercase().as_str());
         let is_object = first.eq_ignore_ascii_case(self.root.object.name());
-        if is_alias || (is_object && self.root.object.relationship(first).is_none()) { rest } else { path }
+        if is_alias || (is_object && self.root.object.relationship(first).is_none()) {
+            rest
+        } else {
+            path
+        }
     }
 
     /// The table of a chain of parents, joined on first use.
     pub(super) fn table(&mut self, parents: &[String]) -> Result<Table, SoqlError> {
         if parents.len() > MAX_PARENTS {
-            return Err(SoqlError(format!("a relationship path may have at most {MAX_PARENTS} parents")));
+            return Err(SoqlError(format!(
+                "a relationship path may have at most {MAX_PARENTS} parents"
+            )));
         }
         let mut table = self.root.clone();
         let mut key = String::new();
@@ -143,8 +173,16 @@ impl<'a> Scope<'a> {
                 Some((joined, _)) => joined.clone(),
                 None => {
                     let object = self.target(&relationship)?;
-                    let joined = Table { object, alias: format!("t{}", self.joins.len() + 1) };
-                    let on = format!("{}.Id = {}.{}", joined.alias, table.alias, quote(&relationship.name));
+                    let joined = Table {
+                        object,
+                        alias: format!("t{}", self.joins.len() + 1),
+                    };
+                    let on = format!(
+                        "{}.Id = {}.{}",
+                        joined.alias,
+                        table.alias,
+                        quote(&relationship.name)
+                    );
                     self.joins.insert(key.clone(), (joined.clone(), on));
                     joined
                 }
@@ -157,7 +195,9 @@ impl<'a> Scope<'a> {
     pub(super) fn relationship(&self, table: &Table, name: &str) -> Result<FieldDescribe, SoqlError> {
         let local = self.context.schema.local_name(name);
         let field = table.object.relationship(&local).ok_or_else(|| {
-            SoqlError(format!("Didn't understand relationship '{name}' in field path. {CUSTOM_RELATIONSHIP_HINT}"))
+            SoqlError(format!(
+                "Didn't understand relationship '{name}' in field path. {CUSTOM_RELATIONSHIP_HINT}"
+            ))
         })?;
         self.check_field(&table.object, field)?;
         Ok(field.clone())
@@ -165,21 +205,32 @@ impl<'a> Scope<'a> {
 
     /// The object a lookup leads to; `Name` when there are several.
     pub(super) fn target(&self, lookup: &FieldDescribe) -> Result<Arc<Object>, SoqlError> {
-        let FieldType::Reference { to, .. } = &lookup.kind else { return Err(no_such_object(&lookup.name)) };
+        let FieldType::Reference { to, .. } = &lookup.kind else {
+            return Err(no_such_object(&lookup.name));
+        };
         let name = match to.as_slice() {
             [one] => one.as_str(),
             _ => "Name",
         };
-        let object = self.context.schema.object(name).ok_or_else(|| no_such_object(name))?;
+        let object = self
+            .context
+            .schema
+            .object(name)
+            .ok_or_else(|| no_such_object(name))?;
         self.check_object(&object)?;
         Ok(object)
     }
 
     /// `"Case" AS t0 LEFT JOIN ...`.
-    pub(super) fn from_sql(&self) -> String {
+    pub(super) fn tables_sql(&self) -> String {
         let mut sql = format!("{} AS {}", quote(self.root.object.name()), self.root.alias);
         for (table, on) in self.joins.values() {
-            let _ = write!(sql, " LEFT JOIN {} AS {} ON {on}", quote(table.object.name()), table.alias);
+            let _ = write!(
+                sql,
+                " LEFT JOIN {} AS {} ON {on}",
+                quote(table.object.name()),
+                table.alias
+            );
         }
         sql
     }
@@ -193,7 +244,13 @@ impl<'a> Scope<'a> {
         }
         if self.mode.sharing {
             let (schema, rights) = (self.context.schema, self.context.rights);
-            conditions.extend(sharing::visible(schema, rights, object, &self.root.alias, parameters));
+            conditions.extend(sharing::visible(
+                schema,
+                rights,
+                object,
+                &self.root.alias,
+                parameters,
+            ));
         }
         conditions
     }
@@ -222,7 +279,9 @@ impl<'a> Scope<'a> {
 
     fn denied(&self, in_user_mode: SoqlError) -> SoqlError {
         if self.mode.permissions == Permissions::EnforcedOnSelect {
-            return SoqlError("Insufficient permissions: secure query included inaccessible field".to_owned());
+            return SoqlError(
+                "Insufficient permissions: secure query included inaccessible field".to_owned(),
+            );
         }
         in_user_mode
     }

@@ -17,6 +17,13 @@ fn locked() -> HostError {
         message: "unable to obtain exclusive access to this record".to_owned(),
         fields: Vec::new(),
     };
-    let message = format!("Operation failed. First exception on row 0; first error: {}, {}: []", row.status, row.message);
-    HostError { exception: "DmlException".to_owned(), message, rows: vec![(0, row)] }
+    let message = format!(
+        "Operation failed. First exception on row 0; first error: {}, {}: []",
+        row.status, row.message
+    );
+    HostError {
+        exception: "DmlException".to_owned(),
+        message,
+        rows: vec![(0, row)],
+    }
 }

@@ -26,7 +26,9 @@ pub(super) fn register(connection: &Connection) -> Result<()> {
         let part: String = context.get(0)?;
         let seconds: Option<i64> = context.get(1)?;
         let zone: String = context.get(2)?;
-        let Some(seconds) = seconds else { return Ok(Value::Null) };
+        let Some(seconds) = seconds else {
+            return Ok(Value::Null);
+        };
         date_part(&part, seconds, &zone).map_err(|reason| Error::UserFunctionError(reason.into()))
     })
 }
@@ -100,13 +102,17 @@ fn tokens(pattern: &str) -> Vec<Token> {
 /// Whether a multi-select value (`a;b;c`) has every part of `wanted` (`a;c`).
 fn includes(value: &str, wanted: &str) -> bool {
     let parts: Vec<&str> = value.split(';').collect();
-    wanted.split(';').all(|want| parts.iter().any(|part| compare(part, want) == Ordering::Equal))
+    wanted
+        .split(';')
+        .all(|want| parts.iter().any(|part| compare(part, want) == Ordering::Equal))
 }
 
 /// A part of a point in time in a time zone, for the date functions of SOQL: a number, or a day as text.
 fn date_part(part: &str, seconds: i64, zone: &str) -> std::result::Result<Value, String> {
     let zone: Tz = zone.parse().map_err(|_| format!("unknown time zone {zone}"))?;
-    let time = DateTime::from_timestamp(seconds, 0).ok_or("time out of range")?.with_timezone(&zone);
+    let time = DateTime::from_timestamp(seconds, 0)
+        .ok_or("time out of range")?
+        .with_timezone(&zone);
     let number = match part {
         "CALENDAR_YEAR" => i64::from(time.year()),
         "CALENDAR_QUARTER" => i64::from(time.month0() / 3 + 1),
@@ -148,9 +154,18 @@ mod tests {
     #[test]
     fn parts_are_those_of_the_zone() {
         // 2026-01-01T00:30Z is still the old year in New York.
-        assert_eq!(date_part("CALENDAR_YEAR", 1_767_227_400, "America/New_York"), Ok(Value::Integer(2025)));
-        assert_eq!(date_part("CALENDAR_YEAR", 1_767_227_400, "UTC"), Ok(Value::Integer(2026)));
-        assert_eq!(date_part("DAY_ONLY", 1_767_227_400, "UTC"), Ok(Value::Text("2026-01-01".into())));
+        assert_eq!(
+            date_part("CALENDAR_YEAR", 1_767_227_400, "America/New_York"),
+            Ok(Value::Integer(2025))
+        );
+        assert_eq!(
+            date_part("CALENDAR_YEAR", 1_767_227_400, "UTC"),
+            Ok(Value::Integer(2026))
+        );
+        assert_eq!(
+            date_part("DAY_ONLY", 1_767_227_400, "UTC"),
+            Ok(Value::Text("2026-01-01".into()))
+        );
         assert!(date_part("X", 0, "UTC").is_err());
     }
 

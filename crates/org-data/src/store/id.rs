@@ -44,10 +44,13 @@ pub fn short(id: &str) -> &str {
 fn with_checksum(id: &str) -> String {
     let mut full = id.to_owned();
     for chunk in id.as_bytes().chunks(5) {
-        let bits = chunk
-            .iter()
-            .enumerate()
-            .fold(0_usize, |bits, (index, byte)| if byte.is_ascii_uppercase() { bits | 1 << index } else { bits });
+        let bits = chunk.iter().enumerate().fold(0_usize, |bits, (index, byte)| {
+            if byte.is_ascii_uppercase() {
+                bits | 1 << index
+            } else {
+                bits
+            }
+        });
         full.push(char::from(CHECKSUM[bits & 31]));
     }
     full
@@ -57,13 +60,19 @@ fn restore(text: &str) -> Option<String> {
     let (id, suffix) = text.split_at_checked(15)?;
     let mut restored = String::with_capacity(18);
     for (chunk, letter) in id.as_bytes().chunks(5).zip(suffix.bytes()) {
-        let bits = CHECKSUM.iter().position(|&known| known == letter.to_ascii_uppercase())?;
+        let bits = CHECKSUM
+            .iter()
+            .position(|&known| known == letter.to_ascii_uppercase())?;
         for (index, byte) in chunk.iter().enumerate() {
             let upper = bits >> index & 1 == 1;
             if upper && !byte.is_ascii_alphabetic() {
                 return None;
             }
-            restored.push(char::from(if upper { byte.to_ascii_uppercase() } else { byte.to_ascii_lowercase() }));
+            restored.push(char::from(if upper {
+                byte.to_ascii_uppercase()
+            } else {
+                byte.to_ascii_lowercase()
+            }));
         }
     }
     Some(with_checksum(&restored))
@@ -77,7 +86,10 @@ mod tests {
 
     #[test]
     fn knows_a_published_pair() {
-        assert_eq!(normalise("001A0000006Vm9r").as_deref(), Some("001A0000006Vm9rIAC"));
+        assert_eq!(
+            normalise("001A0000006Vm9r").as_deref(),
+            Some("001A0000006Vm9rIAC")
+        );
         assert_eq!(normalise("nonsense"), None);
         assert_eq!(normalise("001A0000006Vm9r!"), None);
     }

@@ -33,7 +33,7 @@ pub(crate) struct Store {
     idle: Mutex<Vec<Connection>>,
     pub(crate) sequences: Arc<Sequences>,
     /// Removes a temporary store when the last user of it is gone. After `idle`: files close first.
-    _directory: Option<TempDir>,
+    directory: Option<TempDir>,
 }
 
 impl Store {
@@ -54,7 +54,7 @@ impl Store {
             path: directory.join("org.db"),
             idle: Mutex::default(),
             sequences: Arc::default(),
-            _directory: temporary,
+            directory: temporary,
         };
         let connection = store.take()?;
         tables::create_bookkeeping(&connection)?;
@@ -92,7 +92,10 @@ impl Store {
     /// Keeps a connection for the next transaction, unless it is in the middle of one.
     pub(crate) fn give_back(&self, connection: Connection) {
         if connection.is_autocommit() {
-            self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+            self.idle
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(connection);
         }
     }
 
@@ -100,7 +103,9 @@ impl Store {
         let connection = Connection::open(&self.path)?;
         connection.busy_timeout(LOCK_TIMEOUT)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
-        connection.pragma_update(None, "synchronous", "NORMAL")?;
+        // A temporary store dies with the program: nothing to save from a power cut.
+        let synchronous = if self.directory.is_some() { "OFF" } else { "NORMAL" };
+        connection.pragma_update(None, "synchronous", synchronous)?;
         prepare(&connection)?;
         Ok(connection)
     }
@@ -117,7 +122,10 @@ impl Store {
         }
         self.give_back(source);
         if !all_data {
-            for object in schema.all().filter(|object| object.view.is_none() && !object.is_setup()) {
+            for object in schema
+                .all()
+                .filter(|object| object.view.is_none() && !object.is_setup())
+            {
                 copy.execute(&format!("DELETE FROM {}", quote(object.name())), [])?;
             }
         }

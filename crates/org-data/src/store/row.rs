@@ -14,10 +14,18 @@ pub(crate) type Values = IndexMap<String, Data>;
 
 /// A row with its stored (not its computed) fields; deleted rows too.
 pub(crate) fn load(connection: &Connection, object: &Object, id: &str) -> Result<Option<Values>, HostError> {
-    let fields: Vec<_> =
-        object.describe.fields.iter().filter(|(key, _)| object.extra(key).computed.is_none()).collect();
+    let fields: Vec<_> = object
+        .describe
+        .fields
+        .iter()
+        .filter(|(key, _)| object.extra(key).computed.is_none())
+        .collect();
     let columns: Vec<String> = fields.iter().map(|(_, field)| quote(&field.name)).collect();
-    let sql = format!("SELECT {} FROM {} WHERE Id = ?", columns.join(", "), quote(object.name()));
+    let sql = format!(
+        "SELECT {} FROM {} WHERE Id = ?",
+        columns.join(", "),
+        quote(object.name())
+    );
     let mut statement = connection.prepare_cached(&sql).map_err(host_error)?;
     let row = statement
         .query_row([id], |row| {
@@ -25,7 +33,7 @@ pub(crate) fn load(connection: &Connection, object: &Object, id: &str) -> Result
                 .iter()
                 .enumerate()
                 .map(|(index, (key, field))| {
-                    let data = Storage::of(field).from_sql(row.get_ref(index)?).map_err(|reason| {
+                    let data = Storage::of(field).read(row.get_ref(index)?).map_err(|reason| {
                         rusqlite::Error::UserFunctionError(format!("{}: {reason}", field.name).into())
                     })?;
                     Ok(((*key).clone(), data))
@@ -37,12 +45,22 @@ pub(crate) fn load(connection: &Connection, object: &Object, id: &str) -> Result
 }
 
 /// Inserts a row. `values` are (field API name, stored form), `Id` among them.
-pub(crate) fn insert(connection: &Connection, object: &Object, values: &[(String, Value)]) -> Result<(), HostError> {
+pub(crate) fn insert(
+    connection: &Connection,
+    object: &Object,
+    values: &[(String, Value)],
+) -> Result<(), HostError> {
     let columns: Vec<String> = values.iter().map(|(name, _)| quote(name)).collect();
     let marks = vec!["?"; values.len()].join(", ");
-    let sql = format!("INSERT INTO {} ({}) VALUES ({marks})", quote(object.name()), columns.join(", "));
+    let sql = format!(
+        "INSERT INTO {} ({}) VALUES ({marks})",
+        quote(object.name()),
+        columns.join(", ")
+    );
     let mut statement = connection.prepare_cached(&sql).map_err(host_error)?;
-    statement.execute(params_from_iter(values.iter().map(|(_, value)| value))).map_err(host_error)?;
+    statement
+        .execute(params_from_iter(values.iter().map(|(_, value)| value)))
+        .map_err(host_error)?;
     Ok(())
 }
 
@@ -56,8 +74,15 @@ pub(crate) fn update(
     if values.is_empty() {
         return Ok(());
     }
-    let sets: Vec<String> = values.iter().map(|(name, _)| format!("{} = ?", quote(name))).collect();
-    let sql = format!("UPDATE {} SET {} WHERE Id = ?", quote(object.name()), sets.join(", "));
+    let sets: Vec<String> = values
+        .iter()
+        .map(|(name, _)| format!("{} = ?", quote(name)))
+        .collect();
+    let sql = format!(
+        "UPDATE {} SET {} WHERE Id = ?",
+        quote(object.name()),
+        sets.join(", ")
+    );
     let mut statement = connection.prepare_cached(&sql).map_err(host_error)?;
     let id = Value::Text(id.to_owned());
     let bound = values.iter().map(|(_, value)| value).chain(std::iter::once(&id));
@@ -80,6 +105,8 @@ pub(crate) fn ids_with(
         quote(field)
     );
     let mut statement = connection.prepare_cached(&sql).map_err(host_error)?;
-    let rows = statement.query_map([value], |row| row.get(0)).map_err(host_error)?;
+    let rows = statement
+        .query_map([value], |row| row.get(0))
+        .map_err(host_error)?;
     rows.collect::<rusqlite::Result<_>>().map_err(host_error)
 }

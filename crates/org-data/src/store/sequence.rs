@@ -31,6 +31,8 @@ impl Sequences {
 
 fn highest(connection: &Connection, object: &Object) -> Result<u64, HostError> {
     let sql = format!("SELECT max(Id) FROM {}", quote(object.name()));
-    let highest: Option<String> = connection.query_row(&sql, [], |row| row.get(0)).map_err(host_error)?;
+    let highest: Option<String> = connection
+        .query_row(&sql, [], |row| row.get(0))
+        .map_err(host_error)?;
     Ok(highest.as_deref().and_then(id::sequence).unwrap_or(0))
 }

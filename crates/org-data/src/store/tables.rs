@@ -37,7 +37,9 @@ pub(super) fn lay_out(connection: &Connection, schema: &Schema) -> Result<(), Op
     for object in schema.all() {
         let Some(sql) = &object.view else { continue };
         let name = quote(object.name());
-        connection.execute_batch(&format!("DROP VIEW IF EXISTS {name}; CREATE VIEW {name} AS {sql};"))?;
+        connection.execute_batch(&format!(
+            "DROP VIEW IF EXISTS {name}; CREATE VIEW {name} AS {sql};"
+        ))?;
     }
     Ok(())
 }
@@ -91,7 +93,10 @@ fn table(connection: &Connection, object: &Object) -> Result<(), OpenError> {
     for (field_key, field, storage) in missing {
         if storage == Storage::Id || field.unique || field.external_id {
             let index = quote(&format!("{}.{}", object.name(), field.name));
-            connection.execute_batch(&format!("CREATE INDEX {index} ON {name} ({});", quote(&field.name)))?;
+            connection.execute_batch(&format!(
+                "CREATE INDEX {index} ON {name} ({});",
+                quote(&field.name)
+            ))?;
         }
         connection
             .prepare_cached("INSERT INTO _column (object, field, storage) VALUES (?, ?, ?)")?

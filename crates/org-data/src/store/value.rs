@@ -38,7 +38,9 @@ impl Storage {
     pub fn of(field: &FieldDescribe) -> Self {
         match &field.kind {
             // A metadata relationship to an object holds its API name.
-            FieldType::Reference { to, .. } if to.iter().any(|target| target == "EntityDefinition") => Self::Text,
+            FieldType::Reference { to, .. } if to.iter().any(|target| target == "EntityDefinition") => {
+                Self::Text
+            }
             FieldType::Id | FieldType::Reference { .. } => Self::Id,
             FieldType::String
             | FieldType::Email
@@ -113,7 +115,7 @@ impl Storage {
     ///
     /// # Errors
     /// When the column holds something of another form.
-    pub fn from_sql(self, value: ValueRef<'_>) -> Result<Data, String> {
+    pub fn read(self, value: ValueRef<'_>) -> Result<Data, String> {
         let wrong = || format!("a column of type {} holds {value:?}", self.name());
         Ok(match (self, value) {
             (Self::Boolean, ValueRef::Null) => Data::Boolean(false),
@@ -121,7 +123,9 @@ impl Storage {
             (Self::Text, ValueRef::Text(text)) => Data::String(String::from_utf8_lossy(text).into_owned()),
             (Self::Id, ValueRef::Text(text)) => Data::Id(String::from_utf8_lossy(text).into_owned()),
             (Self::Boolean, ValueRef::Integer(value)) => Data::Boolean(value != 0),
-            (Self::Integer, ValueRef::Integer(value)) => i32::try_from(value).map_or(Data::Long(value), Data::Integer),
+            (Self::Integer, ValueRef::Integer(value)) => {
+                i32::try_from(value).map_or(Data::Long(value), Data::Integer)
+            }
             (Self::Decimal(scale), ValueRef::Integer(value)) => {
                 Data::Decimal(BigDecimal::new(BigInt::from(value), i64::from(scale)))
             }
@@ -159,7 +163,10 @@ fn scaled(data: &Data, scale: u32) -> Result<Value, String> {
     let number = decimal(data).ok_or_else(|| "not a number".to_owned())?;
     let rounded = number.with_scale_round(i64::from(scale), RoundingMode::HalfUp);
     let whole = rounded.as_bigint_and_exponent().0;
-    whole.to_i64().map(Value::Integer).ok_or_else(|| format!("value outside of valid range on numeric field: {number}"))
+    whole
+        .to_i64()
+        .map(Value::Integer)
+        .ok_or_else(|| format!("value outside of valid range on numeric field: {number}"))
 }
 
 /// The Apex name of a value's type, for messages.
@@ -188,19 +195,25 @@ mod tests {
 
     fn round_trip(storage: Storage, data: &Data) -> Data {
         let value = storage.to_sql(data).unwrap();
-        storage.from_sql(ValueRef::from(&value)).unwrap()
+        storage.read(ValueRef::from(&value)).unwrap()
     }
 
     #[test]
     fn rounds_half_up_to_the_scale_of_the_field() {
         let data = Data::Decimal(BigDecimal::from_str("1.005").unwrap());
-        assert_eq!(round_trip(Storage::Decimal(2), &data), Data::Decimal(BigDecimal::from_str("1.01").unwrap()));
+        assert_eq!(
+            round_trip(Storage::Decimal(2), &data),
+            Data::Decimal(BigDecimal::from_str("1.01").unwrap())
+        );
         assert!(Storage::Decimal(2).to_sql(&Data::Double(1e30)).is_err());
     }
 
     #[test]
     fn empty_text_is_null_and_a_null_checkbox_is_false() {
-        assert_eq!(round_trip(Storage::Text, &Data::String(String::new())), Data::Null);
+        assert_eq!(
+            round_trip(Storage::Text, &Data::String(String::new())),
+            Data::Null
+        );
         assert_eq!(round_trip(Storage::Boolean, &Data::Null), Data::Boolean(false));
     }
 

@@ -17,7 +17,10 @@ fn demo() -> Org {
     for user in users["users"].as_array().unwrap() {
         for set in user["permissionSets"].as_array().unwrap() {
             let path = format!("permissionsets/{}.permissionset-meta.xml", set.as_str().unwrap());
-            write(&directory.path().join("source"), &[(path, "<PermissionSet><label>x</label></PermissionSet>".into())]);
+            write(
+                &directory.path().join("source"),
+                &[(path, "<PermissionSet><label>x</label></PermissionSet>".into())],
+            );
         }
     }
     let config = DatabaseConfig {
@@ -25,18 +28,34 @@ fn demo() -> Org {
         seed_dir: Some(seed),
         ..DatabaseConfig::default()
     };
-    Org { database: Database::open(&config).unwrap(), directory }
+    Org {
+        database: Database::open(&config).unwrap(),
+        directory,
+    }
 }
 
 #[test]
 fn the_demo_org_has_three_users_and_cases_for_each() {
     let org = demo();
     assert_eq!(org.database.organization().name, "Northwind Support");
-    let names: Vec<String> = org.database.users().unwrap().into_iter().map(|user| user.username).collect();
-    assert_eq!(names, ["admin@example.com", "agent@example.com", "noaccess@example.com"]);
+    let names: Vec<String> = org
+        .database
+        .users()
+        .unwrap()
+        .into_iter()
+        .map(|user| user.username)
+        .collect();
+    assert_eq!(
+        names,
+        ["admin@example.com", "agent@example.com", "noaccess@example.com"]
+    );
     assert!(org.session("noaccess").permission_sets_of_user().is_empty());
     assert!(!org.session("agent").permission_sets_of_user().is_empty());
-    let count = |user: &str| as_user(&mut org.session(user), "SELECT Id FROM Case").unwrap().len();
+    let count = |user: &str| {
+        as_user(&mut org.session(user), "SELECT Id FROM Case")
+            .unwrap()
+            .len()
+    };
     let (all, agent, without) = (count("admin"), count("agent"), count("noaccess"));
     assert!(all >= 12, "{all} cases");
     assert!(agent < all && agent >= 9, "the agent sees {agent} of {all} cases");
@@ -56,11 +75,25 @@ fn the_confidential_case_is_hidden_from_the_agent() {
 fn cases_have_contacts_with_addresses_and_opportunities_have_roles() {
     let org = demo();
     let mut agent = org.session("agent");
-    let with_contact = rows(&mut agent, "SELECT Id FROM Case WHERE Contact.Email != null AND Account.Name != null");
+    let with_contact = rows(
+        &mut agent,
+        "SELECT Id FROM Case WHERE Contact.Email != null AND Account.Name != null",
+    );
     assert!(with_contact.len() >= 12);
     assert!(!rows(&mut agent, "SELECT Id FROM Case WHERE ContactId = null").is_empty());
     assert_eq!(rows(&mut agent, "SELECT Id FROM Opportunity").len(), 2);
-    assert_eq!(rows(&mut agent, "SELECT Id FROM OpportunityContactRole WHERE IsPrimary = true").len(), 2);
+    assert_eq!(
+        rows(
+            &mut agent,
+            "SELECT Id FROM OpportunityContactRole WHERE IsPrimary = true"
+        )
+        .len(),
+        2
+    );
     assert!(rows(&mut agent, "SELECT Id FROM Lead").len() >= 2);
-    assert!(org.database.session(&agent.user().id, Arc::new(Fixed(noon()))).is_ok());
+    assert!(
+        org.database
+            .session(&agent.user().id, Arc::new(Fixed(noon())))
+            .is_ok()
+    );
 }

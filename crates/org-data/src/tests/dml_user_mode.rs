@@ -10,10 +10,19 @@ fn an_object_without_permission_does_not_exist_for_queries_and_is_denied_to_dml(
     let mut bob = org.session("bob");
     let error = as_user(&mut bob, "SELECT Id FROM Widget__c").unwrap_err();
     assert_eq!(error.exception, "QueryException");
-    assert!(error.message.starts_with("sObject type 'Widget__c' is not supported."), "{}", error.message);
+    assert!(
+        error
+            .message
+            .starts_with("sObject type 'Widget__c' is not supported."),
+        "{}",
+        error.message
+    );
     let row = record("Widget__c", &[("Needed__c", string("x"))]);
     let error = bob.dml(&DmlOperation::Insert, &mut [row], USER).unwrap_err();
-    assert_eq!((error.exception.as_str(), error.message.as_str()), ("SecurityException", "Access to entity 'Widget__c' denied"));
+    assert_eq!(
+        (error.exception.as_str(), error.message.as_str()),
+        ("SecurityException", "Access to entity 'Widget__c' denied")
+    );
     // Ann may create and edit, not delete.
     let mut ann = org.session("ann");
     let mut row = [record("Widget__c", &[("Needed__c", string("x"))])];
@@ -34,7 +43,12 @@ fn a_field_without_permission_does_not_exist_for_queries() {
         "SELECT Id FROM Case WHERE Id IN (SELECT Case__c FROM Widget__c WHERE Secret__c = 'x')",
     ] {
         let error = as_user(&mut ann, soql).unwrap_err();
-        assert!(error.message.starts_with("No such column 'Secret__c' on entity 'Widget__c'."), "{soql}: {error:?}");
+        assert!(
+            error
+                .message
+                .starts_with("No such column 'Secret__c' on entity 'Widget__c'."),
+            "{soql}: {error:?}"
+        );
     }
     assert!(as_user(&mut ann, "SELECT Key__c, Needed__c, Name, OwnerId FROM Widget__c").is_ok());
     assert!(as_user(&mut org.session("admin"), "SELECT Secret__c FROM Widget__c").is_ok());
@@ -48,9 +62,15 @@ fn the_mode_in_the_text_wins() {
     let message = query_error(&mut ann, "SELECT Secret__c FROM Widget__c WITH USER_MODE");
     assert!(message.starts_with("No such column 'Secret__c'"), "{message}");
     let message = query_error(&mut ann, "SELECT Secret__c FROM Widget__c WITH SECURITY_ENFORCED");
-    assert_eq!(message, "Insufficient permissions: secure query included inaccessible field");
+    assert_eq!(
+        message,
+        "Insufficient permissions: secure query included inaccessible field"
+    );
     // SECURITY_ENFORCED looks at the SELECT and FROM clauses only.
-    rows(&mut ann, "SELECT Id FROM Widget__c WHERE Secret__c = 'x' WITH SECURITY_ENFORCED");
+    rows(
+        &mut ann,
+        "SELECT Id FROM Widget__c WHERE Secret__c = 'x' WITH SECURITY_ENFORCED",
+    );
 }
 
 #[test]
@@ -59,15 +79,38 @@ fn fields_are_checked_when_they_are_set_or_changed() {
     let mut ann = org.session("ann");
     let text = "Operation failed due to fields being inaccessible on Sobject Widget__c, check errors on Exception or Result!";
     let price = [("Needed__c", string("x")), ("Price__c", Data::Integer(5))];
-    let error = ann.dml(&DmlOperation::Insert, &mut [record("Widget__c", &price)], USER).unwrap_err();
-    assert_eq!((error.exception.as_str(), error.message.as_str()), ("DmlException", text));
+    let error = ann
+        .dml(&DmlOperation::Insert, &mut [record("Widget__c", &price)], USER)
+        .unwrap_err();
+    assert_eq!(
+        (error.exception.as_str(), error.message.as_str()),
+        ("DmlException", text)
+    );
     assert_eq!(error.rows[0].1.fields, ["Price__c"]);
     let id = widget(&mut ann, &price).unwrap();
-    let unchanged = [("Id", Data::Id(id.clone())), ("Price__c", Data::Integer(5)), ("Key__c", string("new"))];
-    ann.dml(&DmlOperation::Update, &mut [record("Widget__c", &unchanged)], USER).unwrap();
+    let unchanged = [
+        ("Id", Data::Id(id.clone())),
+        ("Price__c", Data::Integer(5)),
+        ("Key__c", string("new")),
+    ];
+    ann.dml(
+        &DmlOperation::Update,
+        &mut [record("Widget__c", &unchanged)],
+        USER,
+    )
+    .unwrap();
     let changed = [("Id", Data::Id(id)), ("Price__c", Data::Integer(6))];
-    let partial = DmlOptions { all_or_none: false, ..USER };
-    let results = ann.dml(&DmlOperation::Update, &mut [record("Widget__c", &changed)], partial).unwrap();
+    let partial = DmlOptions {
+        all_or_none: false,
+        ..USER
+    };
+    let results = ann
+        .dml(
+            &DmlOperation::Update,
+            &mut [record("Widget__c", &changed)],
+            partial,
+        )
+        .unwrap();
     assert_eq!(results[0].errors[0].message, text);
 }
 
@@ -79,7 +122,12 @@ fn rights_follow_assignments_made_in_the_transaction() {
     let set = text(&rows(&mut admin, "SELECT Id FROM PermissionSet WHERE Name = 'Widgets'")[0].fields["Id"]);
     admin.run_as(&bob).unwrap();
     assert!(!admin.has_custom_permission("UseWidgets"));
-    insert(&mut admin, "PermissionSetAssignment", &[("AssigneeId", Data::Id(bob)), ("PermissionSetId", Data::Id(set))]).unwrap();
+    insert(
+        &mut admin,
+        "PermissionSetAssignment",
+        &[("AssigneeId", Data::Id(bob)), ("PermissionSetId", Data::Id(set))],
+    )
+    .unwrap();
     assert!(admin.has_custom_permission("usewidgets"));
     assert!(admin.object_access("Widget__c").create);
     assert_eq!(admin.permission_sets_of_user(), ["Widgets"]);

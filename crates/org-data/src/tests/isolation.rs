@@ -102,20 +102,44 @@ fn a_test_sees_set_up_data_only_and_leaves_nothing() {
     assert!(rows(&mut ann, "SELECT Id FROM Case").is_empty());
     assert_eq!(rows(&mut ann, "SELECT Id FROM User").len(), 3);
     assert_eq!(rows(&mut ann, "SELECT Id FROM Kind__mdt").len(), 2);
-    assert_eq!(rows(&mut ann, "SELECT Id FROM Profile WHERE Name = 'Standard User'").len(), 1);
+    assert_eq!(
+        rows(&mut ann, "SELECT Id FROM Profile WHERE Name = 'Standard User'").len(),
+        1
+    );
     insert(&mut ann, "Case", &[]).unwrap();
     let profile = ann.user().profile_id;
     let user = |name: &str| {
-        ["Username", "LastName", "Email", "Alias", "LanguageLocaleKey", "LocaleSidKey", "TimeZoneSidKey", "EmailEncodingKey"]
-            .into_iter()
-            .zip([name, "Tester", name, "test", "fr", "fr_FR", "Europe/Paris", "UTF-8"])
-            .map(|(field, value)| (field, string(value)))
-            .chain([("ProfileId", Data::Id(profile.clone()))])
-            .collect::<Vec<_>>()
+        [
+            "Username",
+            "LastName",
+            "Email",
+            "Alias",
+            "LanguageLocaleKey",
+            "LocaleSidKey",
+            "TimeZoneSidKey",
+            "EmailEncodingKey",
+        ]
+        .into_iter()
+        .zip([
+            name,
+            "Tester",
+            name,
+            "test",
+            "fr",
+            "fr_FR",
+            "Europe/Paris",
+            "UTF-8",
+        ])
+        .map(|(field, value)| (field, string(value)))
+        .chain([("ProfileId", Data::Id(profile.clone()))])
+        .collect::<Vec<_>>()
     };
     let tester = insert(&mut ann, "User", &user("tester@test.example")).unwrap();
     ann.run_as(&tester).unwrap();
-    assert_eq!((ann.user().name(), ann.user().language), ("Tester".into(), "fr".into()));
+    assert_eq!(
+        (ann.user().name(), ann.user().language),
+        ("Tester".into(), "fr".into())
+    );
     assert!(as_user(&mut ann, "SELECT Id FROM Case").unwrap().is_empty());
     // The org goes on meanwhile.
     insert(&mut org.session("bob"), "Case", &[]).unwrap();

@@ -22,17 +22,28 @@ fn typed_folders_are_found_anywhere_and_later_roots_win() {
             file("two/pages/A.page", "2"),
         ],
     );
-    let roots: Vec<PathBuf> = ["one", "two"].iter().map(|root| directory.path().join(root)).collect();
+    let roots: Vec<PathBuf> = ["one", "two"]
+        .iter()
+        .map(|root| directory.path().join(root))
+        .collect();
     let tree = SourceTree::open(&roots).unwrap();
     let pages = tree.files("pages").unwrap();
-    let names: Vec<String> = pages.iter().map(|file| file.relative.display().to_string()).collect();
+    let names: Vec<String> = pages
+        .iter()
+        .map(|file| file.relative.display().to_string())
+        .collect();
     assert_eq!(names, ["A.page", "B.page"]);
     assert_eq!(std::fs::read_to_string(&pages[0].path).unwrap(), "2");
     let resources = tree.entries("staticresources").unwrap();
     assert_eq!(resources.len(), 1);
     assert_eq!(resources[0].relative, PathBuf::from("app"));
     assert_eq!(tree.folder("staticresources").unwrap().len(), 1);
-    assert!(SourceTree::open(&[directory.path().join("three")]).unwrap_err().to_string().contains("three"));
+    assert!(
+        SourceTree::open(&[directory.path().join("three")])
+            .unwrap_err()
+            .to_string()
+            .contains("three")
+    );
 }
 
 #[test]
@@ -42,22 +53,50 @@ fn errors_name_the_file() {
         files.push((format!("main/default/{path}"), content.to_owned()));
         open(&files, Some(SEED)).map(|_| ()).unwrap_err().to_string()
     };
-    let error = wrong("objects/Case/fields/X__c.field-meta.xml", "<CustomField><fullName>X__c</fullName><type>Summary</type></CustomField>");
-    assert!(error.contains("X__c.field-meta.xml") && error.contains("X__c has type Summary"), "{error}");
-    let error = wrong("objects/Case/fields/X__c.field-meta.xml", "<CustomField><fullName>Y__c</fullName><type>Text</type></CustomField>");
+    let error = wrong(
+        "objects/Case/fields/X__c.field-meta.xml",
+        "<CustomField><fullName>X__c</fullName><type>Summary</type></CustomField>",
+    );
+    assert!(
+        error.contains("X__c.field-meta.xml") && error.contains("X__c has type Summary"),
+        "{error}"
+    );
+    let error = wrong(
+        "objects/Case/fields/X__c.field-meta.xml",
+        "<CustomField><fullName>Y__c</fullName><type>Text</type></CustomField>",
+    );
     assert!(error.contains("fullName is Y__c"), "{error}");
-    let error = wrong("objects/Case/fields/X__c.field-meta.xml", "<CustomField><fullName>X__c</type></CustomField>");
+    let error = wrong(
+        "objects/Case/fields/X__c.field-meta.xml",
+        "<CustomField><fullName>X__c</type></CustomField>",
+    );
     assert!(error.contains("X__c.field-meta.xml"), "{error}");
-    let error = wrong("objects/Nope/fields/X__c.field-meta.xml", "<CustomField><fullName>X__c</fullName><type>Text</type></CustomField>");
+    let error = wrong(
+        "objects/Nope/fields/X__c.field-meta.xml",
+        "<CustomField><fullName>X__c</fullName><type>Text</type></CustomField>",
+    );
     assert!(error.contains("this org has no standard object Nope"), "{error}");
-    let formula = "<CustomField><fullName>X__c</fullName><type>Text</type><formula>Name</formula></CustomField>";
+    let formula =
+        "<CustomField><fullName>X__c</fullName><type>Text</type><formula>Name</formula></CustomField>";
     assert!(wrong("objects/Case/fields/X__c.field-meta.xml", formula).contains("X__c is a formula field"));
     let lost = "<CustomField><fullName>X__c</fullName><type>Lookup</type><referenceTo>Gone__c</referenceTo></CustomField>";
     assert!(wrong("objects/Case/fields/X__c.field-meta.xml", lost).contains("Case.X__c points to Gone__c"));
-    let error = wrong("customMetadata/Kind.Third.md-meta.xml", "<CustomMetadata><values><field>Nope__c</field></values></CustomMetadata>");
-    assert!(error.contains("Kind.Third.md-meta.xml") && error.contains("no field Nope__c"), "{error}");
-    let error = wrong("permissionsets/P.permissionset-meta.xml", "<PermissionSet><fieldPermissions><field>Widget__c.Needed__c</field></fieldPermissions></PermissionSet>");
-    assert!(error.contains("permission set P: field Widget__c.Needed__c is required"), "{error}");
+    let error = wrong(
+        "customMetadata/Kind.Third.md-meta.xml",
+        "<CustomMetadata><values><field>Nope__c</field></values></CustomMetadata>",
+    );
+    assert!(
+        error.contains("Kind.Third.md-meta.xml") && error.contains("no field Nope__c"),
+        "{error}"
+    );
+    let error = wrong(
+        "permissionsets/P.permissionset-meta.xml",
+        "<PermissionSet><fieldPermissions><field>Widget__c.Needed__c</field></fieldPermissions></PermissionSet>",
+    );
+    assert!(
+        error.contains("permission set P: field Widget__c.Needed__c is required"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -69,7 +108,11 @@ fn custom_fields_join_standard_objects() {
     let describe = org.database.schema().describe("CASE").unwrap();
     assert!(describe.fields["extra__c"].custom && !describe.custom);
     assert_eq!(describe.fields["extra__c"].label, "Extra");
-    let children: Vec<&str> = describe.children.iter().map(|child| child.name.as_str()).collect();
+    let children: Vec<&str> = describe
+        .children
+        .iter()
+        .map(|child| child.name.as_str())
+        .collect();
     assert!(children.contains(&"Widgets__r"), "{children:?}");
 }
 
@@ -77,7 +120,10 @@ fn custom_fields_join_standard_objects() {
 fn the_namespace_may_be_written_or_left_out() {
     let directory = TempDir::new().unwrap();
     write(&directory.path().join("source"), &sources());
-    let config = DatabaseConfig { namespace: "shop".into(), ..config(directory.path(), false) };
+    let config = DatabaseConfig {
+        namespace: "shop".into(),
+        ..config(directory.path(), false)
+    };
     let database = Database::open(&config).unwrap();
     assert_eq!(database.organization().namespace, "shop");
     let name = |name: &str| database.schema().describe(name).map(|object| object.name.clone());
@@ -86,6 +132,17 @@ fn the_namespace_may_be_written_or_left_out() {
     assert_eq!(name("other__Widget__c"), None);
     let org = Org { database, directory };
     let mut session = org.session("admin");
-    insert(&mut session, "shop__Widget__c", &[("shop__Needed__c", string("x"))]).unwrap();
-    assert_eq!(texts(&rows(&mut session, "SELECT shop__Needed__c FROM shop__Widget__c WHERE shop__Case__r.Id = null")), ["x"]);
+    insert(
+        &mut session,
+        "shop__Widget__c",
+        &[("shop__Needed__c", string("x"))],
+    )
+    .unwrap();
+    assert_eq!(
+        texts(&rows(
+            &mut session,
+            "SELECT shop__Needed__c FROM shop__Widget__c WHERE shop__Case__r.Id = null"
+        )),
+        ["x"]
+    );
 }

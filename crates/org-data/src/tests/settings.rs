@@ -10,12 +10,37 @@ fn hierarchy_settings_merge_user_over_profile_over_organization() {
     let mut ann = org.session("ann");
     let (user, organization) = (ann.user(), ann.organization().id);
     assert_eq!(ann.custom_setting("setting__c", &user.id, true).unwrap(), None);
-    insert(&mut ann, "Setting__c", &[("Group__c", string("org")), ("Hours__c", Data::Integer(1))]).unwrap();
-    insert(&mut ann, "Setting__c", &[("SetupOwnerId", Data::Id(user.profile_id.clone())), ("Hours__c", Data::Integer(2))]).unwrap();
-    let mine = insert(&mut ann, "Setting__c", &[("SetupOwnerId", Data::Id(user.id.clone())), ("Group__c", string("user"))]).unwrap();
+    insert(
+        &mut ann,
+        "Setting__c",
+        &[("Group__c", string("org")), ("Hours__c", Data::Integer(1))],
+    )
+    .unwrap();
+    insert(
+        &mut ann,
+        "Setting__c",
+        &[
+            ("SetupOwnerId", Data::Id(user.profile_id.clone())),
+            ("Hours__c", Data::Integer(2)),
+        ],
+    )
+    .unwrap();
+    let mine = insert(
+        &mut ann,
+        "Setting__c",
+        &[
+            ("SetupOwnerId", Data::Id(user.id.clone())),
+            ("Group__c", string("user")),
+        ],
+    )
+    .unwrap();
     let mut get = |owner: &str, merged| {
         let row = ann.custom_setting("Setting__c", owner, merged).unwrap()?;
-        Some((text(&row.fields["Group__c"]), text(&row.fields["Hours__c"]), text(&row.fields["Id"])))
+        Some((
+            text(&row.fields["Group__c"]),
+            text(&row.fields["Hours__c"]),
+            text(&row.fields["Id"]),
+        ))
     };
     assert_eq!(get(&user.id, true), Some(("user".into(), "2".into(), mine)));
     let profile = get(&user.profile_id, true).unwrap();
@@ -32,7 +57,10 @@ fn custom_metadata_is_what_the_sources_say() {
     let org = org();
     let mut bob = org.session("bob");
     let records = bob.custom_metadata("kind__mdt").unwrap();
-    let names: Vec<String> = records.iter().map(|record| text(&record.fields["DeveloperName"])).collect();
+    let names: Vec<String> = records
+        .iter()
+        .map(|record| text(&record.fields["DeveloperName"]))
+        .collect();
     assert_eq!(names, ["First", "Second"]);
     assert_eq!(text(&records[0].fields["Order__c"]), "null");
     assert_eq!(text(&records[0].fields["On__c"]), "false");
@@ -44,7 +72,10 @@ fn custom_metadata_is_what_the_sources_say() {
 #[test]
 fn labels_speak_the_user_s_language() {
     let org = org();
-    assert_eq!(org.session("ann").label("hello").as_deref(), Some("Hello & welcome"));
+    assert_eq!(
+        org.session("ann").label("hello").as_deref(),
+        Some("Hello & welcome")
+    );
     assert_eq!(org.session("bob").label("Hello").as_deref(), Some("Bonjour"));
     assert_eq!(org.session("ann").label("Nope"), None);
 }
@@ -55,10 +86,28 @@ fn a_setting_can_be_changed_and_removed() {
     let mut admin = org.session("admin");
     let id = insert(&mut admin, "Setting__c", &[("Group__c", string("a"))]).unwrap();
     let upsert = DmlOperation::Upsert { external_id: None };
-    change(&mut admin, &upsert, "Setting__c", &[("Id", Data::Id(id.clone())), ("Group__c", string("b"))]).unwrap();
+    change(
+        &mut admin,
+        &upsert,
+        "Setting__c",
+        &[("Id", Data::Id(id.clone())), ("Group__c", string("b"))],
+    )
+    .unwrap();
     let organization = admin.organization().id;
-    let row = admin.custom_setting("Setting__c", &organization, false).unwrap().unwrap();
+    let row = admin
+        .custom_setting("Setting__c", &organization, false)
+        .unwrap()
+        .unwrap();
     assert_eq!(text(&row.fields["Group__c"]), "b");
-    change(&mut admin, &DmlOperation::Delete, "Setting__c", &[("Id", Data::Id(id))]).unwrap();
-    assert_eq!(admin.custom_setting("Setting__c", &organization, false).unwrap(), None);
+    change(
+        &mut admin,
+        &DmlOperation::Delete,
+        "Setting__c",
+        &[("Id", Data::Id(id))],
+    )
+    .unwrap();
+    assert_eq!(
+        admin.custom_setting("Setting__c", &organization, false).unwrap(),
+        None
+    );
 }

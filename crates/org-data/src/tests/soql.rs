@@ -11,10 +11,16 @@ use super::support::*;
 fn selects_fields_in_their_order_with_the_schema_s_capitals_and_the_id() {
     let org = org();
     let mut session = org.session("ann");
-    let rows = rows(&mut session, "select subject, STATUS from case where subject = 'PRINTER'");
+    let rows = rows(
+        &mut session,
+        "select subject, STATUS from case where subject = 'PRINTER'",
+    );
     assert_eq!(rows.len(), 1);
     assert_eq!(rows[0].object, "Case");
-    assert_eq!(rows[0].fields.keys().collect::<Vec<_>>(), ["Subject", "Status", "Id"]);
+    assert_eq!(
+        rows[0].fields.keys().collect::<Vec<_>>(),
+        ["Subject", "Status", "Id"]
+    );
     assert_eq!(text(&rows[0].fields["Subject"]), "Printer");
     assert_eq!(text(&rows[0].fields["Status"]), "New");
 }
@@ -23,14 +29,26 @@ fn selects_fields_in_their_order_with_the_schema_s_capitals_and_the_id() {
 fn follows_parents_and_knows_when_there_is_none() {
     let org = org();
     let mut session = org.session("ann");
-    let rows = rows(&mut session, "SELECT Contact.Account.Name, Contact.Name, Owner.Name FROM Case ORDER BY CaseNumber");
-    let Field::Parent(Some(contact)) = &rows[0].fields["Contact"] else { panic!("no contact") };
+    let rows = rows(
+        &mut session,
+        "SELECT Contact.Account.Name, Contact.Name, Owner.Name FROM Case ORDER BY CaseNumber",
+    );
+    let Field::Parent(Some(contact)) = &rows[0].fields["Contact"] else {
+        panic!("no contact")
+    };
     assert_eq!(contact.object, "Contact");
     assert_eq!(text(&contact.fields["Name"]), "Cora Client");
-    let Field::Parent(Some(account)) = &contact.fields["Account"] else { panic!("no account") };
+    let Field::Parent(Some(account)) = &contact.fields["Account"] else {
+        panic!("no account")
+    };
     assert_eq!(text(&account.fields["Name"]), "Acme");
-    let Field::Parent(Some(owner)) = &rows[0].fields["Owner"] else { panic!("no owner") };
-    assert_eq!((owner.object.as_str(), text(&owner.fields["Name"])), ("Name", "Ann Agent".to_owned()));
+    let Field::Parent(Some(owner)) = &rows[0].fields["Owner"] else {
+        panic!("no owner")
+    };
+    assert_eq!(
+        (owner.object.as_str(), text(&owner.fields["Name"])),
+        ("Name", "Ann Agent".to_owned())
+    );
     assert_eq!(rows[2].fields["Contact"], Field::Parent(None));
     assert!(rows[0].fields.contains_key("ContactId"));
 }
@@ -39,7 +57,10 @@ fn follows_parents_and_knows_when_there_is_none() {
 fn reads_children() {
     let org = org();
     let mut session = org.session("ann");
-    let rows = rows(&mut session, "SELECT Name, (SELECT LastName FROM Contacts WHERE LastName LIKE 'c%') FROM Account ORDER BY Name");
+    let rows = rows(
+        &mut session,
+        "SELECT Name, (SELECT LastName FROM Contacts WHERE LastName LIKE 'c%') FROM Account ORDER BY Name",
+    );
     let children = |index: usize| match &rows[index].fields["Contacts"] {
         Field::Children(children) => texts(children),
         other => panic!("{other:?}"),
@@ -52,10 +73,34 @@ fn reads_children() {
 fn computes_names_and_flags() {
     let org = org();
     let mut session = org.session("ann");
-    assert_eq!(texts(&rows(&mut session, "SELECT Name FROM Contact WHERE Name = 'CORA client'")), ["Cora Client"]);
-    assert_eq!(texts(&rows(&mut session, "SELECT Subject FROM Case WHERE IsClosed = true")), ["screen"]);
-    assert_eq!(texts(&rows(&mut session, "SELECT ContactEmail FROM Case WHERE Subject = 'Printer'")), ["cora@acme.example"]);
-    assert_eq!(texts(&rows(&mut session, "SELECT CaseNumber FROM Case ORDER BY CaseNumber LIMIT 1")), ["00001001"]);
+    assert_eq!(
+        texts(&rows(
+            &mut session,
+            "SELECT Name FROM Contact WHERE Name = 'CORA client'"
+        )),
+        ["Cora Client"]
+    );
+    assert_eq!(
+        texts(&rows(
+            &mut session,
+            "SELECT Subject FROM Case WHERE IsClosed = true"
+        )),
+        ["screen"]
+    );
+    assert_eq!(
+        texts(&rows(
+            &mut session,
+            "SELECT ContactEmail FROM Case WHERE Subject = 'Printer'"
+        )),
+        ["cora@acme.example"]
+    );
+    assert_eq!(
+        texts(&rows(
+            &mut session,
+            "SELECT CaseNumber FROM Case ORDER BY CaseNumber LIMIT 1"
+        )),
+        ["00001001"]
+    );
 }
 
 #[test]
@@ -71,7 +116,13 @@ fn null_counts_as_different_and_is_found_by_not() {
     assert_eq!(count(&mut session, "Contact.FirstName NOT IN ('Cora')"), 2);
     assert_eq!(count(&mut session, "Contact.FirstName = null"), 2);
     assert_eq!(count(&mut session, "Contact.FirstName = ''"), 2);
-    assert_eq!(count(&mut session, "ContactId != null AND (Priority = 'High' OR Priority = 'Low')"), 2);
+    assert_eq!(
+        count(
+            &mut session,
+            "ContactId != null AND (Priority = 'High' OR Priority = 'Low')"
+        ),
+        2
+    );
     assert_eq!(count(&mut session, "ContactId IN ('000000000000000', null)"), 1);
 }
 
@@ -82,21 +133,57 @@ fn binds_of_every_sort() {
     let one = |data| Bind::One(data);
     let find = |session: &mut crate::Session, condition: &str, bind: Bind| {
         let soql = format!("SELECT Subject FROM Case WHERE {condition} ORDER BY Subject");
-        match query(session, &soql, &[("B0", bind)], AccessMode::System, Sharing::Ignored).unwrap() {
+        match query(
+            session,
+            &soql,
+            &[("B0", bind)],
+            AccessMode::System,
+            Sharing::Ignored,
+        )
+        .unwrap()
+        {
             QueryResult::Rows { rows, .. } => texts(&rows),
             QueryResult::Count(_) => unreachable!(),
         }
     };
-    assert_eq!(find(&mut session, "Subject = :b0", one(string("audit"))), ["Audit"]);
-    assert_eq!(find(&mut session, "Subject LIKE :b0", one(string("%r%n%"))), ["Printer", "screen"]);
-    assert_eq!(find(&mut session, "Subject IN :b0", Bind::Many(vec![string("AUDIT"), string("none")])), ["Audit"]);
-    assert_eq!(find(&mut session, "Subject IN :b0", Bind::Many(vec![])), Vec::<String>::new());
-    assert_eq!(find(&mut session, "Subject NOT IN :b0", Bind::Many(vec![])).len(), 3);
-    assert_eq!(find(&mut session, "IsClosed = :b0", one(Data::Boolean(true))), ["screen"]);
+    assert_eq!(
+        find(&mut session, "Subject = :b0", one(string("audit"))),
+        ["Audit"]
+    );
+    assert_eq!(
+        find(&mut session, "Subject LIKE :b0", one(string("%r%n%"))),
+        ["Printer", "screen"]
+    );
+    assert_eq!(
+        find(
+            &mut session,
+            "Subject IN :b0",
+            Bind::Many(vec![string("AUDIT"), string("none")])
+        ),
+        ["Audit"]
+    );
+    assert_eq!(
+        find(&mut session, "Subject IN :b0", Bind::Many(vec![])),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        find(&mut session, "Subject NOT IN :b0", Bind::Many(vec![])).len(),
+        3
+    );
+    assert_eq!(
+        find(&mut session, "IsClosed = :b0", one(Data::Boolean(true))),
+        ["screen"]
+    );
     assert_eq!(find(&mut session, "ContactId = :b0", one(Data::Null)), ["Audit"]);
     let id = text(&rows(&mut session, "SELECT Id FROM Case WHERE Subject = 'Audit'")[0].fields["Id"]);
     assert_eq!(find(&mut session, "Id = :b0", one(string(&id[..15]))), ["Audit"]);
-    let limit = query(&mut session, "SELECT Id FROM Case LIMIT :n", &[("n", one(Data::Integer(2)))], AccessMode::System, Sharing::Ignored);
+    let limit = query(
+        &mut session,
+        "SELECT Id FROM Case LIMIT :n",
+        &[("n", one(Data::Integer(2)))],
+        AccessMode::System,
+        Sharing::Ignored,
+    );
     assert!(matches!(limit, Ok(QueryResult::Rows { rows, .. }) if rows.len() == 2));
 }
 
@@ -127,14 +214,36 @@ fn orders_by_picklist_rank_with_nulls_first_and_pages() {
 fn date_literals_follow_the_user_s_day() {
     let org = org();
     let mut session = org.session("ann");
-    for (key, time) in [("late", "2026-11-22T04:30:00Z"), ("early", "2026-11-22T05:30:00Z")] {
+    for (key, time) in [
+        ("late", "2026-11-22T04:30:00Z"),
+        ("early", "2026-11-22T05:30:00Z"),
+    ] {
         let at = Data::Datetime(time.parse().unwrap());
         widget(&mut session, &[("Key__c", string(key)), ("At__c", at)]).unwrap();
     }
     // Midnight in New York is 05:00 UTC.
-    assert_eq!(texts(&rows(&mut session, "SELECT Key__c FROM Widget__c WHERE At__c = TODAY")), ["early"]);
-    assert_eq!(texts(&rows(&mut session, "SELECT Key__c FROM Widget__c WHERE At__c < TODAY")), ["late"]);
-    assert_eq!(rows(&mut session, "SELECT Key__c FROM Widget__c WHERE At__c = LAST_N_DAYS:1").len(), 2);
+    assert_eq!(
+        texts(&rows(
+            &mut session,
+            "SELECT Key__c FROM Widget__c WHERE At__c = TODAY"
+        )),
+        ["early"]
+    );
+    assert_eq!(
+        texts(&rows(
+            &mut session,
+            "SELECT Key__c FROM Widget__c WHERE At__c < TODAY"
+        )),
+        ["late"]
+    );
+    assert_eq!(
+        rows(
+            &mut session,
+            "SELECT Key__c FROM Widget__c WHERE At__c = LAST_N_DAYS:1"
+        )
+        .len(),
+        2
+    );
     let soql = "SELECT Key__c FROM Widget__c WHERE At__c > 2026-11-22T05:00:00+00:00";
     assert_eq!(texts(&rows(&mut session, soql)), ["early"]);
 }
@@ -144,14 +253,27 @@ fn numbers_compare_exactly() {
     let org = org();
     let mut session = org.session("ann");
     for price in ["0.10", "0.20", "100000000000000.01"] {
-        widget(&mut session, &[("Price__c", Data::Decimal(price.parse().unwrap()))]).unwrap();
+        widget(
+            &mut session,
+            &[("Price__c", Data::Decimal(price.parse().unwrap()))],
+        )
+        .unwrap();
     }
     let prices = |session: &mut crate::Session, condition: &str| {
-        texts(&rows(session, &format!("SELECT Price__c FROM Widget__c WHERE {condition} ORDER BY Price__c")))
+        texts(&rows(
+            session,
+            &format!("SELECT Price__c FROM Widget__c WHERE {condition} ORDER BY Price__c"),
+        ))
     };
     assert_eq!(prices(&mut session, "Price__c = 0.1"), ["0.10"]);
-    assert_eq!(prices(&mut session, "Price__c > 0.105"), ["0.20", "100000000000000.01"]);
-    assert_eq!(prices(&mut session, "Price__c >= 100000000000000.01"), ["100000000000000.01"]);
+    assert_eq!(
+        prices(&mut session, "Price__c > 0.105"),
+        ["0.20", "100000000000000.01"]
+    );
+    assert_eq!(
+        prices(&mut session, "Price__c >= 100000000000000.01"),
+        ["100000000000000.01"]
+    );
     assert_eq!(prices(&mut session, "Price__c < 1e-1"), Vec::<String>::new());
 }
 
@@ -177,17 +299,31 @@ fn field_groups_and_deleted_rows() {
     assert!(all[0].fields.contains_key("Price__c") && all[0].fields.contains_key("CreatedDate"));
     let custom = rows(&mut session, "SELECT FIELDS(CUSTOM) FROM Widget__c LIMIT 1");
     assert!(custom[0].fields.contains_key("Price__c") && !custom[0].fields.contains_key("CreatedDate"));
-    change(&mut session, &apex::host::DmlOperation::Delete, "Widget__c", &[("Id", Data::Id(id))]).unwrap();
+    change(
+        &mut session,
+        &apex::host::DmlOperation::Delete,
+        "Widget__c",
+        &[("Id", Data::Id(id))],
+    )
+    .unwrap();
     assert!(rows(&mut session, "SELECT Id FROM Widget__c").is_empty());
-    assert_eq!(texts(&rows(&mut session, "SELECT IsDeleted FROM Widget__c ALL ROWS")), ["true"]);
+    assert_eq!(
+        texts(&rows(&mut session, "SELECT IsDeleted FROM Widget__c ALL ROWS")),
+        ["true"]
+    );
 }
 
 #[test]
 fn metadata_relationships_lead_to_the_object() {
     let org = org();
     let mut session = org.session("ann");
-    let rows = rows(&mut session, "SELECT Object__r.QualifiedApiName, On__c FROM Kind__mdt WHERE DeveloperName = 'Second'");
-    let Field::Parent(Some(entity)) = &rows[0].fields["Object__r"] else { panic!("no object") };
+    let rows = rows(
+        &mut session,
+        "SELECT Object__r.QualifiedApiName, On__c FROM Kind__mdt WHERE DeveloperName = 'Second'",
+    );
+    let Field::Parent(Some(entity)) = &rows[0].fields["Object__r"] else {
+        panic!("no object")
+    };
     assert_eq!(text(&entity.fields["QualifiedApiName"]), "Case");
     assert_eq!(text(&rows[0].fields["On__c"]), "true");
 }
@@ -216,10 +352,19 @@ fn any_text_is_found_by_its_literal_and_by_a_bind() {
         .run(&texts, |subject| {
             let session = &mut *session.borrow_mut();
             let id = insert(session, "Case", &[("Subject", string(&subject))]).unwrap();
-            let quoted = format!("SELECT Id FROM Case WHERE Subject = {} AND Id = '{id}'", literal(&subject));
+            let quoted = format!(
+                "SELECT Id FROM Case WHERE Subject = {} AND Id = '{id}'",
+                literal(&subject)
+            );
             let bound = format!("SELECT Id FROM Case WHERE Subject = :s AND Id = '{id}'");
             prop_assert_eq!(rows(session, &quoted).len(), 1);
-            let found = query(session, &bound, &[("s", Bind::One(string(&subject)))], AccessMode::System, Sharing::Ignored);
+            let found = query(
+                session,
+                &bound,
+                &[("s", Bind::One(string(&subject)))],
+                AccessMode::System,
+                Sharing::Ignored,
+            );
             let found = matches!(found, Ok(QueryResult::Rows { rows, .. }) if rows.len() == 1);
             prop_assert!(found);
             Ok(())
@@ -237,7 +382,10 @@ fn any_decimal_comes_back_as_it_went_in() {
             let session = &mut *session.borrow_mut();
             let price = BigDecimal::new(cents.into(), 2);
             let id = widget(session, &[("Price__c", Data::Decimal(price.clone()))]).unwrap();
-            let found = rows(session, &format!("SELECT Price__c FROM Widget__c WHERE Id = '{id}' AND Price__c = {price}"));
+            let found = rows(
+                session,
+                &format!("SELECT Price__c FROM Widget__c WHERE Id = '{id}' AND Price__c = {price}"),
+            );
             prop_assert_eq!(&found[0].fields["Price__c"], &Field::Data(Data::Decimal(price)));
             Ok(())
         })

@@ -7,8 +7,7 @@ use crate::Database;
 
 #[test]
 fn data_and_ids_survive_and_the_seed_is_loaded_once() {
-    let Org { database, directory } = org();
-    let mut ann = Org { database, directory }.reopen();
+    let mut ann = kept().reopen();
     let mut session = ann.session("ann");
     assert_eq!(rows(&mut session, "SELECT Id FROM Case").len(), 3);
     let first = widget(&mut session, &[]).unwrap();
@@ -16,16 +15,22 @@ fn data_and_ids_survive_and_the_seed_is_loaded_once() {
     drop(session);
     ann = ann.reopen();
     let mut session = ann.session("ann");
-    assert_eq!(texts(&rows(&mut session, "SELECT Id FROM Widget__c")), [first.clone()]);
+    assert_eq!(
+        texts(&rows(&mut session, "SELECT Id FROM Widget__c")),
+        std::slice::from_ref(&first)
+    );
     let second = widget(&mut session, &[]).unwrap();
     assert!(second > first);
-    assert_eq!(texts(&rows(&mut session, "SELECT Name FROM Widget__c ORDER BY Name")), ["W-0001", "W-0002"]);
+    assert_eq!(
+        texts(&rows(&mut session, "SELECT Name FROM Widget__c ORDER BY Name")),
+        ["W-0001", "W-0002"]
+    );
     assert_eq!(rows(&mut session, "SELECT Id FROM Kind__mdt").len(), 2);
 }
 
 #[test]
 fn new_objects_and_fields_join_and_old_prefixes_stay() {
-    let org = org();
+    let org = kept();
     let prefix = |org: &Org, name: &str| org.database.schema().describe(name).unwrap().key_prefix.clone();
     let before = prefix(&org, "Widget__c");
     // Sorts before every other object.
@@ -33,7 +38,10 @@ fn new_objects_and_fields_join_and_old_prefixes_stay() {
     write(
         &org.directory.path().join("source/main/default/objects"),
         &[
-            ("Aaa__c/Aaa__c.object-meta.xml".into(), "<CustomObject><label>Aaa</label></CustomObject>".into()),
+            (
+                "Aaa__c/Aaa__c.object-meta.xml".into(),
+                "<CustomObject><label>Aaa</label></CustomObject>".into(),
+            ),
             (format!("Widget__c/{path}"), body),
         ],
     );
@@ -42,18 +50,30 @@ fn new_objects_and_fields_join_and_old_prefixes_stay() {
     assert_ne!(prefix(&org, "Aaa__c"), before);
     let mut session = org.session("ann");
     widget(&mut session, &[("New__c", string("new"))]).unwrap();
-    assert_eq!(texts(&rows(&mut session, "SELECT New__c FROM Widget__c")), ["new"]);
+    assert_eq!(
+        texts(&rows(&mut session, "SELECT New__c FROM Widget__c")),
+        ["new"]
+    );
 }
 
 #[test]
 fn a_field_that_changed_its_type_is_refused() {
-    let org = org();
+    let org = kept();
     let (path, body) = field("Day__c", "Text", "<length>5</length>");
-    write(&org.directory.path().join("source/main/default/objects/Widget__c"), &[(path, body)]);
+    write(
+        &org.directory.path().join("source/main/default/objects/Widget__c"),
+        &[(path, body)],
+    );
     let Org { database, directory } = org;
     drop(database);
-    let error = Database::open(&config(directory.path(), true)).map(|_| ()).unwrap_err().to_string();
-    assert!(error.contains("Widget__c.Day__c was stored as date and is now text"), "{error}");
+    let error = Database::open(&config(directory.path(), true))
+        .map(|_| ())
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("Widget__c.Day__c was stored as date and is now text"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -64,7 +84,12 @@ fn an_org_without_a_seed_has_an_administrator() {
     assert_eq!(users[0].profile_name, "System Administrator");
     assert_eq!(org.database.user(&users[0].id).unwrap(), users[0]);
     let mut session = org.session("admin");
-    insert(&mut session, "Account", &[("Name", string("A")), ("AnnualRevenue", Data::Long(5))]).unwrap();
+    insert(
+        &mut session,
+        "Account",
+        &[("Name", string("A")), ("AnnualRevenue", Data::Long(5))],
+    )
+    .unwrap();
 }
 
 #[test]
@@ -74,14 +99,27 @@ fn seeds_say_which_row_is_wrong() {
     let with = |records: &str| format!(r#"{{ {users}, "records": [{records}] }}"#);
     let found = error(&with(r#"{ "object": "Case", "rows": [{}, { "Nope": 1 }] }"#));
     assert!(found.ends_with("Case row 2: Case has no field Nope"), "{found}");
-    let found = error(&with(r#"{ "object": "Case", "rows": [{ "ContactId": "@nobody" }] }"#));
-    assert!(found.ends_with("ContactId: nothing earlier has the key nobody"), "{found}");
-    let found = error(&with(r#"{ "object": "Contact", "rows": [{ "FirstName": "x" }] }"#));
-    assert!(found.contains("Required fields are missing: [LastName]"), "{found}");
+    let found = error(&with(
+        r#"{ "object": "Case", "rows": [{ "ContactId": "@nobody" }] }"#,
+    ));
+    assert!(
+        found.ends_with("ContactId: nothing earlier has the key nobody"),
+        "{found}"
+    );
+    let found = error(&with(
+        r#"{ "object": "Contact", "rows": [{ "FirstName": "x" }] }"#,
+    ));
+    assert!(
+        found.contains("Required fields are missing: [LastName]"),
+        "{found}"
+    );
     assert!(error("{}").contains("no user in the seed files"));
     assert!(error("{ nonsense").contains("seed.json"));
     let found = error(&format!("{{ {users}, \"sharing\": {{ \"Case\": \"Secret\" }} }}"));
-    assert!(found.contains("unknown org-wide default Secret of Case"), "{found}");
+    assert!(
+        found.contains("unknown org-wide default Secret of Case"),
+        "{found}"
+    );
 }
 
 impl Org {

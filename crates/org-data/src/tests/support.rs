@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use apex::host::{
-    AccessMode, Bind, Data, DmlOperation, DmlOptions, Field, HostError, Query, QueryResult, Record, RowResult, Sharing,
+    AccessMode, Bind, Data, DmlOperation, DmlOptions, Field, HostError, Query, QueryResult, Record,
+    RowResult, Sharing,
 };
 use chrono::{DateTime, Utc};
 use indexmap::IndexMap;
@@ -42,8 +43,15 @@ pub(super) fn sources() -> Vec<(String, String)> {
     let mut files = Vec::new();
     let mut object = |name: &str, definition: &str, fields: Vec<(String, String)>| {
         let folder = format!("main/default/objects/{name}");
-        files.push((format!("{folder}/{name}.object-meta.xml"), format!("<CustomObject {NS}>{definition}</CustomObject>")));
-        files.extend(fields.into_iter().map(|(path, body)| (format!("{folder}/{path}"), body)));
+        files.push((
+            format!("{folder}/{name}.object-meta.xml"),
+            format!("<CustomObject {NS}>{definition}</CustomObject>"),
+        ));
+        files.extend(
+            fields
+                .into_iter()
+                .map(|(path, body)| (format!("{folder}/{path}"), body)),
+        );
     };
     let picklist = "<valueSet><restricted>true</restricted><valueSetDefinition>\
         <value><fullName>Low</fullName><default>false</default></value>\
@@ -57,11 +65,27 @@ pub(super) fn sources() -> Vec<(String, String)> {
         "<label>Widget</label><pluralLabel>Widgets</pluralLabel><sharingModel>Private</sharingModel>\
          <nameField><type>AutoNumber</type><displayFormat>W-{0000}</displayFormat><label>Number</label></nameField>",
         vec![
-            field("Key__c", "Text", "<length>20</length><unique>true</unique><externalId>true</externalId>"),
-            field("Exact__c", "Text", "<length>20</length><unique>true</unique><caseSensitive>true</caseSensitive>"),
-            field("Needed__c", "Text", "<length>10</length><required>true</required>"),
+            field(
+                "Key__c",
+                "Text",
+                "<length>20</length><unique>true</unique><externalId>true</externalId>",
+            ),
+            field(
+                "Exact__c",
+                "Text",
+                "<length>20</length><unique>true</unique><caseSensitive>true</caseSensitive>",
+            ),
+            field(
+                "Needed__c",
+                "Text",
+                "<length>10</length><required>true</required>",
+            ),
             field("Secret__c", "Text", "<length>10</length>"),
-            field("Price__c", "Currency", "<precision>18</precision><scale>2</scale>"),
+            field(
+                "Price__c",
+                "Currency",
+                "<precision>18</precision><scale>2</scale>",
+            ),
             field("Level__c", "Picklist", picklist),
             field("Tags__c", "MultiselectPicklist", multi),
             field("Mail__c", "Email", ""),
@@ -70,13 +94,21 @@ pub(super) fn sources() -> Vec<(String, String)> {
             field("Clock__c", "Time", ""),
             field("Flag__c", "Checkbox", "<defaultValue>true</defaultValue>"),
             field("Note__c", "LongTextArea", "<length>1000</length>"),
-            field("Case__c", "Lookup", "<referenceTo>Case</referenceTo><relationshipName>Widgets</relationshipName><deleteConstraint>SetNull</deleteConstraint>"),
+            field(
+                "Case__c",
+                "Lookup",
+                "<referenceTo>Case</referenceTo><relationshipName>Widgets</relationshipName><deleteConstraint>SetNull</deleteConstraint>",
+            ),
         ],
     );
     object(
         "Part__c",
         "<label>Part</label><pluralLabel>Parts</pluralLabel><nameField><type>Text</type></nameField>",
-        vec![field("Widget__c", "MasterDetail", "<referenceTo>Widget__c</referenceTo><relationshipName>Parts</relationshipName>")],
+        vec![field(
+            "Widget__c",
+            "MasterDetail",
+            "<referenceTo>Widget__c</referenceTo><relationshipName>Parts</relationshipName>",
+        )],
     );
     object(
         "Setting__c",
@@ -92,7 +124,11 @@ pub(super) fn sources() -> Vec<(String, String)> {
         vec![
             field("Order__c", "Number", "<precision>4</precision><scale>0</scale>"),
             field("On__c", "Checkbox", "<defaultValue>false</defaultValue>"),
-            field("Object__c", "MetadataRelationship", "<referenceTo>EntityDefinition</referenceTo>"),
+            field(
+                "Object__c",
+                "MetadataRelationship",
+                "<referenceTo>EntityDefinition</referenceTo>",
+            ),
         ],
     );
     let xsi = "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"";
@@ -169,17 +205,33 @@ pub(super) fn write(root: &Path, files: &[(String, String)]) {
     }
 }
 
-/// Opens an org with these sources and the seed, keeping data in `data` of the directory.
+/// Opens an org with these sources and the seed in a temporary store.
 pub(super) fn open(files: &[(String, String)], seed: Option<&str>) -> Result<Org, OpenError> {
     let directory = TempDir::new().unwrap();
     write(&directory.path().join("source"), files);
     if let Some(seed) = seed {
-        write(&directory.path().join("seed"), &[("seed.json".into(), seed.into())]);
+        write(
+            &directory.path().join("seed"),
+            &[("seed.json".into(), seed.into())],
+        );
     }
-    let database = Database::open(&config(directory.path(), seed.is_some()))?;
+    let config = DatabaseConfig {
+        data_dir: None,
+        ..config(directory.path(), seed.is_some())
+    };
+    let database = Database::open(&config)?;
     Ok(Org { database, directory })
 }
 
+/// The test org with its data kept in `data` of the directory.
+pub(super) fn kept() -> Org {
+    let Org { database, directory } = org();
+    drop(database);
+    let database = Database::open(&config(directory.path(), true)).unwrap();
+    Org { database, directory }
+}
+
+/// The sources and seed under a directory, with the data kept in `data` beside them.
 pub(super) fn config(directory: &Path, seeded: bool) -> DatabaseConfig {
     DatabaseConfig {
         sources: vec![directory.join("source")],
@@ -198,7 +250,10 @@ impl Org {
     /// A transaction of the user with this alias-like start of the username.
     pub(super) fn session(&self, user: &str) -> Session {
         let users = self.database.users().unwrap();
-        let found = users.iter().find(|known| known.username.starts_with(user)).unwrap();
+        let found = users
+            .iter()
+            .find(|known| known.username.starts_with(user))
+            .unwrap();
         self.database.session(&found.id, Arc::new(Fixed(noon()))).unwrap()
     }
 }
@@ -226,8 +281,16 @@ pub(super) fn query(
     access: AccessMode,
     sharing: Sharing,
 ) -> Result<QueryResult, HostError> {
-    let binds: IndexMap<String, Bind> = binds.iter().map(|(name, bind)| ((*name).to_owned(), bind.clone())).collect();
-    session.query(&Query { soql, binds: &binds, access, sharing })
+    let binds: IndexMap<String, Bind> = binds
+        .iter()
+        .map(|(name, bind)| ((*name).to_owned(), bind.clone()))
+        .collect();
+    session.query(&Query {
+        soql,
+        binds: &binds,
+        access,
+        sharing,
+    })
 }
 
 /// The message of a query that fails.
@@ -239,7 +302,9 @@ pub(super) fn query_error(session: &mut Session, soql: &str) -> String {
 
 /// The first column's texts.
 pub(super) fn texts(rows: &[Record]) -> Vec<String> {
-    rows.iter().map(|row| text(row.fields.values().next().unwrap())).collect()
+    rows.iter()
+        .map(|row| text(row.fields.values().next().unwrap()))
+        .collect()
 }
 
 /// A value as text.
@@ -256,21 +321,37 @@ pub(super) fn text(field: &Field) -> String {
 
 /// A record of text, Id and other values.
 pub(super) fn record(object: &str, values: &[(&str, Data)]) -> Record {
-    let fields = values.iter().map(|(name, data)| ((*name).to_owned(), Field::Data(data.clone()))).collect();
-    Record { object: object.into(), fields }
+    let fields = values
+        .iter()
+        .map(|(name, data)| ((*name).to_owned(), Field::Data(data.clone())))
+        .collect();
+    Record {
+        object: object.into(),
+        fields,
+    }
 }
 
 pub(super) fn string(text: &str) -> Data {
     Data::String(text.into())
 }
 
-pub(super) const SYSTEM: DmlOptions =
-    DmlOptions { access: AccessMode::System, sharing: Sharing::Ignored, all_or_none: true };
-pub(super) const USER: DmlOptions =
-    DmlOptions { access: AccessMode::User, sharing: Sharing::Enforced, all_or_none: true };
+pub(super) const SYSTEM: DmlOptions = DmlOptions {
+    access: AccessMode::System,
+    sharing: Sharing::Ignored,
+    all_or_none: true,
+};
+pub(super) const USER: DmlOptions = DmlOptions {
+    access: AccessMode::User,
+    sharing: Sharing::Enforced,
+    all_or_none: true,
+};
 
 /// Inserts one row in system mode and gives its Id.
-pub(super) fn insert(session: &mut Session, object: &str, values: &[(&str, Data)]) -> Result<String, HostError> {
+pub(super) fn insert(
+    session: &mut Session,
+    object: &str,
+    values: &[(&str, Data)],
+) -> Result<String, HostError> {
     let mut rows = [record(object, values)];
     session.dml(&DmlOperation::Insert, &mut rows, SYSTEM)?;
     Ok(text(&rows[0].fields["Id"]))
@@ -283,7 +364,9 @@ pub(super) fn change(
     object: &str,
     values: &[(&str, Data)],
 ) -> Result<RowResult, HostError> {
-    Ok(session.dml(operation, &mut [record(object, values)], SYSTEM)?.remove(0))
+    Ok(session
+        .dml(operation, &mut [record(object, values)], SYSTEM)?
+        .remove(0))
 }
 
 /// The status and message of the first refused row.
