@@ -98,6 +98,8 @@ pub struct ExceptionState {
     pub line: u32,
     /// For `DmlException`: index in the statement, Id and error of each failed row.
     pub dml: Vec<(usize, Option<String>, RowError)>,
+    /// For `QueryException`: object and field that exist, but not for the user in whose mode it ran.
+    pub inaccessible: Vec<(String, String)>,
 }
 
 impl ExceptionState {

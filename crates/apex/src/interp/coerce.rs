@@ -145,7 +145,8 @@ impl<'a> Interpreter<'a> {
             // The platform's classes do not tell their own relations.
             Value::Native(native) => {
                 self.class_of_type(to).is_none()
-                    && (TypeName::new(&*native.type_name) == *to || crate::stdlib::type_exists(to.name()))
+                    && (last_part(&native.type_name.to_ascii_lowercase()) == last_part(to.lower())
+                        || crate::stdlib::type_exists(to.name()))
             }
             Value::Type(_) => to.is("Type"),
             Value::Enum(constant) => {

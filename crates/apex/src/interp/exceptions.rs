@@ -195,6 +195,9 @@ impl Interpreter<'_> {
                 Value::Null
             }
             ("tostring", 0) => Value::string(receiver.display_string()),
+            ("getinaccessiblefields", 0) if receiver.type_name().is("QueryException") => {
+                inaccessible_fields(&state.borrow().inaccessible)
+            }
             ("getnumdml", 0) => Value::Integer(i32::try_from(state.borrow().dml.len()).unwrap_or(i32::MAX)),
             ("getdmlmessage" | "getdmltype" | "getdmlindex" | "getdmlid" | "getdmlfieldnames", 1) => {
                 let state = state.borrow();
@@ -216,4 +219,16 @@ impl Interpreter<'_> {
         };
         Some(Ok(value))
     }
+}
+
+/// `Map<String, Set<String>>` of fields by object.
+fn inaccessible_fields(fields: &[(String, String)]) -> Value {
+    let string = || TypeName::new("String");
+    let mut objects: Vec<&String> = fields.iter().map(|(object, _)| object).collect();
+    objects.dedup();
+    let entries = objects.into_iter().map(|object| {
+        let own = fields.iter().filter(|(o, _)| o == object).map(|(_, field)| Value::string(field));
+        (Value::string(object), Value::set(string(), own.collect::<Vec<_>>()))
+    });
+    Value::map(string(), TypeName::set(string()), entries.collect::<Vec<_>>())
 }

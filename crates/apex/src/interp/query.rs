@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::Interpreter;
 use super::limits::Limits;
 use crate::error::Thrown;
-use crate::host::{AccessMode, Bind, Data, Query, QueryResult, Sharing};
+use crate::host::{AccessMode, Bind, Data, HostError, Query, QueryResult, Sharing};
 use crate::syntax::ast::{Place, QueryExpr};
 use crate::value::{TypeName, Value};
 
@@ -44,7 +44,7 @@ impl<'a> Interpreter<'a> {
             access,
             sharing,
         });
-        match result.map_err(|e| self.host_error(e))? {
+        match result.map_err(|e| self.query_error(e))? {
             QueryResult::Count(count) => {
                 self.count_rows(1)?;
                 Ok(Value::Integer(i32::try_from(count).unwrap_or(i32::MAX)))
@@ -55,6 +55,19 @@ impl<'a> Interpreter<'a> {
                 Ok(Value::list(TypeName::new(object), rows))
             }
         }
+    }
+
+    /// A refused query; `getInaccessibleFields` tells of a field that only this user does not have.
+    fn query_error(&self, error: HostError) -> Thrown {
+        let hidden = hidden_column(&error.message).filter(|(object, field)| {
+            let exists = self.describe(object).is_some_and(|d| d.fields.contains_key(&field.to_ascii_lowercase()));
+            exists && !self.host.field_access(object, field).read
+        });
+        let thrown = self.host_error(error);
+        if let Some(state) = thrown.value.exception_state() {
+            state.borrow_mut().inaccessible = hidden.into_iter().collect();
+        }
+        thrown
     }
 
     fn count_rows(&mut self, rows: usize) -> Result<(), Thrown> {
@@ -151,6 +164,14 @@ impl<'a> Interpreter<'a> {
             )),
         }
     }
+}
+
+/// Object and field of Salesforce's message `No such column 'F' on entity 'O'`.
+fn hidden_column(message: &str) -> Option<(String, String)> {
+    let rest = message.split_once("No such column '")?.1;
+    let (field, rest) = rest.split_once("' on entity '")?;
+    let (object, _) = rest.split_once('\'')?;
+    Some((object.to_owned(), field.to_owned()))
 }
 
 /// Names after a colon, outside quotes.

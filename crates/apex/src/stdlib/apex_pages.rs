@@ -133,3 +133,37 @@ pub(super) fn controller_method(
         _ => Ok(None),
     }
 }
+
+/// `new SelectOption(value, label)`, `new SelectOption(value, label, isDisabled)`.
+pub(super) fn select_option(interp: &Interpreter<'_>, args: &[Value]) -> Found {
+    if !matches!(args.len(), 2 | 3) {
+        return Ok(None);
+    }
+    let option = Native::new("System.SelectOption");
+    option.set("value", Value::String(args::text(interp, args, 0)?));
+    option.set("label", Value::String(args::text(interp, args, 1)?));
+    option.set(
+        "disabled",
+        Value::Boolean(args.len() == 3 && args::boolean(interp, args, 2)?),
+    );
+    option.set("escapeitem", Value::Boolean(true));
+    found(Value::native(option))
+}
+
+/// `option.getValue()`, `option.setLabel(text)` and the like.
+pub(super) fn option_method(own: &Native, method: &str, args: &[Value]) -> Found {
+    const PROPERTIES: [&str; 4] = ["value", "label", "disabled", "escapeitem"];
+    let known = |prefix: &str| {
+        method
+            .strip_prefix(prefix)
+            .filter(|name| PROPERTIES.contains(name))
+    };
+    match (known("get"), known("set"), args) {
+        (Some(name), _, []) => found(own.get(name)),
+        (_, Some(name), [value]) => {
+            own.set(name, value.clone());
+            void()
+        }
+        _ => Ok(None),
+    }
+}

@@ -23,12 +23,19 @@ const CLASSES: &[(&str, &[&str])] = &[
             "returnUrl",
         ],
     ),
-    ("ConnectApi.OAuthCredentialAuthUrl", &["authenticationUrl"]),
+    (
+        "ConnectApi.OAuthCredentialAuthUrl",
+        &[
+            "authenticationUrl",
+            "externalCredential",
+            "principalName",
+            "principalType",
+        ],
+    ),
     (
         "ConnectApi.Credential",
         &[
             "authenticationProtocol",
-            "authenticationProtocolVariant",
             "authenticationStatus",
             "credentials",
             "externalCredential",
@@ -101,6 +108,9 @@ pub(super) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
         let url = answer.map_err(|e| interp.host_error(e))?;
         let output = Native::new("ConnectApi.OAuthCredentialAuthUrl");
         output.set("authenticationUrl", Value::string(url));
+        output.set("externalCredential", Value::String(credential));
+        output.set("principalName", principal);
+        output.set("principalType", input.get("principalType"));
         return found(Value::native(output));
     }
     check_principal(interp, &args[2])?;

@@ -137,4 +137,12 @@ mod tests {
         assert_eq!(url_decode("a+b%26c%3D%C3%A9"), Some("a b&c=é".into()));
         assert_eq!(url_decode("100%"), None);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn decoding_undoes_encoding(text: String, bytes: Vec<u8>) {
+            proptest::prop_assert_eq!(url_decode(&url_encode(&text)), Some(text));
+            proptest::prop_assert_eq!(from_base64(&to_base64(&bytes)), Some(bytes));
+        }
+    }
 }

@@ -220,10 +220,9 @@ pub(super) fn call_static(interp: &Interpreter<'_>, class: &str, method: &str, a
         ("valueof", 1) => {
             let name = args::text(interp, args, 0)?;
             constant(full, &name).map(Some).ok_or_else(|| {
-                let short = full.rsplit('.').next().unwrap_or(full);
                 interp.throw(
                     "NoSuchElementException",
-                    format!("No enum constant System.{short}.{name}"),
+                    format!("No enum constant {full}.{name}"),
                 )
             })
         }

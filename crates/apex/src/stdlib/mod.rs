@@ -12,6 +12,7 @@ mod connect_api;
 mod crypto;
 pub mod database;
 mod date;
+mod decimal;
 mod encoding;
 mod enums;
 pub mod exceptions;
@@ -19,6 +20,7 @@ pub mod http;
 mod id;
 mod java_regex;
 mod json;
+mod matcher;
 mod math;
 mod number;
 pub mod page_reference;
@@ -98,11 +100,10 @@ const TYPES: &[&str] = &[
     "schema.sobjectfield",
     "schema.sobjecttype",
     "security",
+    "selectoption",
     "set",
     "sobject",
     "sobjectaccessdecision",
-    "sobjectfield",
-    "sobjecttype",
     "string",
     "system",
     "test",
@@ -135,6 +136,7 @@ fn construct_found(interp: &mut Interpreter<'_>, type_name: &TypeName, args: &[V
         "list" | "set" | "map" => collections::construct(interp, type_name, args),
         "url" => url::construct(interp, args),
         "pagereference" => page_reference::construct(interp, args),
+        "selectoption" => apex_pages::select_option(interp, args),
         _ if name.starts_with("apexpages.") => apex_pages::construct(interp, name, args),
         _ if args.is_empty() => Ok(http::construct(name).or_else(|| connect_api::construct(name))),
         _ => Ok(None),
@@ -170,7 +172,7 @@ fn static_found(interp: &mut Interpreter<'_>, class: &str, method: &str, args: &
         "json" => json::call_static(interp, method, args),
         "label" => system::label_static(interp, method, args),
         "limits" => system::limits_static(interp, method, args),
-        "matcher" => regex::matcher_static(interp, method, args),
+        "matcher" => matcher::call_static(interp, method, args),
         "math" => math::call_static(interp, method, args),
         "pattern" => regex::call_static(interp, method, args),
         "request" => system::request_static(method, args),
@@ -201,8 +203,8 @@ pub fn static_property(
 
 fn property_found(interp: &mut Interpreter<'_>, class: &str, name: &str) -> Found {
     match class {
-        "label" => Ok(system::label(interp, name)),
-        "page" => system::page(interp, name),
+        "label" => system::label_property(interp, name).map(Some),
+        "page" => system::page(interp, name).map(Some),
         "integer" | "long" | "double" | "math" => {
             Ok(number::static_property(class, &name.to_ascii_lowercase()))
         }
@@ -250,10 +252,11 @@ fn method_found(interp: &mut Interpreter<'_>, receiver: &Value, method: &str, ar
             "iterator" => collections::iterator_method(interp, native, method, args),
             "jsongenerator" => json::generator_method(interp, native, method, args),
             "jsonparser" => json::parser_method(interp, native, method, args),
-            "matcher" => regex::matcher_method(interp, native, method, args),
+            "matcher" => matcher::call_method(interp, native, method, args),
             "pagereference" => page_reference::call_method(interp, native, method, args),
-            "pattern" => regex::pattern_method(interp, native, method, args),
+            "pattern" => regex::call_method(interp, native, method, args),
             "request" => system::request_method(interp, method, args),
+            "selectoption" => apex_pages::option_method(native, method, args),
             "sobjectaccessdecision" => security::decision_method(native, method, args),
             "timezone" => date::zone_method(interp, native, method, args),
             "url" => url::call_method(interp, native, method, args),
@@ -295,7 +298,9 @@ pub fn set_property(
 /// Whether `name` (with or without namespace) is a platform class, interface or enum.
 pub fn type_exists(name: &str) -> bool {
     let simple = simple(name);
-    TYPES.binary_search(&simple.as_str()).is_ok()
+    let listed = |name: &str| TYPES.binary_search(&name).is_ok();
+    listed(&simple)
+        || listed(&format!("schema.{simple}"))
         || enums::exists(&simple)
         || exceptions::exists(name)
         || connect_api::exists(&simple)

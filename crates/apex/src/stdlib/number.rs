@@ -1,49 +1,14 @@
 //! `Integer`, `Long`, `Double`, `Decimal` and `Boolean`.
 
-use std::rc::Rc;
-
-use bigdecimal::{BigDecimal, RoundingMode, Signed, ToPrimitive, Zero};
+use bigdecimal::{BigDecimal, RoundingMode, ToPrimitive};
 
 use super::args::{self, Found, found};
-use super::date;
-use crate::error::Thrown;
+use super::{date, decimal};
 use crate::interp::Interpreter;
 use crate::value::{Value, decimal_string};
 
-/// A `System.RoundingMode`; Apex's names are Java's.
-pub(super) fn rounding_mode(interp: &Interpreter<'_>, value: &Value) -> Result<Option<RoundingMode>, Thrown> {
-    let Value::Enum(mode) = value else {
-        return Err(args::null_argument(interp));
-    };
-    Ok(match mode.name.to_ascii_uppercase().as_str() {
-        "CEILING" => Some(RoundingMode::Ceiling),
-        "DOWN" => Some(RoundingMode::Down),
-        "FLOOR" => Some(RoundingMode::Floor),
-        "HALF_DOWN" => Some(RoundingMode::HalfDown),
-        "HALF_EVEN" => Some(RoundingMode::HalfEven),
-        "HALF_UP" => Some(RoundingMode::HalfUp),
-        "UP" => Some(RoundingMode::Up),
-        // UNNECESSARY: rounding is an error.
-        _ => None,
-    })
-}
-
-/// Sets the scale; `MathException` when `mode` forbids rounding and it is needed.
-fn scaled(
-    interp: &Interpreter<'_>,
-    number: &BigDecimal,
-    scale: i32,
-    mode: Option<RoundingMode>,
-) -> Result<BigDecimal, Thrown> {
-    let rounded = number.with_scale_round(i64::from(scale), mode.unwrap_or(RoundingMode::Down));
-    if mode.is_none() && rounded != *number {
-        return Err(interp.throw("MathException", "Rounding necessary"));
-    }
-    Ok(rounded)
-}
-
 /// The low 64 bits of the whole part: what Java's `longValue` gives.
-fn low_long(number: &BigDecimal) -> i64 {
+pub(super) fn low_long(number: &BigDecimal) -> i64 {
     let whole = number.with_scale_round(0, RoundingMode::Down);
     whole.to_i64().unwrap_or_else(|| {
         let two_64 = BigDecimal::from(1u128 << 64);
@@ -52,13 +17,12 @@ fn low_long(number: &BigDecimal) -> i64 {
     })
 }
 
-#[allow(clippy::cast_possible_truncation)] // Java's narrowing keeps the low 32 bits.
-fn low_int(number: i64) -> i32 {
+/// The low 32 bits: Java's narrowing.
+pub(super) fn low_int(number: i64) -> i32 {
     number as i32
 }
 
 /// A double as a whole number, as Java narrows it: saturating, NaN is 0.
-#[allow(clippy::cast_possible_truncation)]
 fn double_to_long(number: f64) -> i64 {
     number as i64
 }
@@ -164,7 +128,7 @@ pub(super) fn call_method(interp: &mut Interpreter<'_>, own: &Value, method: &st
         _ => {}
     }
     match own {
-        Value::Decimal(number) => decimal_method(interp, number, method, args),
+        Value::Decimal(number) => decimal::call_method(interp, number, method, args),
         Value::Double(number) => found_if(match (method, args.len()) {
             ("intvalue", 0) => Some(Value::Integer(low_int(double_to_long(*number)))),
             ("longvalue", 0) => Some(Value::Long(double_to_long(*number))),
@@ -189,7 +153,6 @@ pub(super) fn call_method(interp: &mut Interpreter<'_>, own: &Value, method: &st
     }
 }
 
-#[allow(clippy::unnecessary_wraps)] // Same shape as the other families.
 fn found_if(value: Option<Value>) -> Found {
     Ok(value)
 }
@@ -207,84 +170,6 @@ fn hash_code(value: &Value) -> i32 {
         Value::Long(l) => low_int(l ^ (l >> 32)),
         other => super::string::units::hash_code(&other.display_string()),
     }
-}
-
-fn decimal_method(interp: &Interpreter<'_>, own: &Rc<BigDecimal>, method: &str, args: &[Value]) -> Found {
-    let (digits, scale) = own.as_bigint_and_exponent();
-    let number = |d: BigDecimal| found(Value::decimal(d));
-    match (method, args.len()) {
-        ("abs", 0) => number(own.abs()),
-        ("intvalue", 0) => found(Value::Integer(low_int(low_long(own)))),
-        ("longvalue", 0) => found(Value::Long(low_long(own))),
-        ("doublevalue", 0) => found(Value::Double(own.to_f64().unwrap_or(f64::NAN))),
-        ("scale", 0) => found(Value::Integer(i32::try_from(scale).unwrap_or(0))),
-        ("precision", 0) => {
-            let count = if digits.is_zero() {
-                1
-            } else {
-                digits.abs().to_string().len()
-            };
-            found(args::size(count))
-        }
-        ("round", 0 | 1) => {
-            let mode = match args.first() {
-                Some(mode) => rounding_mode(interp, mode)?,
-                None => Some(RoundingMode::HalfEven),
-            };
-            found(Value::Long(low_long(&scaled(interp, own, 0, mode)?)))
-        }
-        ("setscale", 1 | 2) => {
-            let mode = match args.get(1) {
-                Some(mode) => rounding_mode(interp, mode)?,
-                None => Some(RoundingMode::HalfEven),
-            };
-            number(scaled(interp, own, args::int(interp, args, 0)?, mode)?)
-        }
-        ("divide", 2 | 3) => {
-            let divisor = args::decimal(interp, args, 0)?;
-            if divisor.is_zero() {
-                return Err(interp.throw("MathException", "Divide by 0"));
-            }
-            let scale = args::int(interp, args, 1)?;
-            let mode = match args.get(2) {
-                Some(mode) => rounding_mode(interp, mode)?,
-                None => Some(RoundingMode::HalfEven),
-            };
-            number(divide(interp, own, &divisor, scale, mode)?)
-        }
-        ("pow", 1) => {
-            let exponent = args::int(interp, args, 0)?;
-            let Ok(exponent) = u32::try_from(exponent) else {
-                return Err(interp.throw("MathException", "Invalid exponent: must be between 0 and 32767"));
-            };
-            if exponent > 32_767 {
-                return Err(interp.throw("MathException", "Invalid exponent: must be between 0 and 32767"));
-            }
-            number((0..exponent).fold(BigDecimal::from(1), |product, _| product * &**own))
-        }
-        ("striptrailingzeros", 0) => number(own.normalized()),
-        ("toplainstring", 0) => found(Value::string(decimal_string(own))),
-        _ => Ok(None),
-    }
-}
-
-/// Exact division rounded once: the quotient of whole numbers, then the remainder decides.
-fn divide(
-    interp: &Interpreter<'_>,
-    dividend: &BigDecimal,
-    divisor: &BigDecimal,
-    scale: i32,
-    mode: Option<RoundingMode>,
-) -> Result<BigDecimal, Thrown> {
-    // The library divides to 100 digits; a sticky digit keeps what lies below them from being taken for a tie.
-    let quotient = dividend / divisor;
-    let exact = &quotient * divisor == *dividend;
-    if exact {
-        return scaled(interp, &quotient, scale, mode);
-    }
-    let sign = BigDecimal::from(if quotient.is_negative() { -1 } else { 1 });
-    let sticky = BigDecimal::new(1.into(), quotient.as_bigint_and_exponent().1 + 1) * sign;
-    scaled(interp, &(quotient + sticky), scale, mode)
 }
 
 #[cfg(test)]

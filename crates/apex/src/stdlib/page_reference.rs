@@ -71,15 +71,6 @@ pub(super) fn parameters(page: &Native) -> Vec<(String, String)> {
     }
 }
 
-/// The path alone.
-pub(super) fn path(page: &Native) -> Option<String> {
-    page.state
-        .try_borrow()
-        .ok()?
-        .downcast_ref::<Page>()
-        .map(|p| p.path.clone())
-}
-
 fn url(page: &Native) -> Option<String> {
     let guard = page.state.try_borrow().ok()?;
     let state = guard.downcast_ref::<Page>()?;

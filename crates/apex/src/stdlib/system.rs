@@ -33,6 +33,7 @@ pub(super) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
         ("enqueuejob", 1) => interp.enqueue_job(&args[0]).map(Some),
         ("equals", 2) => found(Value::Boolean(Key(args[0].clone()) == Key(args[1].clone()))),
         ("hashcode", 1) => found(Value::Integer(collections::hash_code(&args[0]))),
+        ("currentpagereference", 0) => found(interp.current_page()),
         ("isbatch" | "isfuture" | "isscheduled", 0) => found(Value::Boolean(false)),
         ("isqueueable", 0) => found(Value::Boolean(interp.in_job())),
         _ => Ok(None),
@@ -98,6 +99,18 @@ pub(super) fn limits_static(interp: &Interpreter<'_>, method: &str, args: &[Valu
         "getlimitcallouts" => number(Limits::MAX_CALLOUTS),
         "getqueueablejobs" => number(used.queueable_jobs),
         "getlimitqueueablejobs" => number(Limits::MAX_QUEUEABLE_JOBS),
+        // What this runtime does not have is never used.
+        "getemailinvocations"
+        | "getfuturecalls"
+        | "getsoslqueries"
+        | "getquerylocatorrows"
+        | "getpublishimmediatedml" => number(0),
+        "getlimitaggregatequeries" => number(300),
+        "getlimitemailinvocations" => number(10),
+        "getlimitfuturecalls" => number(50),
+        "getlimitsoslqueries" => number(20),
+        "getlimitquerylocatorrows" => number(10_000),
+        "getlimitpublishimmediatedml" => number(150),
         "getlimitcputime" => number(10_000),
         "getlimitheapsize" => number(6_000_000),
         _ => Ok(None),
@@ -127,8 +140,8 @@ pub(super) fn request_method(interp: &Interpreter<'_>, method: &str, args: &[Val
     }
 }
 
-/// `System.Label.X`; an unknown label is unknown to the compiler in Salesforce.
-pub(super) fn label(interp: &mut Interpreter<'_>, name: &str) -> Option<Value> {
+/// A custom label in the user's language.
+fn label(interp: &mut Interpreter<'_>, name: &str) -> Option<Value> {
     interp.host().label(name).map(Value::string)
 }
 
@@ -145,8 +158,15 @@ pub(super) fn label_static(interp: &mut Interpreter<'_>, method: &str, args: &[V
     }
 }
 
+/// `Label.X`.
+pub(super) fn label_property(interp: &mut Interpreter<'_>, name: &str) -> Result<Value, Thrown> {
+    label(interp, name).ok_or_else(|| interp.invalid(format!("External string does not exist: {name}")))
+}
+
 /// `Page.X`.
-pub(super) fn page(interp: &mut Interpreter<'_>, name: &str) -> Result<Option<Value>, Thrown> {
-    let url = interp.host().page_url(name);
-    Ok(url.map(|url| page_reference::new(interp, &url, &[])))
+pub(super) fn page(interp: &mut Interpreter<'_>, name: &str) -> Result<Value, Thrown> {
+    match interp.host().page_url(name) {
+        Some(url) => Ok(page_reference::new(interp, &url, &[])),
+        None => Err(interp.invalid(format!("Page does not exist: {name}"))),
+    }
 }

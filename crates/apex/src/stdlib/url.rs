@@ -230,6 +230,9 @@ pub(super) fn domain_creator(interp: &mut Interpreter<'_>, method: &str, args: &
     let kind = match method {
         "getcontenthostname" => "Content",
         "getexperiencecloudsiteshostname" => "ExperienceCloudSites",
+        "getexperiencecloudsitesbuilderhostname" => "ExperienceCloudSitesBuilder",
+        "getexperiencecloudsiteslivepreviewhostname" => "ExperienceCloudSitesLivePreview",
+        "getexperiencecloudsitespreviewhostname" => "ExperienceCloudSitesPreview",
         "getlightningcontainercomponenthostname" => "LightningContainerComponent",
         "getlightninghostname" => "Lightning",
         "getorgmydomainhostname" => "OrgMyDomain",

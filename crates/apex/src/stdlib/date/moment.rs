@@ -213,7 +213,6 @@ pub(crate) fn call_method(
         ("hashcode", 0) => {
             let milliseconds = own.timestamp_millis();
             // Java's Long.hashCode: the upper half over the lower.
-            #[allow(clippy::cast_possible_truncation)]
             found(Value::Integer((milliseconds ^ (milliseconds >> 32)) as i32))
         }
         _ => Ok(None),

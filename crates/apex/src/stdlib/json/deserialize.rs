@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::super::{date, encoding, number, schema};
-use super::reader::Json;
+use super::event::Json;
 use crate::error::Thrown;
 use crate::interp::Interpreter;
 use crate::interp::coerce::normal_id;

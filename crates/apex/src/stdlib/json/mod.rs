@@ -1,6 +1,7 @@
 //! `JSON`, `JSONGenerator` and `JSONParser`.
 
 mod deserialize;
+mod event;
 mod generator;
 mod parser;
 mod reader;
@@ -15,7 +16,8 @@ use crate::value::{TypeName, Value};
 pub(super) use generator::call_method as generator_method;
 pub(super) use parser::call_method as parser_method;
 
-use reader::{Json, Place};
+use event::Json;
+use reader::Place;
 
 /// Parses a whole text. The untyped and the typed way give the place of an error in different words.
 fn parse(interp: &Interpreter<'_>, text: &str, place: Place) -> Result<Json, Thrown> {
@@ -76,5 +78,66 @@ pub(super) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
         ("creategenerator", 1) => found(generator::new(args::boolean(interp, args, 0)?)),
         ("createparser", 1) => found(parser::new(&args::text(interp, args, 0)?)),
         _ => Ok(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::event::Json;
+    use super::{reader, writer::Writer};
+
+    fn write(json: &Json, writer: &mut Writer) {
+        match json {
+            Json::Null => writer.literal("null"),
+            Json::Boolean(b) => writer.literal(&b.to_string()),
+            Json::Number(n) => writer.literal(n),
+            Json::String(s) => writer.string(s),
+            Json::Array(items) => {
+                writer.start(false);
+                items.iter().for_each(|item| write(item, writer));
+                writer.end();
+            }
+            Json::Object(members) => {
+                writer.start(true);
+                for (name, value) in members {
+                    writer.name(name);
+                    write(value, writer);
+                }
+                writer.end();
+            }
+        }
+    }
+
+    fn any_json() -> impl Strategy<Value = Json> {
+        let leaf = prop_oneof![
+            Just(Json::Null),
+            any::<bool>().prop_map(Json::Boolean),
+            any::<i64>().prop_map(|n| Json::Number(n.to_string())),
+            "-?[1-9][0-9]{0,5}\\.[0-9]{1,4}".prop_map(Json::Number),
+            any::<String>().prop_map(Json::String),
+        ];
+        leaf.prop_recursive(4, 32, 5, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..5).prop_map(Json::Array),
+                prop::collection::vec((any::<String>(), inner), 0..5).prop_map(Json::Object),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(json in any_json(), pretty: bool) {
+            let mut writer = Writer::new(pretty);
+            write(&json, &mut writer);
+            prop_assert_eq!(reader::parse(writer.text()), Ok(json));
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text in "[\\[\\]{}\",:0-9a-z\\\\. \\n-]{0,40}") {
+            // No input makes the reader panic or run on.
+            let _ = reader::parse(&text);
+        }
     }
 }

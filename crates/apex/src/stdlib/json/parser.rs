@@ -5,7 +5,8 @@ use std::rc::Rc;
 use super::super::args::{Found, found, void};
 use super::super::{date, encoding, enums, number};
 use super::deserialize;
-use super::reader::{self, Event, Json, Place, ReadError};
+use super::event::{self, Event, Json};
+use super::reader::{self, Place, ReadError};
 use crate::error::Thrown;
 use crate::interp::Interpreter;
 use crate::interp::coerce::normal_id;
@@ -247,7 +248,7 @@ fn read_value(
         }
         state.next = end;
         let part = state.events.get(start..end).unwrap_or_default().to_vec();
-        reader::build(&mut part.into_iter().peekable()).unwrap_or(Json::Null)
+        event::build(&mut part.into_iter().peekable()).unwrap_or(Json::Null)
     };
     deserialize::to_type(interp, json, wanted, strict)
 }

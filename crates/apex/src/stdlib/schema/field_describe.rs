@@ -103,6 +103,20 @@ fn field_method(interp: &mut Interpreter<'_>, described: &Described, method: &st
         "isdefaultedoncreate" => yes(field.default.is_some()),
         "getdefaultvalue" => Some(field.default.clone().map_or(Value::Null, Value::from)),
         "isrestrictedpicklist" => yes(matches!(field.kind, FieldType::Picklist { restricted: true, .. })),
+        "isfilterable" | "issortable" => yes(!matches!(field.kind, FieldType::TextArea | FieldType::Blob)),
+        "isgroupable" => yes(!matches!(
+            field.kind,
+            FieldType::TextArea
+                | FieldType::Blob
+                | FieldType::Double
+                | FieldType::Currency
+                | FieldType::Percent
+                | FieldType::Datetime
+                | FieldType::MultiPicklist { .. }
+        )),
+        "ispermissionable" => yes(field.custom && !field.required),
+        // No schema here has such fields.
+        "isdependentpicklist" | "isdeprecatedandhidden" => yes(false),
         "isnamepointing" => yes(matches!(&field.kind, FieldType::Reference { to, .. } if to.len() > 1)),
         "iscascadedelete" => yes(matches!(
             field.kind,

@@ -212,4 +212,19 @@ mod tests {
     fn quotes_for_soql() {
         assert_eq!(single_quotes("O'Hara \\"), "O\\'Hara \\\\");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn unescaping_undoes_escaping(text: String) {
+            proptest::prop_assert_eq!(unescape_entities(&html4(&text), true), text.clone());
+            proptest::prop_assert_eq!(unescape_entities(&xml(&text), false), text.clone());
+            proptest::prop_assert_eq!(unescape_java(&java(&text, true), false), text);
+        }
+
+        #[test]
+        fn escaped_html_has_no_markup(text: String) {
+            let escaped = html4(&text);
+            proptest::prop_assert!(!escaped.contains(['<', '>', '"']));
+        }
+    }
 }

@@ -9,6 +9,7 @@ mod escape;
 mod format;
 mod part;
 mod search;
+mod shape;
 mod statics;
 pub(crate) mod units;
 

@@ -99,4 +99,15 @@ mod tests {
         assert_eq!(hash_code("hello"), 99_162_322);
         assert_eq!(hash_code(""), 0);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn positions_convert_back(text: String, cut: usize) {
+            let boundaries: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
+            let byte = boundaries[cut % boundaries.len()];
+            proptest::prop_assert_eq!(to_byte(&text, from_byte(&text, byte)), byte);
+            let unit = from_byte(&text, byte);
+            proptest::prop_assert_eq!(slice(&text, 0, unit) + &slice(&text, unit, length(&text)), text);
+        }
+    }
 }
