@@ -1,13 +1,13 @@
 //! One transaction of one user.
 
+mod access;
 mod settings;
 mod transaction;
 
 use std::sync::Arc;
 
 use apex::host::{
-    DmlOperation, DmlOptions, FieldAccess, HostError, ObjectAccess, ObjectDescribe, Organization, Query,
-    QueryResult, Record, RowResult, Savepoint, User,
+    DmlOperation, DmlOptions, HostError, Organization, Query, QueryResult, Record, RowResult, Savepoint, User,
 };
 use chrono_tz::Tz;
 use rusqlite::Connection;
@@ -17,7 +17,7 @@ use crate::dml::{self, Engine};
 use crate::security::Rights;
 use crate::setup::users;
 use crate::soql::{self, Context};
-use crate::store::{Sequences, host_error};
+use crate::store::{Sequences, UNABLE_TO_LOCK_ROW, host_error};
 use transaction::Transaction;
 
 /// Objects whose rows decide what users may do.
@@ -104,49 +104,14 @@ impl Session {
         }
     }
 
-    /// Describes an object; the name is compared without regard to case.
-    pub fn describe(&self, object: &str) -> Option<Arc<ObjectDescribe>> {
-        self.shared.schema.describe(object)
-    }
-
-    /// API names of every object.
-    pub fn objects(&self) -> Vec<String> {
-        self.shared.schema.names()
-    }
-
-    /// The object whose key prefix an Id has.
-    pub fn object_of_id(&self, id: &str) -> Option<String> {
-        self.shared.schema.object_of_id(id).map(str::to_owned)
-    }
-
-    /// The running user's rights on an object; none on one that does not exist.
-    pub fn object_access(&self, object: &str) -> ObjectAccess {
-        match (self.shared.schema.object(object), self.actor()) {
-            (Some(object), Some(actor)) => actor.rights.object(&object),
-            _ => ObjectAccess::default(),
-        }
-    }
-
-    /// The running user's rights on a field; none on one that does not exist.
-    pub fn field_access(&self, object: &str, field: &str) -> FieldAccess {
-        let Some((object, actor)) = self.shared.schema.object(object).zip(self.actor()) else {
-            return FieldAccess::default();
-        };
-        let field = object.field(&self.shared.schema.local_name(field));
-        field
-            .map(|field| actor.rights.field(&object, field))
-            .unwrap_or_default()
-    }
-
     /// Runs a query.
     ///
     /// # Errors
-    /// `QueryException` in Salesforce's words, or `DmlException` `UNABLE_TO_LOCK_ROW` for a `FOR UPDATE`
-    /// that waited too long.
+    /// `QueryException` in Salesforce's words, also for a `FOR UPDATE` that waited too long.
     pub fn query(&mut self, query: &Query<'_>) -> Result<QueryResult, HostError> {
         let select = soql::parse(query.soql)?;
         if soql::locks(&select) {
-            self.transaction.begin()?;
+            self.transaction.begin().map_err(unavailable)?;
         }
         let actor = self.running()?;
         soql::execute(&self.context(actor)?, &select, query)
@@ -229,49 +194,6 @@ impl Session {
         self.reload_rights()
     }
 
-    /// Whether the running user has a custom permission.
-    pub fn has_custom_permission(&self, name: &str) -> bool {
-        let name = self.shared.schema.local_name(name);
-        self.actor()
-            .is_some_and(|actor| actor.rights.custom_permission(&name))
-    }
-
-    /// A custom label in the running user's language.
-    pub fn label(&self, name: &str) -> Option<String> {
-        let name = self.shared.schema.local_name(name);
-        let actor = self.actor()?;
-        self.shared
-            .labels
-            .get(&name, &actor.user.language)
-            .map(str::to_owned)
-    }
-
-    /// API names of the permission sets assigned to the running user.
-    pub fn permission_sets_of_user(&self) -> Vec<String> {
-        self.actor()
-            .map(|actor| actor.rights.permission_sets.clone())
-            .unwrap_or_default()
-    }
-
-    /// Whether the running user may use a principal of an external credential, named as in a permission
-    /// set: `Credential-Principal`. No profile gives this, not even the administrator's.
-    pub fn external_credential_principal_access(&self, principal: &str) -> bool {
-        self.actor()
-            .is_some_and(|actor| actor.rights.credential_principal(principal))
-    }
-
-    /// Whether the running user may open a Visualforce page.
-    pub fn page_access(&self, page: &str) -> bool {
-        let page = self.shared.schema.local_name(page);
-        self.actor().is_some_and(|actor| actor.rights.page(&page))
-    }
-
-    /// Whether the running user may call an Apex class from outside.
-    pub fn class_access(&self, class: &str) -> bool {
-        let class = self.shared.schema.local_name(class);
-        self.actor().is_some_and(|actor| actor.rights.class(&class))
-    }
-
     /// Enters the data isolation of a test: the transaction goes on in a copy of the org's data in memory,
     /// which is thrown away by [`Session::end_test`]. Only set-up data (users, profiles, permission sets,
     /// custom metadata) is in it, or everything with `see_all_data`.
@@ -349,6 +271,16 @@ impl Drop for Session {
             self.shared.store.give_back(connection);
         }
     }
+}
+
+/// A lock that `FOR UPDATE` could not have.
+fn unavailable(error: HostError) -> HostError {
+    if error.rows.iter().any(|(_, row)| row.status == UNABLE_TO_LOCK_ROW) {
+        let message = "Record Currently Unavailable: The record you are attempting to edit, or one of its related \
+             records, is currently being modified by another user. Please try again.";
+        return HostError::new("QueryException", message);
+    }
+    error
 }
 
 fn actor(shared: &Shared, connection: &Connection, user_id: &str) -> Result<Actor, HostError> {

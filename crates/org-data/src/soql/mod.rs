@@ -5,6 +5,7 @@ mod columns;
 mod conditions;
 pub mod dates;
 mod filter;
+mod items;
 mod lexer;
 mod literal;
 mod parser;

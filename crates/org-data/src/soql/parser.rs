@@ -342,3 +342,36 @@ impl Parser {
             .map_or(0, |token| token.at)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::parse;
+
+    proptest! {
+        #![proptest_config(crate::tests::laws())]
+
+        #[test]
+        fn any_text_is_parsed_or_refused(text in ".{0,60}") {
+            let _ = parse(&text);
+        }
+
+        #[test]
+        fn any_heap_of_words_is_parsed_or_refused(
+            words in proptest::collection::vec(
+                prop::sample::select(vec![
+                    "SELECT", "Id", "FROM", "Case", "WHERE", "(", ")", ",", "=", "'x'", "'", "AND", "OR", "NOT", "IN",
+                    "LIMIT", "5", "-3", "2026-11-22", "2026-11-22T10:00:00Z", "TODAY", "LAST_N_DAYS:3", ":b0", ".",
+                    "COUNT", "GROUP", "BY", "ORDER", "NULLS", "LAST", "null", "WITH", "USER_MODE", "FOR", "UPDATE",
+                ]),
+                0..20,
+            )
+        ) {
+            let text = words.join(" ");
+            if let Ok(select) = parse(&text) {
+                prop_assert!(!select.items.is_empty() && !select.from.is_empty(), "{}", text);
+            }
+        }
+    }
+}

@@ -6,7 +6,8 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Row, params_from_iter};
 
 use super::ast::Select;
-use super::plan::{self, Node, Plan, Slot};
+use super::items::{Node, Slot};
+use super::plan::{self, Plan};
 use super::scope::Scope;
 use super::{Context, Mode, SoqlError};
 use crate::store::host_error;

@@ -20,7 +20,7 @@ use tempfile::TempDir;
 
 use crate::OpenError;
 use crate::schema::Schema;
-pub(crate) use error::host_error;
+pub(crate) use error::{UNABLE_TO_LOCK_ROW, host_error};
 pub(crate) use sequence::Sequences;
 pub(crate) use tables::quote;
 
