@@ -18,18 +18,6 @@ const PAGE: usize = 25;
 const MOST_OFFSET: usize = 2_000;
 /// Columns of a list besides the name.
 const MOST_COLUMNS: usize = 5;
-/// Fields that tell most about a record, shown first when the object has them.
-const TELLING: [&str; 8] = [
-    "Subject",
-    "Status",
-    "Priority",
-    "ContactId",
-    "AccountId",
-    "Email",
-    "OwnerId",
-    "CreatedDate",
-];
-
 /// Answers `/lightning/o/<object>/list`.
 pub fn list(org: &Arc<Org>, user: &User, object: &str, number: usize) -> Response {
     let path = format!("/lightning/o/{object}/list");
@@ -50,7 +38,7 @@ pub fn list(org: &Arc<Org>, user: &User, object: &str, number: usize) -> Respons
         return layout::problem(org, user, StatusCode::NOT_FOUND, "Page doesn't exist", &text);
     };
     let number = number.clamp(1, MOST_OFFSET / PAGE);
-    let columns = columns(&host, &describe, &name);
+    let columns = show::telling(&show::columns(&host, &describe), &name, MOST_COLUMNS);
     match select(&mut host, &describe, &name, &columns, number) {
         Ok(rows) => {
             let main = table(&describe, &name, &columns, &rows, number, &path);
@@ -58,20 +46,6 @@ pub fn list(org: &Arc<Org>, user: &User, object: &str, number: usize) -> Respons
         }
         Err(error) => layout::failure(&error),
     }
-}
-
-fn columns(host: &dyn Host, describe: &ObjectDescribe, name: &str) -> Vec<Column> {
-    let mut all = show::columns(host, describe);
-    all.retain(|column| !column.field.eq_ignore_ascii_case(name));
-    let rank = |column: &Column| {
-        TELLING
-            .iter()
-            .position(|field| column.field.eq_ignore_ascii_case(field))
-            .unwrap_or(TELLING.len())
-    };
-    all.sort_by_key(rank);
-    all.truncate(MOST_COLUMNS);
-    all
 }
 
 fn select(

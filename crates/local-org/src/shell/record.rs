@@ -27,6 +27,7 @@ struct Shown<'s> {
     record: &'s Record,
     columns: &'s [Column],
     id: &'s str,
+    name_field: String,
     name: String,
     may_delete: bool,
 }
@@ -61,6 +62,7 @@ pub fn view(org: &Arc<Org>, user: &User, object: &str, id: &str) -> Response {
         record: &record,
         columns: &columns,
         id: &id,
+        name_field,
         name,
         may_delete,
     };
@@ -179,10 +181,7 @@ impl Shown<'_> {
     }
 
     fn highlights(&self) -> Markup {
-        let values = self
-            .columns
-            .iter()
-            .filter(|column| show::data(self.record, &column.field).is_some());
+        let values = show::telling(self.columns, &self.name_field, HIGHLIGHTS);
         html! {
             section class="slds-card slds-p-around_medium" aria-labelledby="record-title" {
                 div class="org-highlights" {
@@ -197,7 +196,7 @@ impl Shown<'_> {
                     }
                 }
                 dl class="org-fields" {
-                    @for column in values.take(HIGHLIGHTS) {
+                    @for column in &values {
                         div { dt { (column.label) } dd { (show::value(column, self.record)) } }
                     }
                 }

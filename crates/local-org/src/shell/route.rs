@@ -31,7 +31,7 @@ pub struct Switch {
 }
 
 /// The user of a request, or the answer that leads to a login. A browser that was never here is logged in as
-/// the first user at once; one whose login has ended is asked.
+/// the first user who is no administrator; one whose login has ended is asked.
 fn user(org: &Arc<Org>, headers: &HeaderMap, path: &str) -> Result<User, Box<Response>> {
     let id = cookie(headers);
     if let Some(login) = org.logins.find(&id) {
@@ -45,7 +45,11 @@ fn user(org: &Arc<Org>, headers: &HeaderMap, path: &str) -> Result<User, Box<Res
         .database
         .users()
         .map_err(|error| Box::new(layout::failure(&error)))?;
-    Err(Box::new(match users.first() {
+    let everyday = users
+        .iter()
+        .find(|user| user.profile_name != "System Administrator")
+        .or(users.first());
+    Err(Box::new(match everyday {
         Some(first) if id.is_empty() => {
             Redirect::to(&front_door_url(org, &first.username, &here)).into_response()
         }

@@ -24,6 +24,40 @@ impl Column {
     }
 }
 
+/// Fields that tell most about a record, shown first when the object has them.
+const TELLING: [&str; 8] = [
+    "Subject",
+    "Status",
+    "Priority",
+    "ContactId",
+    "AccountId",
+    "Email",
+    "OwnerId",
+    "CreatedDate",
+];
+
+/// The columns that tell most about a record, best first, without its name.
+pub fn telling(columns: &[Column], name: &str, most: usize) -> Vec<Column> {
+    let mut all: Vec<Column> = columns.to_vec();
+    all.retain(|column| !column.field.eq_ignore_ascii_case(name) && !is_bookkeeping(&column.field));
+    let rank = |column: &Column| {
+        TELLING
+            .iter()
+            .position(|field| column.field.eq_ignore_ascii_case(field))
+            .unwrap_or(TELLING.len())
+    };
+    all.sort_by_key(rank);
+    all.truncate(most);
+    all
+}
+
+/// Fields that the platform keeps for itself.
+fn is_bookkeeping(field: &str) -> bool {
+    ["IsDeleted", "SystemModstamp"]
+        .iter()
+        .any(|own| field.eq_ignore_ascii_case(own))
+}
+
 /// The name field of an object.
 pub fn name_field(describe: &ObjectDescribe) -> Option<&FieldDescribe> {
     describe.fields.values().find(|field| field.name_field)
