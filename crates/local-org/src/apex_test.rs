@@ -7,6 +7,21 @@ use apex::testing::{self, TestResult};
 
 use crate::cli::ApexTest;
 use crate::org::{Org, OrgConfig};
+use crate::serve::APEX_STACK;
+
+/// [`run`] on a thread whose stack is deep enough for Apex.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_on_own_stack(arguments: ApexTest) -> Result<ExitCode, String> {
+    let thread = std::thread::Builder::new()
+        .stack_size(APEX_STACK)
+        .spawn(move || run(&arguments));
+    let thread = thread.map_err(|error| format!("The tests cannot start: {error}"))?;
+    thread
+        .join()
+        .map_err(|_| "The test runner ended abnormally.".to_owned())?
+}
 
 /// Runs the tests, prints each and the coverage of each class, writes the lcov file.
 ///

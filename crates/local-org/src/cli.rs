@@ -107,7 +107,7 @@ fn client(text: &str) -> Result<(String, Client), String> {
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let outcome = match cli.command {
-        Some(Command::ApexTest(arguments)) => apex_test::run(&arguments),
+        Some(Command::ApexTest(arguments)) => apex_test::run_on_own_stack(arguments),
         None => serve_org(cli.serve).map(|()| ExitCode::SUCCESS),
     };
     outcome.unwrap_or_else(|message| {

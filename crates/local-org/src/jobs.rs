@@ -11,6 +11,7 @@ use apex::host::Job;
 use apex::interp::coerce::normal_id;
 
 use crate::org::Org;
+use crate::serve::APEX_STACK;
 
 /// A job and the user it runs as.
 #[derive(Clone, Debug)]
@@ -102,15 +103,21 @@ impl JobQueue {
 }
 
 /// Starts the thread that works the queue off, until the queue is closed.
-pub fn start(org: &Arc<Org>) {
+///
+/// # Errors
+/// When the system refuses a thread.
+pub fn start(org: &Arc<Org>) -> std::io::Result<()> {
     let queue = Arc::clone(&org.jobs);
     let org = Arc::downgrade(org);
-    std::thread::spawn(move || {
-        while let Some(job) = queue.take() {
-            run(&org, &job);
-            queue.done();
-        }
-    });
+    std::thread::Builder::new()
+        .stack_size(APEX_STACK)
+        .spawn(move || {
+            while let Some(job) = queue.take() {
+                run(&org, &job);
+                queue.done();
+            }
+        })?;
+    Ok(())
 }
 
 fn run(org: &Weak<Org>, queued: &QueuedJob) {

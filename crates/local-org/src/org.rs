@@ -115,7 +115,7 @@ impl Org {
             jobs: Arc::default(),
             config,
         });
-        jobs::start(&org);
+        jobs::start(&org).map_err(|error| format!("The job queue cannot start: {error}"))?;
         Ok(org)
     }
 

@@ -16,10 +16,7 @@ use crate::{server, slds};
 /// One clear sentence: port in use, a file at fault, design system missing.
 pub fn run(config: OrgConfig, with_stdin: bool) -> Result<(), String> {
     slds::check(&config.slds)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| format!("The runtime cannot start: {error}"))?;
+    let runtime = runtime().map_err(|error| format!("The runtime cannot start: {error}"))?;
     let outcome = runtime.block_on(async {
         let listener = listen(config.port).await?;
         let port = listener.local_addr().map_err(|error| error.to_string())?.port();
@@ -35,6 +32,21 @@ pub fn run(config: OrgConfig, with_stdin: bool) -> Result<(), String> {
     // A callout under way is not waited for.
     runtime.shutdown_background();
     outcome
+}
+
+/// Stack of every thread that runs Apex, in bytes: Apex may call itself a thousand times deep, and each call
+/// takes several frames of the interpreter. Only what is used takes memory.
+pub const APEX_STACK: usize = 256 * 1024 * 1024;
+
+/// The runtime that the org is served on.
+///
+/// # Errors
+/// When the system refuses threads.
+pub fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .thread_stack_size(APEX_STACK)
+        .build()
 }
 
 async fn listen(port: u16) -> Result<TcpListener, String> {

@@ -44,7 +44,12 @@ impl TokenStore {
     /// When SQLite cannot open or prepare the file.
     pub fn open(directory: Option<&Path>) -> Result<Self, rusqlite::Error> {
         let connection = match directory {
-            Some(directory) => Connection::open(directory.join("credentials.sqlite"))?,
+            Some(directory) => {
+                let file = directory.join("credentials.sqlite");
+                let connection = Connection::open(&file)?;
+                keep_private(&file)?;
+                connection
+            }
             None => Connection::open_in_memory()?,
         };
         connection.execute_batch(
@@ -110,6 +115,20 @@ impl TokenStore {
     }
 }
 
+/// Lets nobody but the owner read the tokens.
+#[cfg(unix)]
+fn keep_private(file: &Path) -> Result<(), rusqlite::Error> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600))
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
+}
+
+/// Other systems keep a user's files private by themselves.
+#[cfg(not(unix))]
+fn keep_private(_: &Path) -> Result<(), rusqlite::Error> {
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,8 +152,17 @@ mod tests {
         let store = TokenStore::open(Some(directory.path())).expect("store");
         assert_eq!(store.get(&key("1")).expect("get"), Some(tokens.clone()));
         assert_eq!(store.get(&key("2")).expect("get"), None);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let file = directory.path().join("credentials.sqlite");
+            assert_eq!(
+                file.metadata().expect("metadata").permissions().mode() & 0o777,
+                0o600
+            );
+        }
         store.delete(&key("1")).expect("delete");
         assert_eq!(store.get(&key("1")).expect("get"), None);
-        assert!(!format!("{tokens:?}").contains('a') || format!("{tokens:?}") == "Tokens(hidden)");
+        assert_eq!(format!("{tokens:?}"), "Tokens(hidden)");
     }
 }

@@ -70,7 +70,7 @@ impl Harness {
     }
 
     pub fn start_with(rewrites: Vec<Rewrite>, clients: Vec<(String, Client)>) -> Self {
-        let runtime = Runtime::new().expect("runtime");
+        let runtime = local_org::serve::runtime().expect("runtime");
         let listener = runtime
             .block_on(tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))
             .expect("a free port");

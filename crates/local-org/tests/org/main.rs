@@ -6,6 +6,7 @@
 )]
 
 mod harness;
+mod library;
 mod oauth;
 mod pages;
 mod program;

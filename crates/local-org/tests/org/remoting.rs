@@ -180,3 +180,40 @@ fn a_queued_job_runs_after_the_commit() {
     assert_eq!(harness.get(&Browser::default(), PAGES, "/_test/idle").status, 200);
     assert_eq!(harness.rows("SELECT Name FROM Memo__c")[0]["Name"], "later");
 }
+
+#[test]
+fn access_to_the_page_is_asked_again_at_every_call() {
+    let harness = Harness::start();
+    let remoting = Remoting::of(&harness, &harness.login(AGENT), "/apex/Hello");
+    assert_eq!(remoting.call("echo", json!(["x"]))["type"], "rpc");
+    let rows = harness.rows("SELECT Id FROM PermissionSetAssignment WHERE PermissionSet.Name = 'Memo_User'");
+    let records: Vec<_> = rows.iter().map(|row| json!({ "Id": row["Id"] })).collect();
+    let body = json!({ "operation": "delete", "object": "PermissionSetAssignment", "records": records });
+    let deleted = harness.post_json(LIGHTNING, "/_test/dml", "", &body);
+    assert_eq!(deleted.status, 200, "{}", deleted.body);
+    let refused = remoting.call("echo", json!(["x"]));
+    assert_eq!(refused["statusCode"], 403, "{refused}");
+    assert!(
+        refused["message"]
+            .as_str()
+            .expect("message")
+            .contains("do not have access"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn endless_recursion_is_an_exception_and_not_the_end_of_the_org() {
+    let harness = Harness::start();
+    let remoting = Remoting::of(&harness, &harness.login(AGENT), "/apex/Hello");
+    assert_eq!(remoting.call("recurse", json!([900]))["result"], 900);
+    let reply = remoting.call("recurse", json!([5000]));
+    assert!(
+        reply["message"]
+            .as_str()
+            .expect("message")
+            .contains("Maximum stack depth reached"),
+        "{reply}"
+    );
+    assert_eq!(remoting.call("add", json!([1, 1]))["result"], 2);
+}

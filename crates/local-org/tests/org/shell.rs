@@ -162,6 +162,18 @@ fn the_user_switcher_ends_one_login_and_starts_another() {
 fn foreign_hosts_and_return_addresses_are_refused() {
     let harness = Harness::start();
     assert_eq!(harness.send("GET", "evil.example", "/", "", &[], "").status, 421);
+    assert_eq!(
+        harness
+            .send("GET", "evil.example", "/_test/clock", "", &[], "")
+            .status,
+        421
+    );
+    assert_eq!(
+        harness
+            .send("GET", "127.0.0.1", "/_test/clock", "", &[], "")
+            .status,
+        200
+    );
     let path = format!("/secur/frontdoor.jsp?un={AGENT}&retURL=https://evil.example/");
     assert_eq!(harness.get(&Browser::default(), MY_DOMAIN, &path).status, 400);
     assert_eq!(
