@@ -3,6 +3,7 @@
 mod check;
 mod class;
 mod link;
+mod names;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;

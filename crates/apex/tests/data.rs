@@ -204,3 +204,18 @@ fn limits_count_rows_and_statements() {
     let body = "List<Account> l = new List<Account>(); for (Integer i = 0; i < 10001; i++) { l.add(new Account(Name = 'n')); } insert l; return 1;";
     assert_eq!(fails(body), "System.LimitException: Too many DML rows: 10001");
 }
+
+#[test]
+fn a_user_mode_query_tells_which_field_the_user_may_not_read() {
+    let ask = |mode: &str, field: &str| {
+        let mut org = Org::new();
+        org.unreadable.push("account.name".into());
+        let body = format!(
+            "try {{ return Database.query('SELECT {field} FROM Account', AccessLevel.{mode}); }} catch (QueryException e) {{ return e.getInaccessibleFields(); }}"
+        );
+        run_on(&mut org, &body, "").unwrap()
+    };
+    assert_eq!(ask("USER_MODE", "Name"), "{Account={Name}}");
+    assert_eq!(ask("USER_MODE", "Nonsense"), "{}");
+    assert_eq!(ask("SYSTEM_MODE", "Name"), "()");
+}

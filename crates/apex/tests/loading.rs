@@ -102,3 +102,22 @@ fn a_program_may_be_shared_by_threads() {
     fn shared<T: Send + Sync>() {}
     shared::<apex::Program>();
 }
+
+#[test]
+fn bare_names_that_mean_nothing_are_found() {
+    let class = "public class A {
+        Integer known; static Integer shared;
+        void f(Integer p) { known = p + shared + unknown; }
+        void g() { f(1); f(); h(); Other.anything(); }
+        class In { Integer x() { return shared + known; } }
+    }";
+    assert_eq!(
+        errors(&[class]),
+        [
+            "0.cls:3: Variable does not exist: unknown",
+            "0.cls:4: Method does not exist or incorrect signature: f with 0 arguments",
+            "0.cls:4: Method does not exist or incorrect signature: h with 0 arguments",
+            "0.cls:5: Variable does not exist: known",
+        ]
+    );
+}

@@ -227,8 +227,14 @@ fn inaccessible_fields(fields: &[(String, String)]) -> Value {
     let mut objects: Vec<&String> = fields.iter().map(|(object, _)| object).collect();
     objects.dedup();
     let entries = objects.into_iter().map(|object| {
-        let own = fields.iter().filter(|(o, _)| o == object).map(|(_, field)| Value::string(field));
-        (Value::string(object), Value::set(string(), own.collect::<Vec<_>>()))
+        let own = fields
+            .iter()
+            .filter(|(o, _)| o == object)
+            .map(|(_, field)| Value::string(field));
+        (
+            Value::string(object),
+            Value::set(string(), own.collect::<Vec<_>>()),
+        )
     });
     Value::map(string(), TypeName::set(string()), entries.collect::<Vec<_>>())
 }

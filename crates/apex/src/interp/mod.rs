@@ -5,6 +5,7 @@ mod call;
 mod class;
 pub mod coerce;
 mod compare;
+mod construct;
 mod dispatch;
 pub mod dml;
 mod exceptions;

@@ -60,7 +60,9 @@ impl<'a> Interpreter<'a> {
     /// A refused query; `getInaccessibleFields` tells of a field that only this user does not have.
     fn query_error(&self, error: HostError) -> Thrown {
         let hidden = hidden_column(&error.message).filter(|(object, field)| {
-            let exists = self.describe(object).is_some_and(|d| d.fields.contains_key(&field.to_ascii_lowercase()));
+            let exists = self
+                .describe(object)
+                .is_some_and(|d| d.fields.contains_key(&field.to_ascii_lowercase()));
             exists && !self.host.field_access(object, field).read
         });
         let thrown = self.host_error(error);

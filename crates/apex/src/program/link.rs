@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::check;
 use super::{Class, ClassId, ClassKind, FieldInfo, LoadError, Program, SharingMode, SourceFile, Unit};
+use super::{check, names};
 use crate::syntax::ast::{self, ClassDecl};
 use crate::value::TypeName;
 
@@ -52,7 +52,8 @@ pub(super) fn link(files: &[SourceFile], units: Vec<ast::Unit>) -> Result<Progra
         by_name,
         units: out,
     };
-    let errors = check::check(files, &program);
+    let mut errors = check::check(files, &program);
+    errors.extend(names::check(files, &program));
     if errors.is_empty() {
         Ok(program)
     } else {

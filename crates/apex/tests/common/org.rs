@@ -24,6 +24,8 @@ pub struct Org {
     pub calls: Vec<HttpCall>,
     pub jobs: Vec<Job>,
     pub log: Vec<String>,
+    /// Fields the user may not read, as `object.field` in lower case.
+    pub unreadable: Vec<String>,
     /// What `begin_test` hid.
     hidden: Vec<Record>,
 }
@@ -66,6 +68,7 @@ impl Org {
             calls: Vec::new(),
             jobs: Vec::new(),
             log: Vec::new(),
+            unreadable: Vec::new(),
             hidden: Vec::new(),
         }
     }
@@ -223,9 +226,10 @@ impl Host for Org {
             modify_all: true,
         }
     }
-    fn field_access(&self, _object: &str, _field: &str) -> FieldAccess {
+    fn field_access(&self, object: &str, field: &str) -> FieldAccess {
+        let name = format!("{object}.{field}").to_lowercase();
         FieldAccess {
-            read: true,
+            read: !self.unreadable.contains(&name),
             edit: true,
         }
     }

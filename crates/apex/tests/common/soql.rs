@@ -32,6 +32,18 @@ pub fn run(org: &Org, query: &Query<'_>) -> Result<QueryResult, HostError> {
     }
     rows.truncate(limit.map_err(|()| broken())?);
     let select = words[1..from].join(" ");
+    let missing = |name: &&str| {
+        let known = describe.fields.contains_key(&name.to_lowercase());
+        let readable = query.access == AccessMode::System || org.field_access(&describe.name, name).read;
+        !(name.contains(['.', '(']) || known && readable)
+    };
+    if let Some(name) = select.split(',').map(str::trim).find(missing) {
+        let message = format!(
+            "No such column '{name}' on entity '{}'. Check the name.",
+            describe.name
+        );
+        return Err(HostError::new("QueryException", message));
+    }
     if select.eq_ignore_ascii_case("count()") {
         return Ok(QueryResult::Count(i64::try_from(rows.len()).unwrap_or(i64::MAX)));
     }
