@@ -142,8 +142,12 @@ impl Session {
             set_audit_fields: false,
         };
         let outcome = dml::execute(&engine, operation, rows, options);
-        if was_idle && outcome.is_err() {
-            // Nothing was changed: do not keep others waiting.
+        let nothing_done = match &outcome {
+            Ok(results) => results.iter().all(|result| !result.errors.is_empty()),
+            Err(_) => true,
+        };
+        if was_idle && nothing_done {
+            // Do not keep others waiting.
             self.transaction.rollback()?;
         }
         let decides = |row: &Record| {

@@ -71,6 +71,18 @@ fn a_refused_statement_leaves_no_lock() {
     let org = org();
     let mut ann = org.session("ann");
     insert(&mut ann, "Widget__c", &[]).unwrap_err();
+    let partial = apex::host::DmlOptions {
+        all_or_none: false,
+        ..SYSTEM
+    };
+    let results = ann
+        .dml(
+            &apex::host::DmlOperation::Insert,
+            &mut [record("Widget__c", &[])],
+            partial,
+        )
+        .unwrap();
+    assert_eq!(results[0].errors.len(), 1);
     widget(&mut org.session("bob"), &[]).unwrap();
 }
 
