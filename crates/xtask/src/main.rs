@@ -44,6 +44,7 @@ fn main() -> ExitCode {
     match dispatch() {
         Ok(code) => code,
         Err(error) => {
+            process::wait_if_ending();
             process::end_all();
             eprintln!("error: {error:#}");
             ExitCode::FAILURE

@@ -5,6 +5,7 @@
 
 use std::process::{Child, Command, ExitStatus};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
@@ -20,6 +21,9 @@ const LOOK_AGAIN: Duration = Duration::from_millis(20);
 const INTERRUPTED: i32 = 130;
 
 static GROUPS: Mutex<Vec<Pid>> = Mutex::new(Vec::new());
+
+/// Whether a signal has begun to end everything.
+static ENDING: AtomicBool = AtomicBool::new(false);
 
 /// A running child with its process group. Dropping it ends the group.
 pub struct Running {
@@ -78,9 +82,17 @@ impl Drop for Running {
 /// When the handler cannot be installed.
 pub fn end_children_on_signals() -> Result<(), ctrlc::Error> {
     ctrlc::set_handler(|| {
+        ENDING.store(true, Ordering::SeqCst);
         end_all();
         std::process::exit(INTERRUPTED);
     })
+}
+
+/// Waits for the end of this program when a signal has begun to end it: the ends of its children are then no news.
+pub fn wait_if_ending() {
+    while ENDING.load(Ordering::SeqCst) {
+        std::thread::park();
+    }
 }
 
 /// Ends every child that still runs.

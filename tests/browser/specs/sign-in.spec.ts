@@ -64,9 +64,11 @@ test("a sign-in that the user cancels leaves the page as it was", async ({ panel
   await panel.signIn();
 });
 
-test("a refused consent is said in the tab, and can be tried again", async ({ panel }) => {
+test("a refused consent is said in the tab, and can be tried again", async ({ panel, console: guard }) => {
   const tab = await panel.openTab(() => panel.button("Login to your TeamViewer account").click());
   await tab.getByRole("button", { name: "Sign in as Jane Miller" }).click();
+  // The org answers the refusal with a page of status 400, which Chromium remarks on.
+  guard.expect(/400 \(Bad Request\).*authcallback\/TeamViewer\?error=access_denied/);
   await tab.getByRole("button", { name: "Deny" }).click();
   await expect(tab.getByText("access_denied")).toBeVisible();
   await tab.close();
@@ -88,6 +90,6 @@ test("a revoked token means signed out, and nothing is lost", async ({ signedIn,
   await expect(signedIn.alert()).toContainText("You are no longer signed in to TeamViewer");
   expect(await signedIn.code()).toBe(code);
   await signedIn.signIn();
-  await expect(signedIn.status()).toHaveText("Waiting for the customer");
+  await expect(signedIn.status()).toContainText("Waiting for the customer");
   expect(await signedIn.code()).toBe(code);
 });

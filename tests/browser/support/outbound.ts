@@ -38,8 +38,11 @@ const BROWSER_OPERATIONS = [
   "web_client_page",
 ];
 
+/** TeamViewer's sites for people. The org itself calls the Web API only. */
+const BROWSER_HOSTS = /^(login|get|start)\.teamviewer\.localhost(:\d+)?$/;
+
 /** What this package tells about a session in words: always the same. */
-const DESCRIPTION = "Support session started from Salesforce.";
+const DESCRIPTION = "Salesforce support session";
 const REQUEST_TAG = /^sf1-[0-9a-f]{16}-[0-9a-f]{32}$/;
 
 /** Everything about the requests that may not be, in words. */
@@ -56,8 +59,8 @@ function unlistedFields(received: ReceivedRequest): string[] {
   const where = `${received.method} ${received.path}`;
   const operation = received.operations.at(-1);
   if (operation === undefined) {
-    // Static files and start pages of TeamViewer's own sites, opened by a browser.
-    return received.path.startsWith("/api/") || received.body !== ""
+    // Files, start pages and sign-out of TeamViewer's own sites: only a browser goes there, the org never does.
+    return received.path.startsWith("/api/") || !BROWSER_HOSTS.test(received.host)
       ? [`${where}: not a known operation`]
       : [];
   }

@@ -147,7 +147,10 @@ mod tests {
     fn keys_are_found_wherever_they_stand() {
         let reference = Catalogue::from([("failure.down".to_owned(), "Down".to_owned())]);
         let source = "Kind::Down => \"failure.dwon\",\n// \"failure.comment\"\n_ => \"file.rs\",";
-        assert_eq!(keys_asked(source, &reference).into_iter().collect::<Vec<_>>(), ["failure.dwon"]);
+        assert_eq!(
+            keys_asked(source, &reference).into_iter().collect::<Vec<_>>(),
+            ["failure.dwon"]
+        );
     }
 
     #[test]

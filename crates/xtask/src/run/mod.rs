@@ -15,6 +15,7 @@ use std::sync::mpsc;
 use anyhow::{Context, bail};
 
 use crate::build;
+use crate::process;
 use crate::progress::Step;
 use crate::setup::{self, Needs};
 use crate::workspace::Workspace;
@@ -79,7 +80,9 @@ pub fn command(workspace: &Workspace, rest: Vec<OsString>) -> anyhow::Result<Exi
     if !options.no_open {
         open_browser(&address);
     }
-    match events.recv().context("the programs ended without a word")? {
+    let event = events.recv().context("the programs ended without a word")?;
+    process::wait_if_ending();
+    match event {
         Event::Ended { name, status } => {
             bail!("the {name} ended by itself ({status}); its last words are above")
         }
