@@ -53,7 +53,7 @@
       method: call.method,
       tid: call.tid,
       ref: false,
-      data: call.data
+      data: call.data,
     };
   }
 
@@ -79,7 +79,7 @@
         action: reply.action,
         method: reply.method,
         tid: reply.tid,
-        ref: false
+        ref: false,
       });
       return;
     }
@@ -93,7 +93,7 @@
       null,
       batch.map(function (pending) {
         return pending.options.timeout;
-      })
+      }),
     );
     function fail(message, statusCode) {
       batch.forEach(function (pending) {
@@ -113,7 +113,10 @@
         replies = null;
       }
       if (request.status !== 200 || !Array.isArray(replies)) {
-        fail("Error parsing json response: '" + String(request.responseText).slice(0, 200) + "'", request.status);
+        fail(
+          "Error parsing json response: '" + String(request.responseText).slice(0, 200) + "'",
+          request.status,
+        );
         return;
       }
       batch.forEach(function (pending) {
@@ -157,7 +160,7 @@
           action: prefix + name,
           method: method,
           vid: configuration.vf.vid,
-          service: configuration.service
+          service: configuration.service,
         };
       });
     });
@@ -176,7 +179,12 @@
     if (at < 0) throw new Error("Visualforce Remoting Exception: '" + name + "' needs a callback function");
     if (at !== target.method.len) {
       throw new Error(
-        "Visualforce Remoting Exception: Method '" + name + "' takes " + target.method.len + " parameters, not " + at
+        "Visualforce Remoting Exception: Method '" +
+          name +
+          "' takes " +
+          target.method.len +
+          " parameters, not " +
+          at,
       );
     }
     var given = rest[at + 1] || {};
@@ -185,7 +193,7 @@
     var options = {
       buffer: given.buffer !== false,
       escape: given.escape !== false,
-      timeout: Math.min(timeout, MAX_TIMEOUT)
+      timeout: Math.min(timeout, MAX_TIMEOUT),
     };
     lastId += 1;
     var pending = {
@@ -204,9 +212,9 @@
           vid: target.vid,
           ns: target.method.ns,
           ver: target.method.ver,
-          authorization: target.method.authorization
-        }
-      }
+          authorization: target.method.authorization,
+        },
+      },
     };
     if (!options.buffer) {
       send([pending]);

@@ -30,13 +30,20 @@ function page(timers = { setTimeout, clearTimeout }) {
   const window = {};
   const context = vm.createContext({ window, XMLHttpRequest, ...timers });
   vm.runInContext(source, context);
-  const method = (name, len) => ({ name, len, ns: "", ver: 66, csrf: `c-${name}`, authorization: `a-${name}` });
+  const method = (name, len) => ({
+    name,
+    len,
+    ns: "",
+    ver: 66,
+    csrf: `c-${name}`,
+    authorization: `a-${name}`,
+  });
   window.Visualforce.remoting.Manager.add(
     new window.$VFRM.RemotingProviderImpl({
       vf: { vid: "066" },
       actions: { Ctl: { ms: [method("echo", 1), method("none", 0)], prm: 1 } },
-      service: "apexremote"
-    })
+      service: "apexremote",
+    }),
   );
   const call = (name, args, options) =>
     new Promise((resolve) => {
@@ -46,7 +53,15 @@ function page(timers = { setTimeout, clearTimeout }) {
   return { window, requests, call };
 }
 
-const reply = (call, result) => ({ statusCode: 200, type: "rpc", tid: call.tid, ref: false, action: call.action, method: call.method, result });
+const reply = (call, result) => ({
+  statusCode: 200,
+  type: "rpc",
+  tid: call.tid,
+  ref: false,
+  action: call.action,
+  method: call.method,
+  result,
+});
 const alone = { buffer: false, escape: false };
 
 test("a call carries its proofs", async () => {
@@ -56,8 +71,12 @@ test("a call carries its proofs", async () => {
   assert.equal(request.method + request.address, "POST/apexremote");
   assert.equal(request.headers["X-User-Agent"], "Visualforce-Remoting");
   assert.deepEqual(request.body, {
-    action: "Ctl", method: "echo", data: ["<b>"], type: "rpc", tid: 1,
-    ctx: { csrf: "c-echo", vid: "066", ns: "", ver: 66, authorization: "a-echo" }
+    action: "Ctl",
+    method: "echo",
+    data: ["<b>"],
+    type: "rpc",
+    tid: 1,
+    ctx: { csrf: "c-echo", vid: "066", ns: "", ver: 66, authorization: "a-echo" },
   });
   request.answer(200, [reply(request.body, "<b>")]);
   const { result, event } = await outcome;
@@ -82,7 +101,10 @@ test("buffered calls travel together and find their own replies", async () => {
   assert.equal(requests.length, 1);
   assert.equal(requests[0].body[1].data, null);
   requests[0].answer(200, requests[0].body.map((one) => reply(one, one.method)).reverse());
-  assert.deepEqual((await Promise.all(outcomes)).map((outcome) => outcome.result), ["echo", "none"]);
+  assert.deepEqual(
+    (await Promise.all(outcomes)).map((outcome) => outcome.result),
+    ["echo", "none"],
+  );
 });
 
 test("time-outs: 30 s unless set for the page or the call, 120 s at most", () => {
@@ -92,7 +114,10 @@ test("time-outs: 30 s unless set for the page or the call, 120 s at most", () =>
   call("Ctl.none", [], alone);
   call("Ctl.none", [], { ...alone, timeout: 500 });
   call("Ctl.none", [], { ...alone, timeout: 900000 });
-  assert.deepEqual(requests.map((request) => request.timeout), [30000, 45000, 500, 120000]);
+  assert.deepEqual(
+    requests.map((request) => request.timeout),
+    [30000, 45000, 500, 120000],
+  );
 });
 
 test("failures are events in Salesforce's words", async () => {
@@ -100,14 +125,17 @@ test("failures are events in Salesforce's words", async () => {
     [(request) => request.onerror(), "Unable to connect to the server (communication failure)."],
     [(request) => request.ontimeout(), "Unable to connect to the server (transaction aborted: timeout)."],
     [(request) => request.answer(502, "<html>"), "Error parsing json response: '<html>'"],
-    [(request) => request.answer(200, "not json"), "Error parsing json response: 'not json'"]
+    [(request) => request.answer(200, "not json"), "Error parsing json response: 'not json'"],
   ]) {
     const { requests, call } = page();
     const outcome = call("Ctl.echo", ["x"], alone);
     fail(requests[0]);
     const { result, event } = await outcome;
     assert.equal(result, null);
-    assert.deepEqual([event.status, event.type, event.message, event.method], [false, "exception", message, "echo"]);
+    assert.deepEqual(
+      [event.status, event.type, event.message, event.method],
+      [false, "exception", message, "echo"],
+    );
   }
 });
 
@@ -115,7 +143,9 @@ test("an exception of Apex brings message and place", async () => {
   const { requests, call } = page();
   const outcome = call("Ctl.echo", ["x"], alone);
   const { tid } = requests[0].body;
-  requests[0].answer(200, [{ statusCode: 400, type: "exception", tid, message: "no", where: "Class.Ctl.echo: line 1" }]);
+  requests[0].answer(200, [
+    { statusCode: 400, type: "exception", tid, message: "no", where: "Class.Ctl.echo: line 1" },
+  ]);
   const { event } = await outcome;
   assert.deepEqual([event.message, event.where, event.statusCode], ["no", "Class.Ctl.echo: line 1", 400]);
 });
