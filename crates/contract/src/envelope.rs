@@ -1,5 +1,5 @@
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
 use crate::{ErrorCode, RemoteError};
 
@@ -20,26 +20,31 @@ fn none<T>() -> Option<T> {
     None
 }
 
+impl<T> Envelope<T> {
+    /// The data or the error. An envelope that contradicts itself is a [`RemoteError`] with
+    /// [`ErrorCode::Internal`].
+    pub fn into_result(self) -> Result<T, RemoteError> {
+        match self {
+            Envelope {
+                ok: true,
+                data: Some(data),
+                ..
+            } => Ok(data),
+            Envelope {
+                ok: false,
+                error: Some(error),
+                ..
+            } => Err(error),
+            _ => Err(RemoteError::of(ErrorCode::Internal)),
+        }
+    }
+}
+
 /// Reads a reply. A reply that is not the contract's JSON, or that contradicts itself, is a
 /// [`RemoteError`] with [`ErrorCode::Internal`].
 pub fn parse_reply<T: DeserializeOwned>(text: &str) -> Result<T, RemoteError> {
     match serde_json::from_str::<Envelope<T>>(text) {
-        Ok(Envelope {
-            ok: true,
-            data: Some(data),
-            ..
-        }) => Ok(data),
-        Ok(Envelope {
-            ok: false,
-            error: Some(error),
-            ..
-        }) => Err(error),
-        Ok(_) | Err(_) => Err(RemoteError::of(ErrorCode::Internal)),
+        Ok(envelope) => envelope.into_result(),
+        Err(_) => Err(RemoteError::of(ErrorCode::Internal)),
     }
-}
-
-/// Writes a request as the one JSON string that a remote action takes. The requests of this crate can always
-/// be written; the error exists because the JSON library cannot know that.
-pub fn write_request<T: Serialize>(request: &T) -> Result<String, RemoteError> {
-    serde_json::to_string(request).map_err(|_| RemoteError::of(ErrorCode::BadRequest))
 }

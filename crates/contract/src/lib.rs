@@ -8,10 +8,12 @@
 
 mod envelope;
 mod error;
+mod read;
 mod request;
 mod session;
 
-pub use envelope::{Envelope, parse_reply, write_request};
+pub use envelope::{Envelope, parse_reply};
 pub use error::{ErrorCode, RemoteError};
-pub use request::{CloseRequest, CreateRequest, JoinRequest, RecordRequest, SignInRequest};
+pub use read::{FromSource, Source, read_reply};
+pub use request::{CloseRequest, CreateRequest, Field, Fields, JoinRequest, RecordRequest, SignInRequest};
 pub use session::{Account, Done, JoinLinks, Notice, Panel, Session, SessionKind, SessionState, SignInUrl};

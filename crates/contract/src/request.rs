@@ -55,3 +55,68 @@ pub struct SignInRequest<'a> {
     /// Id of the record.
     pub record_id: &'a str,
 }
+
+/// A member of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field<'a> {
+    /// A text.
+    Text(&'a str),
+    /// A truth value.
+    Flag(bool),
+}
+
+/// The members of a request, for the page (see [`crate::read_reply`] for why it does without serde).
+pub trait Fields {
+    /// Names and values, in the order in which serde writes them.
+    fn fields(&self) -> Vec<(&'static str, Field<'_>)>;
+}
+
+const RECORD: &str = "recordId";
+const SESSION: &str = "sessionId";
+
+impl Fields for RecordRequest<'_> {
+    fn fields(&self) -> Vec<(&'static str, Field<'_>)> {
+        vec![(RECORD, Field::Text(self.record_id))]
+    }
+}
+
+impl Fields for CreateRequest<'_> {
+    fn fields(&self) -> Vec<(&'static str, Field<'_>)> {
+        let kind = match self.kind {
+            SessionKind::RemoteControl => "RemoteControl",
+            SessionKind::Pilot => "Pilot",
+        };
+        let mut fields = vec![
+            (RECORD, Field::Text(self.record_id)),
+            ("kind", Field::Text(kind)),
+            ("requestId", Field::Text(self.request_id)),
+            ("retry", Field::Flag(self.retry)),
+        ];
+        fields.extend(self.replaces.map(|replaces| ("replaces", Field::Text(replaces))));
+        fields
+    }
+}
+
+impl Fields for JoinRequest<'_> {
+    fn fields(&self) -> Vec<(&'static str, Field<'_>)> {
+        vec![
+            (RECORD, Field::Text(self.record_id)),
+            (SESSION, Field::Text(self.session_id)),
+        ]
+    }
+}
+
+impl Fields for CloseRequest<'_> {
+    fn fields(&self) -> Vec<(&'static str, Field<'_>)> {
+        vec![
+            (RECORD, Field::Text(self.record_id)),
+            (SESSION, Field::Text(self.session_id)),
+        ]
+    }
+}
+
+impl Fields for SignInRequest<'_> {
+    fn fields(&self) -> Vec<(&'static str, Field<'_>)> {
+        vec![(RECORD, Field::Text(self.record_id))]
+    }
+}

@@ -15,9 +15,14 @@ pub fn format(code: &str) -> String {
     if !shaped {
         return trimmed.chars().take(LONGEST).collect();
     }
-    let (head, tail) = digits.split_at(digits.len() - 6);
-    let (middle, last) = tail.split_at(3);
-    format!("s{head}-{middle}-{last}")
+    let mut formatted = String::from("s");
+    for (place, digit) in digits.chars().enumerate() {
+        if place + 6 == digits.len() || place + 3 == digits.len() {
+            formatted.push('-');
+        }
+        formatted.push(digit);
+    }
+    formatted
 }
 
 #[cfg(test)]

@@ -107,7 +107,12 @@ impl Reader<'_> {
         let length = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
         require((1..=9).contains(&length))?;
         let scale = [100, 10, 1];
-        let millis = self.0.iter().zip(scale).take(length).map(|(byte, unit)| i64::from(byte - b'0') * unit);
+        let millis = self
+            .0
+            .iter()
+            .zip(scale)
+            .take(length)
+            .map(|(byte, unit)| i64::from(byte - b'0') * unit);
         let millis = millis.sum();
         self.0 = &self.0[length..];
         Some(millis)
@@ -146,8 +151,14 @@ mod tests {
         assert_eq!(millis("1970-01-01T00:00:00Z"), Some(0));
         assert_eq!(millis("2013-01-16T19:20:30Z"), Some(1_358_364_030_000));
         assert_eq!(millis("20130116T194014Z"), Some(1_358_365_214_000));
-        assert_eq!(millis("2026-11-22T10:00:00.250+0000"), millis("2026-11-22T10:00:00.25Z"));
-        assert_eq!(millis("2026-11-22T11:00:00+01:00"), millis("2026-11-22T10:00:00Z"));
+        assert_eq!(
+            millis("2026-11-22T10:00:00.250+0000"),
+            millis("2026-11-22T10:00:00.25Z")
+        );
+        assert_eq!(
+            millis("2026-11-22T11:00:00+01:00"),
+            millis("2026-11-22T10:00:00Z")
+        );
         assert_eq!(millis("2026-11-22T04:30:00-0530"), millis("2026-11-22T10:00:00Z"));
         assert_eq!(millis("2026-11-22 10:00:00"), millis("2026-11-22T10:00:00Z"));
         assert_eq!(millis("2024-02-29T23:59:60Z"), millis("2024-03-01T00:00:00Z"));
@@ -203,7 +214,20 @@ mod tests {
             days -= 365 + i64::from(leap(year));
             year += 1;
         }
-        let lengths = [31, 28 + i64::from(leap(year)), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+        let lengths = [
+            31,
+            28 + i64::from(leap(year)),
+            31,
+            30,
+            31,
+            30,
+            31,
+            31,
+            30,
+            31,
+            30,
+            31,
+        ];
         let mut month = 0;
         while days >= lengths[month] {
             days -= lengths[month];

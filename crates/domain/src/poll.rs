@@ -29,9 +29,17 @@ impl Schedule {
     /// do not fall into step because each starts when its user opens it.
     pub fn seconds(self) -> u32 {
         let interval = self.interval_seconds.max(FASTEST_SECONDS);
-        let floor = if self.visible { interval } else { interval.max(HIDDEN_SECONDS) };
+        let floor = if self.visible {
+            interval
+        } else {
+            interval.max(HIDDEN_SECONDS)
+        };
         let doubled = floor.saturating_mul(1 << self.failures.min(16));
-        let patient = if self.failures == 0 { floor } else { doubled.min(SLOWEST_SECONDS.max(floor)) };
+        let patient = if self.failures == 0 {
+            floor
+        } else {
+            doubled.min(SLOWEST_SECONDS.max(floor))
+        };
         patient.max(self.retry_after_seconds.unwrap_or(0).min(LONGEST_WAIT_SECONDS))
     }
 }
@@ -42,7 +50,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn schedule(failures: u32) -> Schedule {
-        Schedule { interval_seconds: 15, visible: true, failures, retry_after_seconds: None }
+        Schedule {
+            interval_seconds: 15,
+            visible: true,
+            failures,
+            retry_after_seconds: None,
+        }
     }
 
     #[test]
@@ -53,15 +66,51 @@ mod tests {
 
     #[test]
     fn a_hidden_page_asks_once_a_minute_at_most() {
-        assert_eq!(Schedule { visible: false, ..schedule(0) }.seconds(), 60);
-        assert_eq!(Schedule { visible: false, interval_seconds: 90, ..schedule(0) }.seconds(), 90);
+        assert_eq!(
+            Schedule {
+                visible: false,
+                ..schedule(0)
+            }
+            .seconds(),
+            60
+        );
+        assert_eq!(
+            Schedule {
+                visible: false,
+                interval_seconds: 90,
+                ..schedule(0)
+            }
+            .seconds(),
+            90
+        );
     }
 
     #[test]
     fn a_rate_limit_is_obeyed_up_to_an_hour() {
-        assert_eq!(Schedule { retry_after_seconds: Some(700), ..schedule(1) }.seconds(), 700);
-        assert_eq!(Schedule { retry_after_seconds: Some(3), ..schedule(1) }.seconds(), 30);
-        assert_eq!(Schedule { retry_after_seconds: Some(u32::MAX), ..schedule(1) }.seconds(), 3600);
+        assert_eq!(
+            Schedule {
+                retry_after_seconds: Some(700),
+                ..schedule(1)
+            }
+            .seconds(),
+            700
+        );
+        assert_eq!(
+            Schedule {
+                retry_after_seconds: Some(3),
+                ..schedule(1)
+            }
+            .seconds(),
+            30
+        );
+        assert_eq!(
+            Schedule {
+                retry_after_seconds: Some(u32::MAX),
+                ..schedule(1)
+            }
+            .seconds(),
+            3600
+        );
     }
 
     proptest! {

@@ -7,8 +7,19 @@ pub struct RequestId(String);
 impl RequestId {
     /// Writes 16 random bytes as an id. The caller answers for their randomness.
     pub fn from_random(bytes: [u8; 16]) -> Self {
-        let digit = |nibble: u8| char::from(if nibble < 10 { b'0' + nibble } else { b'a' + nibble - 10 });
-        Self(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect())
+        let digit = |nibble: u8| {
+            char::from(if nibble < 10 {
+                b'0' + nibble
+            } else {
+                b'a' + nibble - 10
+            })
+        };
+        Self(
+            bytes
+                .iter()
+                .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+                .collect(),
+        )
     }
 
     /// Reads an id; `None` unless it is 32 lower-case hexadecimal digits.
@@ -36,7 +47,12 @@ mod tests {
 
     #[test]
     fn refuses_other_texts() {
-        for text in ["", "0", "00010F107F80FEFF000000000000000A", "g0010f107f80feff000000000000000a"] {
+        for text in [
+            "",
+            "0",
+            "00010F107F80FEFF000000000000000A",
+            "g0010f107f80feff000000000000000a",
+        ] {
             assert_eq!(RequestId::parse(text), None, "{text}");
         }
     }

@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use js_sys::JSON;
+use js_sys::{Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, MessageEvent, StorageEvent};
@@ -60,16 +60,25 @@ impl Channel {
                 }
             })
         });
-        Self { channel, heard, storage }
+        Self {
+            channel,
+            heard,
+            storage,
+        }
     }
 
     /// Tells the other pages that something changed on a record.
     pub fn tell_changed(&self, record_id: &str) {
         let Some(channel) = &self.channel else { return };
-        let quoted = serde_json::Value::from(record_id);
-        let message = JSON::parse(&format!(r#"{{"type":"changed","recordId":{quoted}}}"#));
+        let message = Object::new();
+        let set = |name: &str, value: &str| {
+            // A new object takes every property.
+            let _ = Reflect::set(&message, &JsValue::from_str(name), &JsValue::from_str(value));
+        };
+        set("type", "changed");
+        set("recordId", record_id);
         // Others ask by themselves a little later when this does not reach them.
-        let _ = message.and_then(|message| channel.post_message(&message));
+        let _ = channel.post_message(&message);
     }
 }
 
@@ -84,7 +93,9 @@ impl Drop for Channel {
 fn read(message: &JsValue) -> Option<News> {
     match property(message, "type")?.as_string()?.as_str() {
         "signedIn" => Some(News::SignedIn),
-        "changed" => Some(News::Changed { record_id: property(message, "recordId")?.as_string()? }),
+        "changed" => Some(News::Changed {
+            record_id: property(message, "recordId")?.as_string()?,
+        }),
         _ => None,
     }
 }

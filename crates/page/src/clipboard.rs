@@ -1,8 +1,11 @@
 //! Copying a text.
 
-use js_sys::{Function, Promise};
+use std::cell::Cell;
+use std::rc::Rc;
+
+use js_sys::Function;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, HtmlElement, HtmlTextAreaElement};
 
 use crate::{property, window};
@@ -14,8 +17,25 @@ pub fn copy(text: &str, done: impl FnOnce(bool) + 'static) {
     if window().and_then(|window| copy_by_command(&window.document()?, text)) == Some(true) {
         return done(true);
     }
-    let Some(promise) = write_text(text) else { return done(false) };
-    crate::spawn(async move { done(JsFuture::from(promise).await.is_ok()) });
+    let Some(promise) = write_text(text) else {
+        return done(false);
+    };
+    // One of the two is called, once; the other is freed with the page.
+    let done = Rc::new(Cell::new(Some(done)));
+    let told = |worked: bool| {
+        let done = Rc::clone(&done);
+        Closure::<dyn FnMut(JsValue)>::new(move |_| {
+            if let Some(done) = done.take() {
+                done(worked);
+            }
+        })
+        .into_js_value()
+    };
+    let then = property(&promise, "then").and_then(|it| it.dyn_into::<Function>().ok());
+    if let Some(then) = then {
+        // `then` of a promise does not throw.
+        let _ = then.call2(&promise, &told(true), &told(false));
+    }
 }
 
 /// Selects the text in a field that nobody sees and copies the selection. `None` when the page cannot.
@@ -28,8 +48,10 @@ fn copy_by_command(document: &Document, text: &str) -> Option<bool> {
     field.set_read_only(true);
     body.append_child(&field).ok()?;
     field.select();
-    let command: Option<Function> = property(document.as_ref(), "execCommand").and_then(|it| it.dyn_into().ok());
-    let copied = command.and_then(|command| command.call1(document.as_ref(), &JsValue::from_str("copy")).ok());
+    let command: Option<Function> =
+        property(document.as_ref(), "execCommand").and_then(|it| it.dyn_into().ok());
+    let copied =
+        command.and_then(|command| command.call1(document.as_ref(), &JsValue::from_str("copy")).ok());
     field.remove();
     if let Some(focused) = focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // Focus that cannot return stays where the browser put it.
@@ -39,8 +61,8 @@ fn copy_by_command(document: &Document, text: &str) -> Option<bool> {
 }
 
 /// `navigator.clipboard.writeText(text)`, which only exists where the page may use it.
-fn write_text(text: &str) -> Option<Promise> {
+fn write_text(text: &str) -> Option<JsValue> {
     let clipboard = property(window()?.navigator().as_ref(), "clipboard")?;
     let write: Function = property(&clipboard, "writeText")?.dyn_into().ok()?;
-    write.call1(&clipboard, &JsValue::from_str(text)).ok()?.dyn_into().ok()
+    write.call1(&clipboard, &JsValue::from_str(text)).ok()
 }

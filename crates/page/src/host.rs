@@ -22,7 +22,11 @@ pub struct MissingAttribute(pub &'static str);
 
 impl fmt::Display for MissingAttribute {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "the page's root element has no attribute data-{}", self.0)
+        write!(
+            formatter,
+            "the page's root element has no attribute data-{}",
+            self.0
+        )
     }
 }
 
@@ -44,7 +48,8 @@ impl Host {
 }
 
 fn attribute(root: &HtmlElement, name: &str) -> Option<String> {
-    root.get_attribute(&format!("data-{name}")).filter(|value| !value.is_empty())
+    root.get_attribute(&format!("data-{name}"))
+        .filter(|value| !value.is_empty())
 }
 
 /// Salesforce writes locales as Java does (`en_US`, `fr_FR_EURO`, `zh_Hans_CN`); `Intl` wants language tags

@@ -29,19 +29,32 @@ struct Formatter {
 impl BrowserFormats {
     /// For a locale (language tag) and a time zone; either may be empty, meaning the browser's own.
     pub fn new(locale: String, time_zone: String) -> Self {
-        Self { locale, time_zone, date_time: OnceCell::new(), relative: OnceCell::new() }
+        Self {
+            locale,
+            time_zone,
+            date_time: OnceCell::new(),
+            relative: OnceCell::new(),
+        }
     }
 
     /// Makes `new Intl[class](locale, options)`. A locale or time zone that the browser does not know is
     /// left out, and said on the console: a date in another form is better than none.
     fn make(&self, class: &str, options: &[(&str, &str)]) -> Option<Formatter> {
         let zone = [("timeZone", self.time_zone.as_str())];
-        let wishes = [(self.locale.as_str(), &zone[..]), (self.locale.as_str(), &[]), ("", &zone), ("", &[])];
+        let wishes = [
+            (self.locale.as_str(), &zone[..]),
+            (self.locale.as_str(), &[]),
+            ("", &zone),
+            ("", &[]),
+        ];
         for (attempt, (locale, zone)) in wishes.into_iter().enumerate() {
             let pairs = options.iter().chain(zone).filter(|(_, value)| !value.is_empty());
             if let Some(formatter) = construct(class, locale, pairs) {
                 if attempt > 0 {
-                    complain(&format!("Intl.{class} refused {} {}", self.locale, self.time_zone));
+                    complain(&format!(
+                        "Intl.{class} refused {} {}",
+                        self.locale, self.time_zone
+                    ));
                 }
                 return Some(formatter);
             }
@@ -55,12 +68,18 @@ fn construct<'a>(
     locale: &str,
     options: impl Iterator<Item = &'a (&'a str, &'a str)>,
 ) -> Option<Formatter> {
-    let constructor: Function = property(&property(window()?.as_ref(), "Intl")?, class)?.dyn_into().ok()?;
+    let constructor: Function = property(&property(window()?.as_ref(), "Intl")?, class)?
+        .dyn_into()
+        .ok()?;
     let object = Object::new();
     for (name, value) in options {
         Reflect::set(&object, &JsValue::from_str(name), &JsValue::from_str(value)).ok()?;
     }
-    let locale = if locale.is_empty() { JsValue::UNDEFINED } else { JsValue::from_str(locale) };
+    let locale = if locale.is_empty() {
+        JsValue::UNDEFINED
+    } else {
+        JsValue::from_str(locale)
+    };
     let object = Reflect::construct(&constructor, &Array::of2(&locale, &object)).ok()?;
     let format = property(&object, "format")?.dyn_into().ok()?;
     Some(Formatter { object, format })
@@ -69,11 +88,20 @@ fn construct<'a>(
 impl Formats for BrowserFormats {
     fn date_time(&self, instant: Instant) -> String {
         let made = self.date_time.get_or_init(|| {
-            self.make("DateTimeFormat", &[("dateStyle", "medium"), ("timeStyle", "short")])
+            self.make(
+                "DateTimeFormat",
+                &[("dateStyle", "medium"), ("timeStyle", "short")],
+            )
         });
         let millis = JsValue::from_f64(instant.millis() as f64);
         made.as_ref()
-            .and_then(|formatter| formatter.format.call1(&formatter.object, &millis).ok()?.as_string())
+            .and_then(|formatter| {
+                formatter
+                    .format
+                    .call1(&formatter.object, &millis)
+                    .ok()?
+                    .as_string()
+            })
             .unwrap_or_default()
     }
 
@@ -84,9 +112,15 @@ impl Formats for BrowserFormats {
             Remaining::Minutes(minutes) => (minutes, "minute"),
             Remaining::Moments | Remaining::Over => return None,
         };
-        let made = self.relative.get_or_init(|| self.make("RelativeTimeFormat", &[("numeric", "always")]));
+        let made = self
+            .relative
+            .get_or_init(|| self.make("RelativeTimeFormat", &[("numeric", "always")]));
         let formatter = made.as_ref()?;
         let (count, unit) = (JsValue::from_f64(f64::from(count)), JsValue::from_str(unit));
-        formatter.format.call2(&formatter.object, &count, &unit).ok()?.as_string()
+        formatter
+            .format
+            .call2(&formatter.object, &count, &unit)
+            .ok()?
+            .as_string()
     }
 }

@@ -11,6 +11,7 @@ mod focus;
 mod formats;
 mod host;
 mod intl;
+pub mod json;
 mod listener;
 mod random;
 mod remote;
@@ -31,7 +32,6 @@ pub use random::request_id;
 pub use remote::call;
 pub use tab::Tab;
 pub use timer::Timer;
-pub use wasm_bindgen_futures::spawn_local as spawn;
 pub use words::{BadCatalogue, Words};
 
 use wasm_bindgen::JsValue;

@@ -1,7 +1,7 @@
 //! What happens to the page: seen, hidden, focused, online, offline.
 
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{Event, EventTarget, VisibilityState};
 
 use crate::window;
@@ -19,13 +19,19 @@ impl Listener {
         let closure = Closure::<dyn FnMut(Event)>::new(heard);
         // Fails only for a listener that is no function.
         let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
-        Self { target, event, closure }
+        Self {
+            target,
+            event,
+            closure,
+        }
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let _ = self.target.remove_event_listener_with_callback(self.event, self.closure.as_ref().unchecked_ref());
+        let _ = self
+            .target
+            .remove_event_listener_with_callback(self.event, self.closure.as_ref().unchecked_ref());
     }
 }
 
@@ -50,17 +56,27 @@ pub struct Watch(#[expect(dead_code, reason = "the listeners live as long as the
 impl Watch {
     /// Calls `changed` for every [`Change`] from now on.
     pub fn start(changed: impl Fn(Change) + Clone + 'static) -> Self {
-        let Some(window) = window() else { return Self(Vec::new()) };
+        let Some(window) = window() else {
+            return Self(Vec::new());
+        };
         let mut listeners = Vec::new();
-        for (event, change) in
-            [("focus", Change::Focused), ("online", Change::Online), ("offline", Change::Offline)]
-        {
+        for (event, change) in [
+            ("focus", Change::Focused),
+            ("online", Change::Online),
+            ("offline", Change::Offline),
+        ] {
             let changed = changed.clone();
-            listeners.push(Listener::on(window.clone().into(), event, move |_| changed(change)));
+            listeners.push(Listener::on(window.clone().into(), event, move |_| {
+                changed(change)
+            }));
         }
         if let Some(document) = window.document() {
             listeners.push(Listener::on(document.into(), "visibilitychange", move |_| {
-                changed(if is_visible() { Change::Shown } else { Change::Hidden });
+                changed(if is_visible() {
+                    Change::Shown
+                } else {
+                    Change::Hidden
+                });
             }));
         }
         Self(listeners)

@@ -9,7 +9,9 @@ impl Tab {
     /// Opens an empty tab. Must be called in the click, else browsers block it: `None` then. (Opened with
     /// `noopener` it would have no handle to set the address by, so the opener is taken away instead.)
     pub fn open() -> Option<Self> {
-        let tab = window()?.open_with_url_and_target("about:blank", "_blank").ok()??;
+        let tab = window()?
+            .open_with_url_and_target("about:blank", "_blank")
+            .ok()??;
         tab.set_opener(&wasm_bindgen::JsValue::NULL).ok()?;
         Some(Self(tab))
     }

@@ -1,7 +1,7 @@
 //! Waking up once, later.
 
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 
 use crate::window;
 
@@ -23,8 +23,11 @@ impl Timer {
         });
         let millis = i32::try_from(millis).unwrap_or(i32::MAX);
         let callback = closure.as_ref().unchecked_ref();
-        let handle = window()
-            .and_then(|window| window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, millis).ok());
+        let handle = window().and_then(|window| {
+            window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(callback, millis)
+                .ok()
+        });
         Self { handle, closure }
     }
 }

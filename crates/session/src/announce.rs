@@ -21,10 +21,17 @@ pub struct Told {
 pub fn tell(before: &Told, scene: &Scene) -> Told {
     let status = scene.screen.card().map(|card| card.status);
     if scene.copied.is_some() {
-        return Told { key: Some("announce.copied"), ..before.clone() };
+        return Told {
+            key: Some("announce.copied"),
+            ..before.clone()
+        };
     }
     if let Some(busy) = scene.busy {
-        return Told { key: Some(text::busy(busy)), waiting: true, ..before.clone() };
+        return Told {
+            key: Some(text::busy(busy)),
+            waiting: true,
+            ..before.clone()
+        };
     }
     let changed = status != before.status;
     let key = match status {
@@ -32,7 +39,11 @@ pub fn tell(before: &Told, scene: &Scene) -> Told {
         Some(_) if !changed && !before.waiting => before.key.filter(|key| *key != "announce.copied"),
         _ => None,
     };
-    Told { key, status: status.or(before.status), waiting: false }
+    Told {
+        key,
+        status: status.or(before.status),
+        waiting: false,
+    }
 }
 
 #[cfg(test)]
@@ -64,7 +75,10 @@ mod tests {
     #[test]
     fn after_an_action_the_new_status_is_the_answer() {
         let empty = Scene::of(&show(panel(Vec::new())));
-        let busy = Scene { busy: Some(Busy::Create), ..empty.clone() };
+        let busy = Scene {
+            busy: Some(Busy::Create),
+            ..empty.clone()
+        };
         let told = tell(&tell(&Told::default(), &empty), &busy);
         assert_eq!(told.key, Some("busy.create"));
         assert_eq!(tell(&told, &waiting()).key, Some("status.waiting"));
@@ -74,7 +88,13 @@ mod tests {
     #[test]
     fn copying_is_told_and_then_forgotten() {
         let first = tell(&Told::default(), &waiting());
-        let copied = tell(&first, &Scene { copied: Some(CopyWhat::Link), ..waiting() });
+        let copied = tell(
+            &first,
+            &Scene {
+                copied: Some(CopyWhat::Link),
+                ..waiting()
+            },
+        );
         assert_eq!(copied.key, Some("announce.copied"));
         assert_eq!(tell(&copied, &waiting()).key, None);
     }

@@ -4,11 +4,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use contract::{
-    CloseRequest, CreateRequest, Done, JoinRequest, RecordRequest, RemoteError, SignInRequest,
-    SignInUrl, parse_reply,
-    write_request,
+    CloseRequest, CreateRequest, Done, ErrorCode, JoinRequest, RecordRequest, RemoteError, SignInRequest,
+    SignInUrl,
 };
 use leptos::prelude::*;
+use page::json::{parse_reply, write};
 use page::{Channel, Formats, Host, MissingAttribute, News, Tab, Watch, Words};
 
 use crate::model::{Answer, Call, Effect, FocusOn, Message, State, Ticket, Timer, update};
@@ -65,7 +65,9 @@ impl Runner {
         let told = Rc::clone(self);
         let channel = Channel::open(move |news| match news {
             News::SignedIn => told.send(Message::SignedInElsewhere),
-            News::Changed { record_id } if record_id == told.record_id => told.send(Message::ChangedElsewhere),
+            News::Changed { record_id } if record_id == told.record_id => {
+                told.send(Message::ChangedElsewhere)
+            }
             News::Changed { .. } => {}
         });
         let seen = Rc::clone(self);
@@ -92,9 +94,8 @@ impl Runner {
         let now = page::monotonic_millis();
         let mut effects = Vec::new();
         self.state.update(|state| {
-            let (next, follows) = update(state.clone(), now, message);
-            *state = next;
-            effects = follows;
+            let last = std::mem::replace(state, State::new(true, true));
+            (*state, effects) = update(last, now, message);
         });
         for effect in effects {
             self.run(effect);
@@ -126,7 +127,9 @@ impl Runner {
             }
             Effect::Copy(what, text) => {
                 let runner = Rc::clone(self);
-                page::copy(&text, move |worked| runner.send(Message::CopyDone { what, worked }));
+                page::copy(&text, move |worked| {
+                    runner.send(Message::CopyDone { what, worked })
+                });
             }
             Effect::Focus(on) => {
                 // After the view has followed the state.
@@ -155,20 +158,29 @@ impl Runner {
     }
 
     fn call(self: &Rc<Self>, ticket: Ticket, call: Call) {
+        let (action, request, read) = self.prepare(&call);
         let runner = Rc::clone(self);
-        page::spawn(async move {
-            let result = runner.ask(call).await;
-            runner.send(Message::Answered { ticket, result });
-        });
+        let answered = move |result| runner.send(Message::Answered { ticket, result });
+        match request {
+            Some(request) => {
+                page::call(
+                    action,
+                    &request,
+                    Box::new(move |reply| answered(reply.and_then(|text| read(&text)))),
+                );
+            }
+            None => answered(Err(RemoteError::of(ErrorCode::BadRequest))),
+        }
     }
 
-    async fn ask(&self, call: Call) -> Result<Answer, RemoteError> {
+    /// The name of the action, the request, and how to read the reply.
+    fn prepare(&self, call: &Call) -> (&str, Option<String>, Read) {
         let actions = &self.actions;
         let record_id = self.record_id.as_str();
-        let record = || write_request(&RecordRequest { record_id });
-        let (action, request): (&str, String) = match &call {
-            Call::Load => (&actions.load, record()?),
-            Call::Refresh => (&actions.refresh, record()?),
+        let record = || write(&RecordRequest { record_id });
+        match call {
+            Call::Load => (&actions.load, record(), read_panel),
+            Call::Refresh => (&actions.refresh, record(), read_panel),
             Call::Create(creation) => {
                 let request = CreateRequest {
                     record_id,
@@ -177,22 +189,49 @@ impl Runner {
                     retry: creation.retry,
                     replaces: creation.replaces.as_deref(),
                 };
-                (&actions.create, write_request(&request)?)
+                (&actions.create, write(&request), read_panel)
             }
-            Call::Join(session_id) => (&actions.join, write_request(&JoinRequest { record_id, session_id })?),
-            Call::Close(session_id) => (&actions.close, write_request(&CloseRequest { record_id, session_id })?),
-            Call::SignIn => (&actions.sign_in, write_request(&SignInRequest { record_id })?),
-            Call::SignOut => (&actions.sign_out, write_request(&SignInRequest { record_id })?),
-        };
-        let reply = page::call(action, &request).await?;
-        Ok(match call {
-            Call::Load | Call::Refresh | Call::Create(_) | Call::Close(_) => Answer::Panel(parse_reply(&reply)?),
-            Call::Join(_) => Answer::Links(parse_reply(&reply)?),
-            Call::SignIn => Answer::SignInUrl(parse_reply::<SignInUrl>(&reply)?.url),
-            Call::SignOut => {
-                parse_reply::<Done>(&reply)?;
-                Answer::SignedOut
-            }
-        })
+            Call::Join(session_id) => (
+                &actions.join,
+                write(&JoinRequest {
+                    record_id,
+                    session_id,
+                }),
+                read_links,
+            ),
+            Call::Close(session_id) => (
+                &actions.close,
+                write(&CloseRequest {
+                    record_id,
+                    session_id,
+                }),
+                read_panel,
+            ),
+            Call::SignIn => (
+                &actions.sign_in,
+                write(&SignInRequest { record_id }),
+                read_address,
+            ),
+            Call::SignOut => (&actions.sign_out, write(&SignInRequest { record_id }), read_done),
+        }
     }
+}
+
+/// Reads a reply.
+type Read = fn(&str) -> Result<Answer, RemoteError>;
+
+fn read_panel(text: &str) -> Result<Answer, RemoteError> {
+    parse_reply(text).map(Answer::Panel)
+}
+
+fn read_links(text: &str) -> Result<Answer, RemoteError> {
+    parse_reply(text).map(Answer::Links)
+}
+
+fn read_address(text: &str) -> Result<Answer, RemoteError> {
+    parse_reply::<SignInUrl>(text).map(|answer| Answer::SignInUrl(answer.url))
+}
+
+fn read_done(text: &str) -> Result<Answer, RemoteError> {
+    parse_reply::<Done>(text).map(|_| Answer::SignedOut)
 }

@@ -80,8 +80,8 @@ pub fn kind(kind: SessionKind) -> &'static str {
 /// A question, and the word for going on.
 pub fn question(question: Question) -> (&'static str, &'static str) {
     match question {
-        Question::Replace => ("question.replace", "button.replace"),
-        Question::Close => ("question.close", "button.close"),
+        Question::Replace => ("question.replace", "button.confirmReplace"),
+        Question::Close => ("question.close", "button.confirmClose"),
     }
 }
 
@@ -133,12 +133,20 @@ mod tests {
                 if name != "tests" {
                     used(&path, keys, known);
                 }
-            } else if name.ends_with(".rs") && !["tests.rs", "laws.rs", "fixtures.rs"].contains(&name.as_str()) {
+            } else if name.ends_with(".rs")
+                && !["tests.rs", "laws.rs", "fixtures.rs"].contains(&name.as_str())
+            {
                 let source = fs::read_to_string(&path).unwrap();
-                let source = source.split("#[cfg(test)]\nmod tests {").next().unwrap().to_owned();
+                let source = source
+                    .split("#[cfg(test)]\nmod tests {")
+                    .next()
+                    .unwrap()
+                    .to_owned();
                 for literal in source.split('"').skip(1).step_by(2) {
                     let dotted = literal.split_once('.').is_some_and(|(group, name)| {
-                        let word = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+                        let word = |text: &str| {
+                            !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphabetic())
+                        };
                         word(group) && word(name)
                     });
                     if dotted || known.contains_key(literal) {
@@ -153,7 +161,11 @@ mod tests {
     fn every_key_is_used_and_every_used_key_has_words() {
         let english = catalogue("en");
         let mut keys = BTreeSet::new();
-        used(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut keys, &english);
+        used(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+            &mut keys,
+            &english,
+        );
         let words: BTreeSet<String> = english.into_keys().collect();
         // The name of a field that a broken reply lacks, for administrators.
         keys.remove("panel.now");
@@ -164,7 +176,11 @@ mod tests {
     fn catalogues_say_the_same() {
         let (english, french) = (catalogue("en"), catalogue("fr"));
         let names = |text: &str| -> BTreeSet<String> {
-            text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.to_owned()).collect()
+            text.split('{')
+                .skip(1)
+                .filter_map(|rest| rest.split_once('}'))
+                .map(|(name, _)| name.to_owned())
+                .collect()
         };
         assert!(english.keys().eq(french.keys()));
         for (key, text) in &english {

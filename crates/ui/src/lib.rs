@@ -1,26 +1,16 @@
 //! Building blocks after the blueprints of the Salesforce Lightning Design System (SLDS).
 //!
-//! Plain functions that give an [`AnyView`]: each exists once in the module, whoever uses it. They know
-//! nothing of TeamViewer. What depends on the state comes as a signal, so that elements stay (and keep the
-//! keyboard) while their texts change. No `style` attributes: a strict content policy blocks them.
+//! Plain functions from values to a view: a component draws all of itself from its state, and leptos changes
+//! only what differs from the last drawing, so elements stay and keep the keyboard. They know nothing of
+//! TeamViewer. Every element is an [`El`], so the code that builds, changes and removes one exists once in
+//! the module; with one type for each piece of markup the session component was twice as big. No `style`
+//! attributes: a strict content policy blocks them.
 
-mod alert;
-mod badge;
-mod button;
-mod copy_field;
-mod icon;
-mod link;
-mod prompt;
-mod spinner;
+mod blocks;
+mod element;
 
-pub use alert::{Tone, alert};
-pub use badge::badge;
-pub use button::{Button, Look, button};
-pub use copy_field::{CopyField, copy_field};
-pub use icon::{Icon, icon};
-pub use link::link;
-pub use prompt::{Prompt, prompt};
-pub use spinner::spinner;
+pub use blocks::{Button, Icon, Look, Tone, alert, badge, button, fact, icon, link, prompt, spinner};
+pub use element::{Attr, El, el, nothing, text};
 
 /// What a click does.
 pub type Click = Box<dyn Fn() + 'static>;

@@ -29,29 +29,46 @@ pub fn open(id: &str) -> Session {
 
 /// An own session with its customer.
 pub fn online(id: &str) -> Session {
-    Session { online: true, ..open(id) }
+    Session {
+        online: true,
+        ..open(id)
+    }
 }
 
 /// An own session whose validity has ended.
 pub fn expired(id: &str) -> Session {
-    Session { valid_until: NOW.to_owned(), ..open(id) }
+    Session {
+        valid_until: NOW.to_owned(),
+        ..open(id)
+    }
 }
 
 /// An own closed session.
 pub fn closed(id: &str) -> Session {
-    Session { state: SessionState::Closed, ..open(id) }
+    Session {
+        state: SessionState::Closed,
+        ..open(id)
+    }
 }
 
 /// An open session of a colleague.
 pub fn colleagues(id: &str) -> Session {
-    Session { mine: false, owner_name: "Bo <Colleague>".to_owned(), code: "s98-765-432".to_owned(), ..open(id) }
+    Session {
+        mine: false,
+        owner_name: "Bo <Colleague>".to_owned(),
+        code: "s98-765-432".to_owned(),
+        ..open(id)
+    }
 }
 
 /// A panel with these sessions, in an org that allows remote control.
 pub fn panel(sessions: Vec<Session>) -> Panel {
     Panel {
         now: NOW.to_owned(),
-        account: Some(Account { name: "Ada".to_owned(), email: Some("ada@example.com".to_owned()) }),
+        account: Some(Account {
+            name: "Ada".to_owned(),
+            email: Some("ada@example.com".to_owned()),
+        }),
         allow_remote_control: true,
         allow_pilot: false,
         poll_seconds: 15,
@@ -74,7 +91,10 @@ pub fn id(digit: char) -> RequestId {
 
 /// A wish for a remote control session.
 pub fn create(digit: char) -> Message {
-    Message::Create { kind: SessionKind::RemoteControl, request_id: id(digit) }
+    Message::Create {
+        kind: SessionKind::RemoteControl,
+        request_id: id(digit),
+    }
 }
 
 /// A failure.
@@ -96,8 +116,12 @@ pub struct Play {
 impl Play {
     /// A component that has just asked for its panel.
     pub fn start() -> Self {
-        let mut play =
-            Self { state: State::new(true, true), effects: Vec::new(), clock: 1_000, pending: Vec::new() };
+        let mut play = Self {
+            state: State::new(true, true),
+            effects: Vec::new(),
+            clock: 1_000,
+            pending: Vec::new(),
+        };
         play.send(Message::Start);
         play
     }
@@ -123,7 +147,16 @@ impl Play {
 
     /// The calls that the last message led to.
     pub fn calls(&self) -> Vec<&Call> {
-        self.effects.iter().filter_map(|effect| if let Effect::Call(_, call) = effect { Some(call) } else { None }).collect()
+        self.effects
+            .iter()
+            .filter_map(|effect| {
+                if let Effect::Call(_, call) = effect {
+                    Some(call)
+                } else {
+                    None
+                }
+            })
+            .collect()
     }
 
     /// Answers the newest call.
@@ -149,7 +182,10 @@ impl Play {
             Effect::OpenTab(ticket) => Some(*ticket),
             _ => None,
         });
-        self.send(Message::TabOpened { ticket: ticket.expect("a tab to open"), opened });
+        self.send(Message::TabOpened {
+            ticket: ticket.expect("a tab to open"),
+            opened,
+        });
     }
 
     /// Lets the timer that is due next fire, at its time.

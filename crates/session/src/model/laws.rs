@@ -15,10 +15,21 @@ use super::update::update;
 #[derive(Clone, Debug)]
 enum Step {
     Say(Message),
-    Create { kind: SessionKind, seed: u8 },
-    Answer { which: prop::sample::Index, with: Result<Reply, ErrorCode> },
-    Tab { which: prop::sample::Index, opened: bool },
-    Fire { which: prop::sample::Index },
+    Create {
+        kind: SessionKind,
+        seed: u8,
+    },
+    Answer {
+        which: prop::sample::Index,
+        with: Result<Reply, ErrorCode>,
+    },
+    Tab {
+        which: prop::sample::Index,
+        opened: bool,
+    },
+    Fire {
+        which: prop::sample::Index,
+    },
     Wait(u32),
 }
 
@@ -71,7 +82,10 @@ fn step() -> impl Strategy<Value = Step> {
         Message::TryAgain,
         Message::Dismiss,
         Message::Copy(CopyWhat::Link),
-        Message::CopyDone { what: CopyWhat::Link, worked: false },
+        Message::CopyDone {
+            what: CopyWhat::Link,
+            worked: false,
+        },
         Message::TabGone,
         Message::Page(Change::Shown),
         Message::Page(Change::Hidden),
@@ -81,8 +95,15 @@ fn step() -> impl Strategy<Value = Step> {
         Message::SignedInElsewhere,
         Message::ChangedElsewhere,
     ]);
-    let notice = prop::option::of(prop::sample::select(vec![Notice::AlreadyOpen, Notice::Stale, Notice::Unknown]));
-    let reply = prop_oneof![(sessions(), notice).prop_map(|(all, notice)| Reply::Panel(all, notice)), Just(Reply::Fitting)];
+    let notice = prop::option::of(prop::sample::select(vec![
+        Notice::AlreadyOpen,
+        Notice::Stale,
+        Notice::Unknown,
+    ]));
+    let reply = prop_oneof![
+        (sessions(), notice).prop_map(|(all, notice)| Reply::Panel(all, notice)),
+        Just(Reply::Fitting)
+    ];
     prop_oneof![
         3 => said.prop_map(Step::Say),
         3 => (prop::sample::select(vec![SessionKind::RemoteControl, SessionKind::Pilot]), any::<u8>())
@@ -112,10 +133,18 @@ impl Story {
     fn message(&mut self, step: Step) -> Option<Message> {
         Some(match step {
             Step::Say(message) => message,
-            Step::Create { kind, seed } => Message::Create { kind, request_id: RequestId::from_random([seed; 16]) },
+            Step::Create { kind, seed } => Message::Create {
+                kind,
+                request_id: RequestId::from_random([seed; 16]),
+            },
             Step::Answer { which, with } => {
-                let (ticket, call) = which.get(self.calls.get(..).filter(|all| !all.is_empty())?).clone();
-                Message::Answered { ticket, result: with.map(|it| reply(it, &call)).map_err(RemoteError::of) }
+                let (ticket, call) = which
+                    .get(self.calls.get(..).filter(|all| !all.is_empty())?)
+                    .clone();
+                Message::Answered {
+                    ticket,
+                    result: with.map(|it| reply(it, &call)).map_err(RemoteError::of),
+                }
             }
             Step::Tab { which, opened } => {
                 let ticket = *which.get(self.tabs.get(..).filter(|all| !all.is_empty())?);
@@ -142,10 +171,15 @@ fn reply(reply: Reply, call: &Call) -> Answer {
         }),
         (_, Call::SignIn) => Answer::SignInUrl("https://login.teamviewer.com/".to_owned()),
         (_, Call::SignOut) => Answer::SignedOut,
-        (Reply::Panel(sessions, notice), _) => {
-            Answer::Panel(Panel { allow_pilot: true, notice, ..panel(sessions) })
-        }
-        (Reply::Fitting, _) => Answer::Panel(Panel { allow_pilot: true, ..panel(vec![open("a")]) }),
+        (Reply::Panel(sessions, notice), _) => Answer::Panel(Panel {
+            allow_pilot: true,
+            notice,
+            ..panel(sessions)
+        }),
+        (Reply::Fitting, _) => Answer::Panel(Panel {
+            allow_pilot: true,
+            ..panel(vec![open("a")])
+        }),
     }
 }
 
@@ -184,17 +218,26 @@ fn awaited(state: &State) -> Option<Ticket> {
 }
 
 fn note_answer(story: &mut Story, message: &Message, taken: bool) {
-    let Message::Answered { ticket, result } = message else { return };
+    let Message::Answered { ticket, result } = message else {
+        return;
+    };
     if !taken {
         return;
     }
     match result {
         Ok(Answer::Panel(panel)) => {
-            story.known = panel.sessions.iter().filter(|it| it.mine).map(|it| it.id.clone()).collect();
+            story.known = panel
+                .sessions
+                .iter()
+                .filter(|it| it.mine)
+                .map(|it| it.id.clone())
+                .collect();
         }
         Ok(Answer::SignedOut) => story.known.clear(),
         // Signing out while signed out is signed out.
-        Err(error) if error.code == ErrorCode::SignedOut && matches!(story.state.work, Work::SigningOut(_)) => {
+        Err(error)
+            if error.code == ErrorCode::SignedOut && matches!(story.state.work, Work::SigningOut(_)) =>
+        {
             story.known.clear();
         }
         _ => {}
@@ -205,9 +248,14 @@ fn note_answer(story: &mut Story, message: &Message, taken: bool) {
 }
 
 fn check_effects(story: &mut Story, message: &Message, effects: &[Effect]) -> Result<(), TestCaseError> {
-    let creations = effects.iter().filter(|effect| matches!(effect, Effect::Call(_, Call::Create(_))));
+    let creations = effects
+        .iter()
+        .filter(|effect| matches!(effect, Effect::Call(_, Call::Create(_))));
     prop_assert!(creations.count() <= 1, "one click, one creation");
-    let tabs = effects.iter().filter(|effect| matches!(effect, Effect::OpenTab(_))).count();
+    let tabs = effects
+        .iter()
+        .filter(|effect| matches!(effect, Effect::OpenTab(_)))
+        .count();
     let click = matches!(message, Message::SignIn | Message::Join(_) | Message::TryAgain);
     prop_assert!(tabs == 0 || (tabs == 1 && click), "tabs open only in a click");
     for effect in effects {
@@ -215,7 +263,10 @@ fn check_effects(story: &mut Story, message: &Message, effects: &[Effect]) -> Re
             Effect::Call(ticket, call) => {
                 if let Call::Create(creation) = call {
                     prop_assert!(
-                        story.wish.as_ref().is_none_or(|(_, id)| *id == creation.request_id),
+                        story
+                            .wish
+                            .as_ref()
+                            .is_none_or(|(_, id)| *id == creation.request_id),
                         "another creation while one has no answer"
                     );
                     story.wish = Some((*ticket, creation.request_id.clone()));
@@ -232,13 +283,30 @@ fn check_effects(story: &mut Story, message: &Message, effects: &[Effect]) -> Re
 
 fn check_state(story: &Story) -> Result<(), TestCaseError> {
     let state = &story.state;
-    let known = state.desk.as_ref().map(|desk| desk.sessions.iter().filter(|seen| seen.session.mine));
-    let known: Vec<String> = known.into_iter().flatten().map(|seen| seen.session.id.clone()).collect();
-    prop_assert_eq!(&known, &story.known, "a session goes only when a panel or a sign-out says so");
+    let known = state
+        .desk
+        .as_ref()
+        .map(|desk| desk.sessions.iter().filter(|seen| seen.session.mine));
+    let known: Vec<String> = known
+        .into_iter()
+        .flatten()
+        .map(|seen| seen.session.id.clone())
+        .collect();
+    prop_assert_eq!(
+        &known,
+        &story.known,
+        "a session goes only when a panel or a sign-out says so"
+    );
     let scene = Scene::of(state);
     let creating_anew = scene.screen == super::Screen::Creating;
-    prop_assert!(known.is_empty() || scene.screen.card().is_some() || creating_anew, "an own session is on the screen");
-    prop_assert!(!format!("{state:?}").contains("SECRET"), "the supporter link is not kept");
+    prop_assert!(
+        known.is_empty() || scene.screen.card().is_some() || creating_anew,
+        "an own session is on the screen"
+    );
+    prop_assert!(
+        !format!("{state:?}").contains("SECRET"),
+        "the supporter link is not kept"
+    );
     prop_assert!(!(scene.ready && state.work.is_action()));
     Ok(())
 }

@@ -196,7 +196,11 @@ impl Scene {
             }),
             account: account(state),
             offers: offers(state),
-            colleagues: state.desk.as_ref().map(|desk| colleagues(desk, state.now)).unwrap_or_default(),
+            colleagues: state
+                .desk
+                .as_ref()
+                .map(|desk| colleagues(desk, state.now))
+                .unwrap_or_default(),
             busy: busy(state),
             copied: state.copied,
             wait_seconds: wait_seconds(state),
@@ -276,13 +280,18 @@ fn card(desk: &Desk, seen: &Seen, status: Status, now: i64) -> Card {
         status,
         link: Some(session.customer_link.clone()).filter(|address| link::is_safe(address)),
         valid_until: seen.valid_until,
-        remaining: seen.valid_until.filter(|_| live).map(|end| Remaining::until(end, desk.server_time(now))),
+        remaining: seen
+            .valid_until
+            .filter(|_| live)
+            .map(|end| Remaining::until(end, desk.server_time(now))),
     }
 }
 
 fn colleagues(desk: &Desk, now: i64) -> Vec<Colleague> {
     let others = desk.sessions.iter().filter(|seen| !seen.session.mine);
-    let open = others.map(|seen| (seen, desk.status(seen, now))).filter(|(_, status)| status.is_live());
+    let open = others
+        .map(|seen| (seen, desk.status(seen, now)))
+        .filter(|(_, status)| status.is_live());
     open.map(|(seen, status)| Colleague {
         owner: seen.session.owner_name.clone(),
         code: code::format(&seen.session.code),
@@ -309,7 +318,11 @@ fn banner(state: &State, screen: &Screen) -> Option<Banner> {
 fn problem(trouble: &Trouble) -> Problem {
     let unknown = |what: &What| matches!(what, What::Remote(error) if leaves_outcome_open(error.code));
     let unknown_outcome = trouble.again == Again::Create && unknown(&trouble.what);
-    Problem { what: trouble.what.clone(), unknown_outcome, can_try_again: trouble.again != Again::Nothing }
+    Problem {
+        what: trouble.what.clone(),
+        unknown_outcome,
+        can_try_again: trouble.again != Again::Nothing,
+    }
 }
 
 fn wait_seconds(state: &State) -> Option<u32> {
@@ -320,24 +333,40 @@ fn wait_seconds(state: &State) -> Option<u32> {
 fn remark(state: &State) -> Option<Remark> {
     let notice = state.notice.filter(|notice| *notice != Notice::Unknown)?;
     let since = || Instant::parse(&state.current()?.0.session.checked_at);
-    Some(Remark { notice, since: if notice == Notice::Stale { since() } else { None } })
+    Some(Remark {
+        notice,
+        since: if notice == Notice::Stale { since() } else { None },
+    })
 }
 
 fn account(state: &State) -> Option<Account> {
-    state.desk.as_ref().filter(|_| state.access == Access::In)?.account.clone()
+    state
+        .desk
+        .as_ref()
+        .filter(|_| state.access == Access::In)?
+        .account
+        .clone()
 }
 
 /// What new sessions are offered: beside an unfinished session one button that replaces it, of the same
 /// sort when that is allowed; else one button for each sort that is allowed.
 fn offers(state: &State) -> Vec<Offer> {
-    let Some(desk) = &state.desk else { return Vec::new() };
-    let allowed = [SessionKind::RemoteControl, SessionKind::Pilot].into_iter().filter(|kind| desk.allows(*kind));
+    let Some(desk) = &state.desk else {
+        return Vec::new();
+    };
+    let allowed = [SessionKind::RemoteControl, SessionKind::Pilot]
+        .into_iter()
+        .filter(|kind| desk.allows(*kind));
     let current = state.current().filter(|(_, status)| *status != Status::Closed);
     match current {
         None => allowed.map(Offer::New).collect(),
         Some((seen, _)) => {
             let same = seen.session.kind;
-            allowed.min_by_key(|kind| *kind != same).map(Offer::Replace).into_iter().collect()
+            allowed
+                .min_by_key(|kind| *kind != same)
+                .map(Offer::Replace)
+                .into_iter()
+                .collect()
         }
     }
 }
@@ -348,12 +377,19 @@ fn busy(state: &State) -> Option<Busy> {
         Work::Idle => None,
         Work::Reading(_) => match (&state.access, &state.trouble) {
             (Access::SigningIn(_), _) => Some(Busy::SignIn),
-            (_, Some(Trouble { again: Again::Read, .. })) => Some(Busy::TryAgain),
+            (
+                _,
+                Some(Trouble {
+                    again: Again::Read, ..
+                }),
+            ) => Some(Busy::TryAgain),
             _ => None,
         },
         Work::Creating { .. } | Work::Unsure { .. } => Some(Busy::Create),
         Work::Joining { via: Via::Client, .. } => Some(Busy::JoinWithClient),
-        Work::Joining { via: Via::Browser, .. } => Some(Busy::JoinInBrowser),
+        Work::Joining {
+            via: Via::Browser, ..
+        } => Some(Busy::JoinInBrowser),
         Work::Closing { .. } => Some(Busy::Close),
         Work::SigningIn { .. } => Some(Busy::SignIn),
         Work::SigningOut(_) => Some(Busy::SignOut),

@@ -215,14 +215,20 @@ pub struct Seen {
 
 impl Desk {
     /// Takes a panel that came at `came`. A panel without a readable clock breaks the contract.
-    pub fn of(panel: Panel, came: i64, earlier: Option<Desk>) -> Result<Self, RemoteError> {
+    pub fn of(panel: Panel, came: i64) -> Result<Self, RemoteError> {
         let Some(server) = Instant::parse(&panel.now) else {
             let reference = Some("panel.now".to_owned());
-            return Err(RemoteError { reference, ..RemoteError::of(ErrorCode::Internal) });
+            return Err(RemoteError {
+                reference,
+                ..RemoteError::of(ErrorCode::Internal)
+            });
         };
-        let seen = |session: Session| Seen { valid_until: Instant::parse(&session.valid_until), session };
+        let seen = |session: Session| Seen {
+            valid_until: Instant::parse(&session.valid_until),
+            session,
+        };
         Ok(Self {
-            account: panel.account.or(earlier.and_then(|earlier| earlier.account)),
+            account: panel.account,
             allow_remote_control: panel.allow_remote_control,
             allow_pilot: panel.allow_pilot,
             poll_seconds: panel.poll_seconds,
@@ -240,7 +246,12 @@ impl Desk {
     /// The status of a session at a monotonic time.
     pub fn status(&self, seen: &Seen, now: i64) -> Status {
         let closed = seen.session.state == SessionState::Closed;
-        Status::of(closed, seen.session.online, seen.valid_until, self.server_time(now))
+        Status::of(
+            closed,
+            seen.session.online,
+            seen.valid_until,
+            self.server_time(now),
+        )
     }
 
     /// The user's session that the component is about: a live one before an expired one before a closed
@@ -252,7 +263,8 @@ impl Desk {
             Status::Closed => 2,
         };
         let own = self.sessions.iter().filter(|seen| seen.session.mine);
-        own.map(|seen| (seen, self.status(seen, now))).min_by_key(|(_, status)| rank(*status))
+        own.map(|seen| (seen, self.status(seen, now)))
+            .min_by_key(|(_, status)| rank(*status))
     }
 
     /// Whether sessions of that sort may be created.

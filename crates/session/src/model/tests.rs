@@ -27,7 +27,12 @@ fn failure(scene: &Scene) -> Option<ErrorCode> {
 
 fn creation(digit: char, replaces: Option<&str>, retry: bool) -> Call {
     let kind = SessionKind::RemoteControl;
-    Call::Create(Creation { request_id: id(digit), kind, replaces: replaces.map(str::to_owned), retry })
+    Call::Create(Creation {
+        request_id: id(digit),
+        kind,
+        replaces: replaces.map(str::to_owned),
+        retry,
+    })
 }
 
 #[test]
@@ -43,16 +48,35 @@ fn opening_the_page_is_one_call() {
 
 #[test]
 fn what_the_administrator_does_not_allow_is_not_offered() {
-    let none = Panel { allow_remote_control: false, ..panel(Vec::new()) };
+    let none = Panel {
+        allow_remote_control: false,
+        ..panel(Vec::new())
+    };
     let mut play = Play::showing(none);
     assert_eq!(scene(&play).screen, Screen::NoKindAllowed);
     play.send(create('1'));
     assert!(play.calls().is_empty());
-    let both = Panel { allow_pilot: true, ..panel(Vec::new()) };
+    let both = Panel {
+        allow_pilot: true,
+        ..panel(Vec::new())
+    };
     let offers = scene(&Play::showing(both)).offers;
-    assert_eq!(offers, [Offer::New(SessionKind::RemoteControl), Offer::New(SessionKind::Pilot)]);
-    let other = Panel { allow_remote_control: false, allow_pilot: true, ..panel(vec![open("a")]) };
-    assert_eq!(scene(&Play::showing(other)).offers, [Offer::Replace(SessionKind::Pilot)]);
+    assert_eq!(
+        offers,
+        [
+            Offer::New(SessionKind::RemoteControl),
+            Offer::New(SessionKind::Pilot)
+        ]
+    );
+    let other = Panel {
+        allow_remote_control: false,
+        allow_pilot: true,
+        ..panel(vec![open("a")])
+    };
+    assert_eq!(
+        scene(&Play::showing(other)).offers,
+        [Offer::Replace(SessionKind::Pilot)]
+    );
 }
 
 #[test]
@@ -77,15 +101,26 @@ fn a_lost_answer_is_asked_for_under_the_same_name() {
         play.answer(Err(error(ErrorCode::TimedOut)));
         assert_eq!(scene(&play).banner, Some(Banner::Unsure));
         play.send(create('2'));
-        assert!(play.calls().is_empty(), "nothing new while the outcome is unknown");
+        assert!(
+            play.calls().is_empty(),
+            "nothing new while the outcome is unknown"
+        );
         play.wait_for(Timer::Retry);
         assert_eq!(play.calls(), [&creation('1', None, true)]);
     }
     play.answer(Err(error(ErrorCode::TimedOut)));
     assert_eq!(failure(&scene(&play)), Some(ErrorCode::TimedOut));
-    assert_eq!(play.state.deadline(Timer::Retry), None, "after three times the user decides");
+    assert_eq!(
+        play.state.deadline(Timer::Retry),
+        None,
+        "after three times the user decides"
+    );
     play.send(create('2'));
-    assert_eq!(play.calls(), [&creation('1', None, true)], "a new click is the old wish");
+    assert_eq!(
+        play.calls(),
+        [&creation('1', None, true)],
+        "a new click is the old wish"
+    );
     play.give(panel(vec![open("a")]));
     assert!(matches!(scene(&play).screen, Screen::Open(_)));
     assert_eq!(scene(&play).banner, None);
@@ -105,7 +140,12 @@ fn without_network_the_wish_waits_for_it() {
 
 #[test]
 fn trying_again_after_any_failure_keeps_the_name() {
-    for code in [ErrorCode::SessionLimit, ErrorCode::TeamViewerDown, ErrorCode::BadReply, ErrorCode::Internal] {
+    for code in [
+        ErrorCode::SessionLimit,
+        ErrorCode::TeamViewerDown,
+        ErrorCode::BadReply,
+        ErrorCode::Internal,
+    ] {
         let mut play = Play::showing(panel(Vec::new()));
         play.send(create('1'));
         play.answer(Err(error(code)));
@@ -122,7 +162,11 @@ fn a_wish_that_turns_out_fulfilled_is_forgotten() {
     play.send(create('1'));
     play.answer(Err(error(ErrorCode::Internal)));
     play.send(Message::ChangedElsewhere);
-    assert_eq!(play.calls(), [&Call::Load], "only the thorough question adopts a session that was not stored");
+    assert_eq!(
+        play.calls(),
+        [&Call::Load],
+        "only the thorough question adopts a session that was not stored"
+    );
     play.give(panel(vec![open("a")]));
     assert_eq!(scene(&play).banner, None);
     play.send(create('2'));
@@ -135,7 +179,10 @@ fn replacing_names_the_old_session() {
         let mut play = Play::showing(panel(vec![session]));
         play.send(create('1'));
         assert_eq!(play.calls(), [&creation('1', Some("a"), false)]);
-        assert!(scene(&play).screen.card().is_some(), "the old session stays on the screen");
+        assert!(
+            scene(&play).screen.card().is_some(),
+            "the old session stays on the screen"
+        );
     }
     let mut play = Play::showing(panel(vec![closed("a")]));
     play.send(create('1'));
@@ -193,7 +240,11 @@ fn closing_what_is_closed_already_shows_so() {
     assert_eq!(play.calls(), [&Call::Refresh]);
     play.give(panel(vec![closed("a")]));
     assert!(matches!(scene(&play).screen, Screen::Closed(_)));
-    assert_eq!(failure(&scene(&play)), Some(ErrorCode::SessionClosed), "the words stay until the user goes on");
+    assert_eq!(
+        failure(&scene(&play)),
+        Some(ErrorCode::SessionClosed),
+        "the words stay until the user goes on"
+    );
 }
 
 fn links() -> JoinLinks {
@@ -208,11 +259,18 @@ fn joining_opens_a_tab_in_the_click_and_keeps_no_link() {
     for (via, part) in [(Via::Client, "secret"), (Via::Browser, "Connect")] {
         let mut play = Play::showing(panel(vec![open("a")]));
         play.send(Message::Join(via));
-        assert!(matches!(play.effects[..], [Effect::OpenTab(_)]), "{:?}", play.effects);
+        assert!(
+            matches!(play.effects[..], [Effect::OpenTab(_)]),
+            "{:?}",
+            play.effects
+        );
         play.tab(true);
         assert_eq!(play.calls(), [&Call::Join("a".to_owned())]);
         play.answer(Ok(Answer::Links(links())));
-        let sent = play.effects.iter().any(|it| matches!(it, Effect::SendTab(link) if link.contains(part)));
+        let sent = play
+            .effects
+            .iter()
+            .any(|it| matches!(it, Effect::SendTab(link) if link.contains(part)));
         assert!(sent, "{:?}", play.effects);
         assert!(!format!("{:?}", play.state).contains("secret"));
         assert!(!format!("{:?}", play.state).contains("Connect?code"));
@@ -225,17 +283,35 @@ fn a_blocked_tab_costs_no_call() {
     play.send(Message::Join(Via::Client));
     play.tab(false);
     assert!(play.calls().is_empty());
-    assert!(matches!(&scene(&play).banner, Some(Banner::Problem(problem)) if problem.what == What::TabBlocked));
+    assert!(
+        matches!(&scene(&play).banner, Some(Banner::Problem(problem)) if problem.what == What::TabBlocked)
+    );
     play.send(Message::TryAgain);
-    assert!(play.effects.iter().any(|effect| matches!(effect, Effect::OpenTab(_))));
+    assert!(
+        play.effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::OpenTab(_)))
+    );
 }
 
 #[test]
 fn no_tab_is_left_behind_when_joining_fails() {
     let answers = [
         (Via::Client, Err(error(ErrorCode::TeamViewerDown))),
-        (Via::Client, Ok(Answer::Links(JoinLinks { supporter_link: "javascript:1".to_owned(), ..links() }))),
-        (Via::Browser, Ok(Answer::Links(JoinLinks { web_client_link: None, ..links() }))),
+        (
+            Via::Client,
+            Ok(Answer::Links(JoinLinks {
+                supporter_link: "javascript:1".to_owned(),
+                ..links()
+            })),
+        ),
+        (
+            Via::Browser,
+            Ok(Answer::Links(JoinLinks {
+                web_client_link: None,
+                ..links()
+            })),
+        ),
         (Via::Client, Ok(Answer::SignedOut)),
     ];
     for (via, answer) in answers {
@@ -271,10 +347,16 @@ fn the_own_session_comes_first_and_colleagues_are_listed() {
 fn a_remark_stays_until_the_next_action() {
     let mut play = Play::showing(panel(Vec::new()));
     play.send(create('1'));
-    play.give(Panel { notice: Some(Notice::AlreadyOpen), ..panel(vec![open("a")]) });
+    play.give(Panel {
+        notice: Some(Notice::AlreadyOpen),
+        ..panel(vec![open("a")])
+    });
     assert_eq!(scene(&play).remark.unwrap().notice, Notice::AlreadyOpen);
     play.wait_for(Timer::Poll);
-    play.give(Panel { notice: Some(Notice::Unknown), ..panel(vec![open("a")]) });
+    play.give(Panel {
+        notice: Some(Notice::Unknown),
+        ..panel(vec![open("a")])
+    });
     assert_eq!(scene(&play).remark.unwrap().notice, Notice::AlreadyOpen);
     play.send(Message::Dismiss);
     assert_eq!(scene(&play).remark, None);
@@ -282,7 +364,10 @@ fn a_remark_stays_until_the_next_action() {
 
 #[test]
 fn that_teamviewer_could_not_be_asked_ends_with_the_next_answer() {
-    let mut play = Play::showing(Panel { notice: Some(Notice::Stale), ..panel(vec![open("a")]) });
+    let mut play = Play::showing(Panel {
+        notice: Some(Notice::Stale),
+        ..panel(vec![open("a")])
+    });
     assert!(scene(&play).remark.unwrap().since.is_some());
     play.wait_for(Timer::Poll);
     play.give(panel(vec![open("a")]));
@@ -293,7 +378,10 @@ fn that_teamviewer_could_not_be_asked_ends_with_the_next_answer() {
 fn a_rate_limit_is_counted_down() {
     let mut play = Play::showing(panel(vec![open("a")]));
     play.send(Message::Close);
-    play.answer(Err(RemoteError { retry_after_seconds: Some(2), ..error(ErrorCode::RateLimit) }));
+    play.answer(Err(RemoteError {
+        retry_after_seconds: Some(2),
+        ..error(ErrorCode::RateLimit)
+    }));
     assert_eq!(scene(&play).wait_seconds, Some(2));
     play.send(Message::TryAgain);
     assert!(play.calls().is_empty());
@@ -301,7 +389,11 @@ fn a_rate_limit_is_counted_down() {
     play.wait_for(Timer::Tick);
     assert_eq!(scene(&play).wait_seconds, Some(1));
     let due = play.state.deadline(Timer::Tick);
-    assert_eq!(due, Some(play.clock + 1_000), "the seconds are counted one by one");
+    assert_eq!(
+        due,
+        Some(play.clock + 1_000),
+        "the seconds are counted one by one"
+    );
     play.wait_for(Timer::Tick);
     assert_eq!(scene(&play).wait_seconds, None);
     play.send(Message::TryAgain);
@@ -312,7 +404,10 @@ fn a_rate_limit_is_counted_down() {
 fn a_panel_without_a_clock_is_a_failure_and_no_session_is_lost() {
     let mut play = Play::showing(panel(vec![open("a")]));
     play.wait_for(Timer::Poll);
-    play.give(Panel { now: "soon".to_owned(), ..panel(Vec::new()) });
+    play.give(Panel {
+        now: "soon".to_owned(),
+        ..panel(Vec::new())
+    });
     assert_eq!(failure(&scene(&play)), Some(ErrorCode::Internal));
     assert!(matches!(scene(&play).screen, Screen::Open(_)));
 }
@@ -322,11 +417,25 @@ fn copying_is_confirmed_for_a_moment() {
     use super::message::CopyWhat;
     let mut play = Play::showing(panel(vec![open("a")]));
     play.send(Message::Copy(CopyWhat::Link));
-    assert_eq!(play.effects, [Effect::Copy(CopyWhat::Link, "https://get.teamviewer.com/s12345678".to_owned())]);
-    play.send(Message::CopyDone { what: CopyWhat::Link, worked: true });
+    assert_eq!(
+        play.effects,
+        [Effect::Copy(
+            CopyWhat::Link,
+            "https://get.teamviewer.com/s12345678".to_owned()
+        )]
+    );
+    play.send(Message::CopyDone {
+        what: CopyWhat::Link,
+        worked: true,
+    });
     assert_eq!(scene(&play).copied, Some(CopyWhat::Link));
     play.wait_for(Timer::Copied);
     assert_eq!(scene(&play).copied, None);
-    play.send(Message::CopyDone { what: CopyWhat::Link, worked: false });
-    assert!(matches!(&scene(&play).banner, Some(Banner::Problem(problem)) if problem.what == What::NotCopied));
+    play.send(Message::CopyDone {
+        what: CopyWhat::Link,
+        worked: false,
+    });
+    assert!(
+        matches!(&scene(&play).banner, Some(Banner::Problem(problem)) if problem.what == What::NotCopied)
+    );
 }

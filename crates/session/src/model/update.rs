@@ -12,8 +12,8 @@ use contract::ErrorCode;
 use domain::Status;
 use page::Change;
 
-use super::scene::{Shape, shape};
 use super::message::{Call, CopyWhat, Effect, FocusOn, Message, Ticket, Timer};
+use super::scene::{Shape, shape};
 use super::state::{Access, Again, Prompt, SignInStep, State, Trouble, What, Work};
 
 /// The next state after a message that came at `now` (monotonic milliseconds), and the effects in their
@@ -21,7 +21,10 @@ use super::state::{Access, Again, Prompt, SignInStep, State, Trouble, What, Work
 pub fn update(mut state: State, now: i64, message: Message) -> (State, Vec<Effect>) {
     let before = shape(&state);
     state.now = state.now.max(now);
-    let mut turn = Turn { state, effects: Vec::new() };
+    let mut turn = Turn {
+        state,
+        effects: Vec::new(),
+    };
     turn.take(message);
     turn.forget_idle_prompt();
     turn.schedule();
@@ -103,7 +106,11 @@ impl Turn {
             _ => None,
         };
         let not_before = wait.map(|seconds| self.state.now + i64::from(seconds.min(3600)) * 1000);
-        self.state.trouble = Some(Trouble { what, again, not_before });
+        self.state.trouble = Some(Trouble {
+            what,
+            again,
+            not_before,
+        });
     }
 
     fn focus(&mut self, on: FocusOn) {
@@ -119,7 +126,10 @@ impl Turn {
             Change::Online | Change::Offline => self.state.network = change == Change::Online,
             Change::Focused => {}
         }
-        if matches!(self.state.access, Access::SigningIn(SignInStep::Waiting | SignInStep::Blocked(_))) {
+        if matches!(
+            self.state.access,
+            Access::SigningIn(SignInStep::Waiting | SignInStep::Blocked(_))
+        ) {
             if !matches!(change, Change::Hidden | Change::Offline) {
                 self.read_if_free();
             }
@@ -144,23 +154,31 @@ impl Turn {
 
     fn is_refused(&self) -> bool {
         match &self.state.trouble {
-            Some(Trouble { what: What::Remote(error), .. }) => forbids_reading(error.code),
+            Some(Trouble {
+                what: What::Remote(error),
+                ..
+            }) => forbids_reading(error.code),
             _ => false,
         }
     }
 
     fn is_old(&self) -> bool {
         self.state.desk.as_ref().is_none_or(|desk| {
-            self.state.now - desk.came >= i64::from(desk.poll_seconds.max(domain::poll::FASTEST_SECONDS)) * 1000
+            self.state.now - desk.came
+                >= i64::from(desk.poll_seconds.max(domain::poll::FASTEST_SECONDS)) * 1000
         })
     }
 
     fn is_overdue(&self) -> bool {
-        self.state.deadline(Timer::Poll).is_some_and(|due| due + time::PUNCTUAL_MILLIS < self.state.now)
+        self.state
+            .deadline(Timer::Poll)
+            .is_some_and(|due| due + time::PUNCTUAL_MILLIS < self.state.now)
     }
 
     fn copy(&mut self, what: CopyWhat) {
-        let Some((seen, _)) = self.state.current() else { return };
+        let Some((seen, _)) = self.state.current() else {
+            return;
+        };
         let text = match what {
             CopyWhat::Code => domain::code::format(&seen.session.code),
             CopyWhat::Link => seen.session.customer_link.clone(),
@@ -202,7 +220,9 @@ fn is_final(code: ErrorCode) -> bool {
 
 /// Whether even asking for the panel is useless until somebody does something elsewhere.
 fn forbids_reading(code: ErrorCode) -> bool {
-    use ErrorCode::{BadRequest, NoAccess, NoPermission, ObjectNotSupported, RecordNotFound, SalesforceSignedOut};
+    use ErrorCode::{
+        BadRequest, NoAccess, NoPermission, ObjectNotSupported, RecordNotFound, SalesforceSignedOut,
+    };
     matches!(
         code,
         NoPermission | NoAccess | RecordNotFound | ObjectNotSupported | BadRequest | SalesforceSignedOut

@@ -3,156 +3,172 @@
 use domain::Status;
 use domain::remaining::Remaining;
 use leptos::prelude::*;
-use ui::{CopyField, Icon, Look};
+use ui::{Button, El, Icon, Look, el, fact};
 
 use super::{Intent, Stage, ids};
-use crate::model::{Busy, Card, CopyWhat, Message, Scene, Shape, Via};
+use crate::model::{Busy, Card, CopyWhat, Message, Question, Scene, Via};
 use crate::text;
 
 /// There is no session yet.
-pub fn empty(stage: Stage) -> AnyView {
-    view! {
-        <p>{stage.say("empty")}</p>
-        <div class="tv-actions">{offers(stage, Look::Brand)}</div>
-    }
-    .into_any()
+pub fn empty(stage: Stage, scene: &Scene, part: El) -> El {
+    part.child(el("P", "").text(stage.say("empty")).view()).child(
+        el("DIV", "tv-actions")
+            .children(offers(stage, scene, Look::Brand))
+            .view(),
+    )
 }
 
 /// A session: what it is, and what can be done with it.
-pub fn session(stage: Stage, shape: &Shape) -> AnyView {
-    let open = matches!(shape, Shape::Open(_));
-    let closed = matches!(shape, Shape::Closed(_));
-    let sort = stage.about_card(|stage, card| stage.say(text::kind(card.kind)));
-    let code = stage.about_card(|_, card| card.code.clone());
-    let code = view! { <strong class="tv-code">{code}</strong> }.into_any();
-    let facts = if open {
-        view! { {copyable(stage, "fact.code", code, CopyWhat::Code)} {validity(stage)} {customer_link(stage)} }.into_any()
-    } else {
-        view! { {fact(stage, "fact.code", code)} {validity(stage)} }.into_any()
+pub fn session(stage: Stage, scene: &Scene, card: &Card, part: El) -> El {
+    let open = card.status.is_live();
+    let sort = el("SPAN", "").text(stage.say(text::kind(card.kind))).view();
+    let link = open.then(|| customer_link(stage, scene, card));
+    let facts = el("DL", "tv-facts")
+        .child(code(stage, scene, card))
+        .child(validity(stage, card))
+        .maybe(link);
+    part.child(
+        el("P", "tv-status")
+            .child(status(stage, card.status))
+            .child(sort)
+            .view(),
+    )
+    .child(facts.view())
+    .maybe(scene.question.map(|asked| question(stage, asked)))
+    .child(actions(stage, scene, card.status))
+}
+
+fn actions(stage: Stage, scene: &Scene, status: Status) -> AnyView {
+    let open = status.is_live();
+    let join = |look, key, busy, via| {
+        open.then(|| stage.button(scene, None, look, key, Some(busy), Message::Join(via)))
     };
-    let join = open.then(|| {
-        let client = Message::Join(Via::Client);
-        let browser = Message::Join(Via::Browser);
-        view! {
-            {stage.button(None, Look::Brand, "button.join", Some(Busy::JoinWithClient), client)}
-            {stage.button(None, Look::Neutral, "button.joinInBrowser", Some(Busy::JoinInBrowser), browser)}
-        }
+    let close = (status != Status::Closed).then(|| {
+        let (look, busy) = (Look::Neutral, Some(Busy::Close));
+        stage.button(
+            scene,
+            Some(ids::CLOSE),
+            look,
+            "button.close",
+            busy,
+            Message::Close,
+        )
     });
-    let close = (!closed)
-        .then(|| stage.button(Some(ids::CLOSE), Look::Neutral, "button.close", Some(Busy::Close), Message::Close));
-    let offers = offers(stage, if open { Look::Neutral } else { Look::Brand });
-    view! {
-        <p class="tv-status">{status(stage)} <span class="tv-kind">{sort}</span></p>
-        <dl class="tv-facts">{facts}</dl>
-        {question(stage)}
-        <div class="tv-actions">{join} {offers} {close}</div>
-    }
-    .into_any()
+    el("DIV", "tv-actions")
+        .maybe(join(
+            Look::Brand,
+            "button.join",
+            Busy::JoinWithClient,
+            Via::Client,
+        ))
+        .maybe(join(
+            Look::Neutral,
+            "button.joinInBrowser",
+            Busy::JoinInBrowser,
+            Via::Browser,
+        ))
+        .maybe(close)
+        .children(offers(
+            stage,
+            scene,
+            if open { Look::Neutral } else { Look::Brand },
+        ))
+        .view()
 }
 
 /// The buttons that make a session; the first can get the keyboard.
-fn offers(stage: Stage, look: Look) -> AnyView {
-    let offers = Memo::new(move |_| stage.scene.with(|scene| scene.offers.clone()));
-    let shown = move || {
-        let buttons = offers.get().into_iter().enumerate();
-        let button = |(place, offer): (usize, crate::model::Offer)| {
-            let id = (place == 0).then_some(ids::CREATE);
-            let look = if place == 0 { look } else { Look::Neutral };
-            stage.button(id, look, text::offer(offer), Some(Busy::Create), Intent::Create(offer.kind()))
-        };
-        buttons.map(button).collect::<Vec<AnyView>>()
+fn offers(stage: Stage, scene: &Scene, look: Look) -> Vec<AnyView> {
+    let offers = scene.offers.iter().enumerate();
+    offers
+        .map(|(place, offer)| {
+            let (id, look) = if place == 0 {
+                (Some(ids::CREATE), look)
+            } else {
+                (None, Look::Neutral)
+            };
+            stage.button(
+                scene,
+                id,
+                look,
+                text::offer(*offer),
+                Some(Busy::Create),
+                Intent::Create(offer.kind()),
+            )
+        })
+        .collect()
+}
+
+fn status(stage: Stage, status: Status) -> AnyView {
+    let (class, picture) = match status {
+        Status::Waiting => ("slds-badge tv-badge tv-badge_waiting", Icon::Waiting),
+        Status::CustomerOnline => ("slds-badge tv-badge tv-badge_online", Icon::Check),
+        Status::Expired => ("slds-badge tv-badge tv-badge_expired", Icon::Attention),
+        Status::Closed => ("slds-badge tv-badge", Icon::Cross),
     };
-    shown.into_any()
+    ui::badge(class, picture, stage.say(text::status(status)))
 }
 
-fn status(stage: Stage) -> AnyView {
-    fn of(scene: &Scene) -> Status {
-        scene.screen.card().map_or(Status::Closed, |card| card.status)
-    }
-    let kind = stage.signal(|scene| match of(scene) {
-        Status::Waiting => "waiting",
-        Status::CustomerOnline => "online",
-        Status::Expired => "expired",
-        Status::Closed => "closed",
+fn code(stage: Stage, scene: &Scene, card: &Card) -> AnyView {
+    let code = el("STRONG", "tv-code").text(card.code.clone()).view();
+    let value = el("DD", "").child(code).text(" ");
+    let copy = card
+        .status
+        .is_live()
+        .then(|| copy(stage, scene, CopyWhat::Code, "fact.code"));
+    fact(stage.say("fact.code"), value.maybe(copy))
+}
+
+fn copy(stage: Stage, scene: &Scene, what: CopyWhat, about: &str) -> AnyView {
+    let label = stage.say(if scene.copied == Some(what) {
+        "button.copied"
+    } else {
+        "button.copy"
     });
-    let picture = Memo::new(move |_| match stage.scene.with(of) {
-        Status::Waiting => Icon::Clock,
-        Status::CustomerOnline => Icon::Check,
-        Status::Expired => Icon::Attention,
-        Status::Closed => Icon::Cross,
-    });
-    ui::badge(kind, picture.into(), stage.about_card(|stage, card| stage.say(text::status(card.status))))
-}
-
-fn fact(stage: Stage, key: &str, value: AnyView) -> AnyView {
-    view! {
-        <div class="tv-fact">
-            <dt>{stage.say(key)}</dt>
-            <dd>{value}</dd>
-        </div>
-    }
-    .into_any()
-}
-
-fn copyable(stage: Stage, key: &str, value: AnyView, what: CopyWhat) -> AnyView {
-    let copy = Signal::derive(move || {
-        let copied = stage.scene.with(|scene| scene.copied == Some(what));
-        stage.say(if copied { "button.copied" } else { "button.copy" })
-    });
-    let click = stage.click(Message::Copy(what));
-    ui::copy_field(CopyField { label: stage.say(key), value, copy, ready: Signal::stored(true), click })
-}
-
-fn validity(stage: Stage) -> AnyView {
-    let until = stage.about_card(|stage, card| stage.date_time(card.valid_until));
-    let left = stage.about_card(left);
-    let value = view! { <span>{until}</span> " " <span class="tv-left">{left}</span> }.into_any();
-    fact(stage, "fact.validUntil", value)
-}
-
-/// How much validity is left, in words.
-fn left(stage: Stage, card: &Card) -> String {
-    let Some(remaining) = card.remaining.filter(|remaining| *remaining != Remaining::Over) else {
-        return String::new();
+    let about = Some(stage.say(about));
+    let button = Button {
+        id: None,
+        look: Look::Plain,
+        label,
+        about,
+        busy: false,
+        ready: true,
     };
-    let span = stage.with_formats(|formats| formats.remaining(remaining));
-    match span {
-        Some(span) => stage.fill("ends.in", &[("span", &span)]),
-        None => stage.say("ends.soon"),
-    }
+    ui::button(button, stage.click(Message::Copy(what).into()))
+}
+
+/// The end of validity, and how much of it is left.
+fn validity(stage: Stage, card: &Card) -> AnyView {
+    let left = match card.remaining {
+        None | Some(Remaining::Over) => String::new(),
+        Some(remaining) => match stage.span(remaining) {
+            Some(span) => stage.fill("ends.in", &[("span", &span)]),
+            None => stage.say("ends.soon"),
+        },
+    };
+    let until = stage.date_time(card.valid_until);
+    fact(
+        stage.say("fact.validUntil"),
+        el("DD", "").text(format!("{until} {left}")),
+    )
 }
 
 /// The customer's link with its copy button, or why there is none.
-fn customer_link(stage: Stage) -> AnyView {
-    let offered = Memo::new(move |_| {
-        stage.scene.with(|scene| scene.screen.card().is_some_and(|card| card.link.is_some()))
-    });
-    let shown = move || {
-        if offered.get() {
-            let address = stage.about_card(|_, card| card.link.clone().unwrap_or_default());
-            let link = ui::link(address, address, stage.say("newTab"));
-            copyable(stage, "fact.customerLink", link, CopyWhat::Link)
-        } else {
-            fact(stage, "fact.customerLink", stage.say("failure.unsafeLink").into_any())
-        }
+fn customer_link(stage: Stage, scene: &Scene, card: &Card) -> AnyView {
+    let value = match &card.link {
+        Some(address) => el("DD", "")
+            .child(ui::link(address.clone(), address.clone(), stage.say("newTab")))
+            .text(" ")
+            .child(copy(stage, scene, CopyWhat::Link, "fact.customerLink")),
+        None => el("DD", "").text(stage.say("failure.unsafeLink")),
     };
-    shown.into_any()
+    fact(stage.say("fact.customerLink"), value)
 }
 
-fn question(stage: Stage) -> AnyView {
-    let question = Memo::new(move |_| stage.scene.with(|scene| scene.question));
-    let shown = move || {
-        question.get().map(|question| {
-            let (words, yes) = text::question(question);
-            ui::prompt(ui::Prompt {
-                id: ids::PROMPT,
-                question: stage.say(words),
-                yes: stage.say(yes),
-                no: stage.say("button.keep"),
-                confirm: stage.click(Message::Confirm),
-                decline: stage.click(Message::Decline),
-            })
-        })
-    };
-    shown.into_any()
+fn question(stage: Stage, question: Question) -> AnyView {
+    let (words, yes) = text::question(question);
+    let answers = vec![
+        stage.always(Look::Brand, yes, Message::Confirm),
+        stage.always(Look::Neutral, "button.keep", Message::Decline),
+    ];
+    ui::prompt(ids::PROMPT, stage.say(words), answers)
 }

@@ -1,66 +1,66 @@
 //! Signing in to TeamViewer.
 
 use leptos::prelude::*;
-use ui::Look;
+use ui::{Attr, El, Look, el};
 
 use super::Stage;
-use crate::model::{Banner, Busy, Message, Screen, SignInStep};
+use crate::model::{Busy, Message, Scene, SignInStep};
 
 /// Where a TeamViewer account is created: the manual's address.
 const ACCOUNTS: &str = "https://login.teamviewer.com";
 
 /// Nobody is signed in.
-pub fn signed_out(stage: Stage) -> AnyView {
+pub fn signed_out(stage: Stage, scene: &Scene, part: El) -> El {
     let account = ui::link(
-        Signal::stored(ACCOUNTS.to_owned()),
-        Signal::stored(stage.say("link.createAccount")),
+        ACCOUNTS.to_owned(),
+        stage.say("link.createAccount"),
         stage.say("newTab"),
     );
-    view! {
-        <p>{stage.say("signedOut")}</p>
-        <div class="tv-actions">{sign_in_button(stage)} {account}</div>
-    }
-    .into_any()
+    part.child(el("P", "").text(stage.say("signedOut")).view()).child(
+        el("DIV", "tv-actions")
+            .child(sign_in_button(stage, scene))
+            .child(account)
+            .view(),
+    )
 }
 
 /// The button that begins to sign in.
-pub fn sign_in_button(stage: Stage) -> AnyView {
-    let free = stage.signal(|scene| scene.free);
-    let label = Signal::stored(stage.say("button.signIn"));
-    stage.button_when(free, None, Look::Brand, label, Some(Busy::SignIn), Message::SignIn.into())
+pub fn sign_in_button(stage: Stage, scene: &Scene) -> AnyView {
+    let busy = scene.busy == Some(Busy::SignIn);
+    stage.button_when(
+        scene.free,
+        Look::Brand,
+        stage.say("button.signIn"),
+        busy,
+        Message::SignIn,
+    )
 }
 
 /// The user is signing in, in the main part or beside a session.
-pub fn signing_in(stage: Stage) -> AnyView {
-    let step = Memo::new(move |_| {
-        stage.scene.with(|scene| match (&scene.screen, &scene.banner) {
-            (Screen::SigningIn(step), _) | (_, Some(Banner::SignIn(Some(step)))) => Some(step.clone()),
-            _ => None,
-        })
-    });
-    let shown = move || {
-        step.get().map(|step| {
-            let (words, more) = match step {
-                SignInStep::Asking => ("signIn.asking", None),
-                SignInStep::Waiting => ("signIn.waiting", Some(check(stage))),
-                SignInStep::Blocked(address) => ("signIn.blocked", Some(open(stage, address))),
-            };
-            let cancel = stage.always(Look::Neutral, "button.cancel", Message::StopSigningIn);
-            view! {
-                <p role="status">{stage.say(words)}</p>
-                <div class="tv-actions">{more} {cancel}</div>
-            }
-        })
+pub fn signing_in(stage: Stage, scene: &Scene, step: &SignInStep) -> AnyView {
+    let busy = scene.busy == Some(Busy::SignIn);
+    let (words, more) = match step {
+        SignInStep::Asking => ("signIn.asking", None),
+        SignInStep::Waiting => {
+            let label = stage.say("button.checkSignIn");
+            (
+                "signIn.waiting",
+                Some(stage.button_when(scene.free, Look::Neutral, label, busy, Message::CheckSignIn)),
+            )
+        }
+        SignInStep::Blocked(address) => {
+            let link = ui::link(address.clone(), stage.say("link.signIn"), stage.say("newTab"));
+            ("signIn.blocked", Some(link))
+        }
     };
-    shown.into_any()
-}
-
-fn check(stage: Stage) -> AnyView {
-    let free = stage.signal(|scene| scene.free);
-    let label = Signal::stored(stage.say("button.checkSignIn"));
-    stage.button_when(free, None, Look::Neutral, label, Some(Busy::SignIn), Message::CheckSignIn.into())
-}
-
-fn open(stage: Stage, address: String) -> AnyView {
-    ui::link(Signal::stored(address), Signal::stored(stage.say("link.signIn")), stage.say("newTab"))
+    let cancel = stage.always(Look::Neutral, "button.cancel", Message::StopSigningIn);
+    el("DIV", "tv-part")
+        .child(
+            el("P", "")
+                .attr(Attr::Role, "status")
+                .text(stage.say(words))
+                .view(),
+        )
+        .child(el("DIV", "tv-actions").child(cancel).maybe(more).view())
+        .view()
 }

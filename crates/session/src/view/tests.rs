@@ -1,7 +1,7 @@
 //! Every screen as text. A changed snapshot is a changed screen: look at it before accepting it.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use contract::{Account, ErrorCode, Notice, Panel, RemoteError, SessionKind};
 use domain::Instant;
@@ -40,13 +40,14 @@ const LANGUAGES: [(&str, &str); 2] = [
 
 /// The screen of a state; fails when a word is missing.
 fn html(state: &State, catalogue: &str) -> String {
-    let words = Words::reporting(catalogue, |key| {
+    let texts: BTreeMap<String, String> = serde_json::from_str(catalogue).unwrap();
+    let words = Words::from(Box::new(move |key| texts.get(key).cloned()), |key| {
         MISSING.with_borrow_mut(|missing| missing.insert(key.to_owned()));
     });
     let html = Owner::new().with(|| {
         let stage = Stage::new(
             RwSignal::new(state.clone()),
-            words.unwrap(),
+            words,
             Box::new(PlainFormats),
             Box::new(|intent| panic!("nothing is clicked: {intent:?}")),
         );
@@ -59,7 +60,10 @@ fn html(state: &State, catalogue: &str) -> String {
 
 fn english(play: &Play) -> String {
     let french = html(&play.state, LANGUAGES[1].1);
-    assert_eq!(french.matches('<').count(), html(&play.state, LANGUAGES[0].1).matches('<').count());
+    assert_eq!(
+        french.matches('<').count(),
+        html(&play.state, LANGUAGES[0].1).matches('<').count()
+    );
     html(&play.state, LANGUAGES[0].1)
 }
 
@@ -98,19 +102,27 @@ fn signing_in() {
 fn signing_in_blocked() {
     let mut play = asked();
     play.tab(false);
-    play.answer(Ok(Answer::SignInUrl("https://login.teamviewer.com/?a=1&b=2".to_owned())));
+    play.answer(Ok(Answer::SignInUrl(
+        "https://login.teamviewer.com/?a=1&b=2".to_owned(),
+    )));
     insta::assert_snapshot!(english(&play));
 }
 
 #[test]
 fn no_kind_allowed() {
-    let none = Panel { allow_remote_control: false, ..panel(Vec::new()) };
+    let none = Panel {
+        allow_remote_control: false,
+        ..panel(Vec::new())
+    };
     insta::assert_snapshot!(english(&Play::showing(none)));
 }
 
 #[test]
 fn empty_with_both_kinds() {
-    let both = Panel { allow_pilot: true, ..panel(Vec::new()) };
+    let both = Panel {
+        allow_pilot: true,
+        ..panel(Vec::new())
+    };
     insta::assert_snapshot!(english(&Play::showing(both)));
 }
 
@@ -154,7 +166,10 @@ fn failed_without_way_out() {
 fn failed_with_reference() {
     let mut play = Play::start();
     let reference = Some("System.NullPointerException at line 3".to_owned());
-    play.answer(Err(RemoteError { reference, ..error(ErrorCode::Internal) }));
+    play.answer(Err(RemoteError {
+        reference,
+        ..error(ErrorCode::Internal)
+    }));
     insta::assert_snapshot!(english(&play));
 }
 
@@ -193,7 +208,10 @@ fn a_link_that_no_page_may_offer_is_no_link() {
     let mut session = open("a");
     session.customer_link = "javascript:alert(1)".to_owned();
     let html = english(&Play::showing(panel(vec![session])));
-    assert!(!html.contains("javascript") && html.contains("not allowed"), "{html}");
+    assert!(
+        !html.contains("javascript") && html.contains("not allowed"),
+        "{html}"
+    );
 }
 
 #[test]
@@ -203,10 +221,20 @@ fn what_comes_from_elsewhere_is_text() {
     own.code.clone_from(&evil);
     let mut other = colleagues("b");
     other.owner_name.clone_from(&evil);
-    let account = Account { name: evil.clone(), email: Some(evil.clone()) };
-    let mut play = Play::showing(Panel { account: Some(account), ..panel(vec![own, other]) });
+    let account = Account {
+        name: evil.clone(),
+        email: Some(evil.clone()),
+    };
+    let mut play = Play::showing(Panel {
+        account: Some(account),
+        ..panel(vec![own, other])
+    });
     play.send(Message::Close);
-    play.answer(Err(RemoteError { detail: Some(evil.clone()), reference: Some(evil), ..error(ErrorCode::Refused) }));
+    play.answer(Err(RemoteError {
+        detail: Some(evil.clone()),
+        reference: Some(evil),
+        ..error(ErrorCode::Refused)
+    }));
     let html = english(&play);
     assert!(!html.contains("<img"), "{html}");
     assert_eq!(html.matches("&lt;img").count(), 6, "{html}");
@@ -228,9 +256,16 @@ fn no_supporter_link_is_ever_drawn() {
 #[test]
 fn a_copied_link_says_so() {
     let mut play = Play::showing(panel(vec![open("a")]));
-    play.send(Message::CopyDone { what: CopyWhat::Link, worked: true });
+    play.send(Message::CopyDone {
+        what: CopyWhat::Link,
+        worked: true,
+    });
     let html = english(&play);
-    assert_eq!(html.matches("Copied").count(), 2, "the button and the announcement: {html}");
+    assert_eq!(
+        html.matches("Copied").count(),
+        2,
+        "the button and the announcement: {html}"
+    );
 }
 
 #[test]

@@ -10,7 +10,9 @@ use crate::model::scene::Screen;
 
 /// Seconds until the next question.
 fn wait(play: &Play) -> Option<i64> {
-    play.state.deadline(Timer::Poll).map(|due| (due - play.clock) / 1000)
+    play.state
+        .deadline(Timer::Poll)
+        .map(|due| (due - play.clock) / 1000)
 }
 
 #[test]
@@ -27,7 +29,10 @@ fn the_customer_is_seen_coming() {
     play.wait_for(Timer::Poll);
     assert_eq!(play.calls(), [&Call::Refresh]);
     play.give(panel(vec![online("a")]));
-    assert_eq!(scene(&play).screen.card().unwrap().status, domain::Status::CustomerOnline);
+    assert_eq!(
+        scene(&play).screen.card().unwrap().status,
+        domain::Status::CustomerOnline
+    );
     assert_eq!(wait(&play), Some(15));
 }
 
@@ -49,7 +54,11 @@ fn failing_backs_off_and_keeps_the_session() {
 
 #[test]
 fn what_asking_again_cannot_change_is_not_asked_again() {
-    for code in [ErrorCode::NoPermission, ErrorCode::RecordNotFound, ErrorCode::SalesforceSignedOut] {
+    for code in [
+        ErrorCode::NoPermission,
+        ErrorCode::RecordNotFound,
+        ErrorCode::SalesforceSignedOut,
+    ] {
         let mut play = Play::showing(panel(vec![open("a")]));
         play.wait_for(Timer::Poll);
         play.answer(Err(error(code)));
@@ -150,7 +159,11 @@ fn a_failed_first_question_can_be_repeated() {
 
 #[test]
 fn a_final_failure_offers_no_button() {
-    for code in [ErrorCode::NoPermission, ErrorCode::ObjectNotSupported, ErrorCode::RecordNotFound] {
+    for code in [
+        ErrorCode::NoPermission,
+        ErrorCode::ObjectNotSupported,
+        ErrorCode::RecordNotFound,
+    ] {
         let mut play = Play::start();
         play.answer(Err(error(code)));
         assert!(matches!(&scene(&play).screen, Screen::Failed(problem) if !problem.can_try_again));

@@ -58,7 +58,11 @@ fn looking_too_early_does_not_end_the_wait() {
     assert_eq!(scene(&play).screen, Screen::SigningIn(SignInStep::Waiting));
     play.send(Message::Page(Change::Focused));
     play.send(Message::SignedInElsewhere);
-    assert_eq!(play.calls(), [&Call::Load], "the answer on its way may be from before the sign-in");
+    assert_eq!(
+        play.calls(),
+        [&Call::Load],
+        "the answer on its way may be from before the sign-in"
+    );
     play.answer_oldest(Err(error(ErrorCode::SignedOut)));
     play.give(panel(Vec::new()));
     assert_eq!(scene(&play).screen, Screen::Empty);
@@ -70,7 +74,10 @@ fn a_blocked_tab_becomes_a_link() {
     play.send(Message::SignIn);
     play.tab(false);
     play.answer(Ok(address()));
-    assert_eq!(scene(&play).screen, Screen::SigningIn(SignInStep::Blocked(ADDRESS.to_owned())));
+    assert_eq!(
+        scene(&play).screen,
+        Screen::SigningIn(SignInStep::Blocked(ADDRESS.to_owned()))
+    );
     play.send(Message::Page(Change::Shown));
     play.give(panel(Vec::new()));
     assert_eq!(scene(&play).screen, Screen::Empty);
@@ -90,7 +97,10 @@ fn giving_up_closes_the_empty_tab() {
 
 #[test]
 fn a_failed_start_says_why_and_leaves_no_tab() {
-    for answer in [Err(error(ErrorCode::Internal)), Ok(Answer::SignInUrl("javascript:1".to_owned()))] {
+    for answer in [
+        Err(error(ErrorCode::Internal)),
+        Ok(Answer::SignInUrl("javascript:1".to_owned())),
+    ] {
         let mut play = signed_out();
         play.send(Message::SignIn);
         play.tab(true);
@@ -99,7 +109,11 @@ fn a_failed_start_says_why_and_leaves_no_tab() {
         assert_eq!(scene(&play).screen, Screen::SignedOut);
         assert!(failure(&scene(&play)).is_some());
         play.send(Message::TryAgain);
-        assert!(play.effects.iter().any(|effect| matches!(effect, Effect::OpenTab(_))));
+        assert!(
+            play.effects
+                .iter()
+                .any(|effect| matches!(effect, Effect::OpenTab(_)))
+        );
     }
 }
 
@@ -115,7 +129,10 @@ fn losing_the_sign_in_keeps_the_session_on_the_screen() {
     play.send(Message::SignIn);
     play.tab(true);
     play.answer(Ok(address()));
-    assert_eq!(scene(&play).banner, Some(Banner::SignIn(Some(SignInStep::Waiting))));
+    assert_eq!(
+        scene(&play).banner,
+        Some(Banner::SignIn(Some(SignInStep::Waiting)))
+    );
     play.send(Message::SignedInElsewhere);
     play.give(panel(vec![open("a")]));
     assert_eq!(scene(&play).banner, None);

@@ -59,11 +59,21 @@ impl Turn {
             return;
         }
         let replaces = self.state.unfinished().map(str::to_owned);
-        let again = self.state.wish.as_ref().filter(|it| it.kind == kind && it.replaces == replaces).cloned();
+        let again = self
+            .state
+            .wish
+            .as_ref()
+            .filter(|it| it.kind == kind && it.replaces == replaces)
+            .cloned();
         if !self.begins() {
             return;
         }
-        let creation = again.unwrap_or(Creation { request_id, kind, replaces, retry: false });
+        let creation = again.unwrap_or(Creation {
+            request_id,
+            kind,
+            replaces,
+            retry: false,
+        });
         if self.customer_is_online() {
             self.state.prompt = Some(Prompt::Replace(creation));
             self.focus(FocusOn::Prompt);
@@ -74,19 +84,28 @@ impl Turn {
 
     pub(super) fn send_creation(&mut self, creation: Creation, retries: usize) {
         let ticket = self.call(Call::Create(creation.clone()));
-        self.state.work = Work::Creating { ticket, creation, retries };
+        self.state.work = Work::Creating {
+            ticket,
+            creation,
+            retries,
+        };
     }
 
     /// Sends a creation again whose outcome is unknown.
     pub(super) fn send_again(&mut self) {
-        if let Work::Unsure { creation, retries, .. } = &self.state.work {
+        if let Work::Unsure {
+            creation, retries, ..
+        } = &self.state.work
+        {
             let (creation, retries) = (creation.clone(), retries + 1);
             self.send_creation(creation, retries);
         }
     }
 
     pub(super) fn close(&mut self) {
-        let Some(session_id) = self.state.unfinished().map(str::to_owned) else { return };
+        let Some(session_id) = self.state.unfinished().map(str::to_owned) else {
+            return;
+        };
         if self.state.access != Access::In || self.state.prompt.is_some() || !self.begins() {
             return;
         }
@@ -124,10 +143,16 @@ impl Turn {
 
     pub(super) fn join(&mut self, via: Via) {
         let live = self.state.current().filter(|(_, status)| status.is_live());
-        let Some(session_id) = live.map(|(seen, _)| seen.session.id.clone()) else { return };
+        let Some(session_id) = live.map(|(seen, _)| seen.session.id.clone()) else {
+            return;
+        };
         if self.state.access == Access::In && self.begins() {
             let ticket = self.ticket();
-            self.state.work = Work::Joining { ticket, session_id, via };
+            self.state.work = Work::Joining {
+                ticket,
+                session_id,
+                via,
+            };
             self.effects.push(Effect::OpenTab(ticket));
         }
     }
@@ -138,7 +163,11 @@ impl Turn {
                 *tab = opened;
                 self.effects.push(Effect::Call(ticket, Call::SignIn));
             }
-            Work::Joining { ticket: wanted, session_id, via } if *wanted == ticket => {
+            Work::Joining {
+                ticket: wanted,
+                session_id,
+                via,
+            } if *wanted == ticket => {
                 if opened {
                     let call = Call::Join(session_id.clone());
                     self.effects.push(Effect::Call(ticket, call));
@@ -166,7 +195,9 @@ impl Turn {
             return self.send_again();
         }
         let waits = |until: i64| self.state.now < until;
-        let Some(trouble) = self.state.trouble.clone() else { return };
+        let Some(trouble) = self.state.trouble.clone() else {
+            return;
+        };
         if self.state.work.is_action() || trouble.not_before.is_some_and(waits) {
             return;
         }

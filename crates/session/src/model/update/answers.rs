@@ -25,7 +25,9 @@ impl Turn {
         }
         match std::mem::replace(&mut self.state.work, Work::Idle) {
             Work::Reading(_) => self.have_read(panel(result)),
-            Work::Creating { creation, retries, .. } => self.have_created(creation, retries, panel(result)),
+            Work::Creating {
+                creation, retries, ..
+            } => self.have_created(creation, retries, panel(result)),
             Work::Closing { session_id, .. } => self.have_closed(session_id, panel(result)),
             Work::Joining { via, .. } => self.have_links(via, result),
             Work::SigningIn { tab, .. } => self.have_address(tab, result),
@@ -37,7 +39,9 @@ impl Turn {
     /// Shows a panel.
     fn accept(&mut self, panel: Panel) -> Result<()> {
         let notice = panel.notice;
-        let desk = Desk::of(panel, self.state.now, self.state.desk.clone())?;
+        let mut desk = Desk::of(panel, self.state.now)?;
+        let known = self.state.desk.take().and_then(|desk| desk.account);
+        desk.account = desk.account.or(known);
         self.state.desk = Some(desk);
         self.state.access = Access::In;
         self.state.failures = 0;
@@ -81,8 +85,17 @@ impl Turn {
             return;
         }
         // What went wrong with an action of the user matters more than that a refresh failed too.
-        if self.state.trouble.as_ref().is_none_or(|trouble| trouble.again == Again::Read) {
-            let again = if is_final(error.code) { Again::Nothing } else { Again::Read };
+        if self
+            .state
+            .trouble
+            .as_ref()
+            .is_none_or(|trouble| trouble.again == Again::Read)
+        {
+            let again = if is_final(error.code) {
+                Again::Nothing
+            } else {
+                Again::Read
+            };
             self.trouble(What::Remote(error), again);
         }
     }
@@ -94,9 +107,16 @@ impl Turn {
                 self.effects.push(Effect::TellChanged);
             }
             Err(error) => {
-                let creation = Creation { retry: true, ..creation };
+                let creation = Creation {
+                    retry: true,
+                    ..creation
+                };
                 if leaves_outcome_open(error.code) && retries < time::RETRY_MILLIS.len() {
-                    self.state.work = Work::Unsure { creation, retries, error };
+                    self.state.work = Work::Unsure {
+                        creation,
+                        retries,
+                        error,
+                    };
                     return;
                 }
                 self.state.wish = Some(creation);
@@ -149,7 +169,11 @@ impl Turn {
                 if tab {
                     self.effects.push(Effect::CloseTab);
                 }
-                let again = if is_final(error.code) { Again::Nothing } else { Again::SignIn };
+                let again = if is_final(error.code) {
+                    Again::Nothing
+                } else {
+                    Again::SignIn
+                };
                 self.trouble(What::Remote(error), again);
             }
         }
@@ -157,7 +181,11 @@ impl Turn {
 
     fn have_signed_out(&mut self, result: Result) {
         match result {
-            Ok(_) | Err(RemoteError { code: ErrorCode::SignedOut, .. }) => {
+            Ok(_)
+            | Err(RemoteError {
+                code: ErrorCode::SignedOut,
+                ..
+            }) => {
                 self.state.access = Access::Out;
                 self.state.desk = None;
                 self.state.wish = None;
@@ -176,7 +204,10 @@ impl Turn {
                     code,
                     ErrorCode::SessionClosed | ErrorCode::SessionNotFound | ErrorCode::KindNotAllowed
                 );
-                self.trouble(What::Remote(error), if is_final(code) { Again::Nothing } else { again });
+                self.trouble(
+                    What::Remote(error),
+                    if is_final(code) { Again::Nothing } else { again },
+                );
                 if stale {
                     self.read();
                 }
@@ -195,7 +226,10 @@ fn panel(result: Result) -> Result<Panel> {
 
 /// An answer to another question than the one asked.
 fn unexpected() -> RemoteError {
-    RemoteError { reference: Some("answer".to_owned()), ..RemoteError::of(ErrorCode::Internal) }
+    RemoteError {
+        reference: Some("answer".to_owned()),
+        ..RemoteError::of(ErrorCode::Internal)
+    }
 }
 
 fn choose(via: Via, links: JoinLinks) -> Option<String> {

@@ -42,7 +42,10 @@ impl Turn {
         self.schedule_one(Timer::Retry, retry_due(&self.state));
         // A tick that comes sooner than wanted does no harm, a later one does.
         let tick = tick_due(&self.state);
-        let armed = self.state.deadline(Timer::Tick).filter(|due| *due > self.state.now);
+        let armed = self
+            .state
+            .deadline(Timer::Tick)
+            .filter(|due| *due > self.state.now);
         match (tick, armed) {
             (Some(due), None) => self.arm(Timer::Tick, due),
             (Some(due), Some(armed)) if due < armed => self.arm(Timer::Tick, due),
@@ -66,9 +69,10 @@ fn poll_due(state: &State) -> Option<i64> {
     let desk = state.desk.as_ref()?;
     let live = state.current().is_some_and(|(_, status)| status.is_live());
     let (useless, retry_after_seconds) = match &state.trouble {
-        Some(Trouble { what: What::Remote(error), .. }) => {
-            (super::forbids_reading(error.code), error.retry_after_seconds)
-        }
+        Some(Trouble {
+            what: What::Remote(error),
+            ..
+        }) => (super::forbids_reading(error.code), error.retry_after_seconds),
         _ => (false, None),
     };
     if !live || useless || !state.network || state.access != Access::In || state.work != Work::Idle {
@@ -92,11 +96,19 @@ fn retry_due(state: &State) -> Option<i64> {
 
 /// When something on the screen changes by itself: the validity, or the seconds until trying again helps.
 fn tick_due(state: &State) -> Option<i64> {
-    let countdown = state.trouble.as_ref().and_then(|trouble| trouble.not_before).filter(|until| *until > state.now);
+    let countdown = state
+        .trouble
+        .as_ref()
+        .and_then(|trouble| trouble.not_before)
+        .filter(|until| *until > state.now);
     let validity = state.desk.as_ref().and_then(|desk| {
         let now = desk.server_time(state.now);
-        let ends = desk.sessions.iter().filter(|seen| desk.status(seen, state.now).is_live());
-        ends.filter_map(|seen| changes_after(seen.valid_until?, now)).min()
+        let ends = desk
+            .sessions
+            .iter()
+            .filter(|seen| desk.status(seen, state.now).is_live());
+        ends.filter_map(|seen| changes_after(seen.valid_until?, now))
+            .min()
     });
     let validity = validity.map(|after| state.now + i64::from(after));
     let countdown = countdown.map(|until| until.min(state.now + 1000));

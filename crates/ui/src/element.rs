@@ -1,0 +1,133 @@
+//! One type for all elements.
+
+use std::borrow::Cow;
+
+use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
+use leptos::attr::custom::custom_attribute;
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::Click;
+
+/// Attributes that elements here can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "they are named as in HTML")]
+pub enum Attr {
+    Id,
+    Class,
+    Role,
+    TabIndex,
+    Href,
+    Target,
+    Rel,
+    AriaHidden,
+    AriaDisabled,
+    AriaLabelledBy,
+}
+
+const NAMES: [&str; 10] = [
+    "id",
+    "class",
+    "role",
+    "tabindex",
+    "href",
+    "target",
+    "rel",
+    "aria-hidden",
+    "aria-disabled",
+    "aria-labelledby",
+];
+
+/// An element to be drawn.
+///
+/// Drawn again at the same place, it changes the element that is there, if the tag is the same; else it takes
+/// its place. So what must not turn into something else under the user's finger stands below a tag of its own.
+pub struct El {
+    tag: &'static str,
+    // All attributes always, in one order: drawing compares them place by place.
+    attributes: [Option<Cow<'static, str>>; NAMES.len()],
+    children: Vec<AnyView>,
+}
+
+/// An element with a class. The tag is written in capitals, as the browser's DOM names elements: leptos
+/// compares the two to see whether an element can stay.
+pub fn el(tag: &'static str, class: &'static str) -> El {
+    let el = El {
+        tag,
+        attributes: Default::default(),
+        children: Vec::new(),
+    };
+    if class.is_empty() {
+        el
+    } else {
+        el.attr(Attr::Class, class)
+    }
+}
+
+/// A text; whatever is in it stays text.
+pub fn text(text: String) -> AnyView {
+    text.into_any()
+}
+
+/// Nothing, where something may be another time: keeps the place of what follows.
+pub fn nothing() -> AnyView {
+    ().into_any()
+}
+
+impl El {
+    /// Sets an attribute.
+    pub fn attr(mut self, name: Attr, value: impl Into<Cow<'static, str>>) -> Self {
+        self.attributes[name as usize] = Some(value.into());
+        self
+    }
+
+    /// Adds a child.
+    pub fn child(mut self, child: AnyView) -> Self {
+        self.children.push(child);
+        self
+    }
+
+    /// Adds a text.
+    pub fn text(self, text: impl Into<String>) -> Self {
+        self.child(crate::text(text.into()))
+    }
+
+    /// Adds a child, or keeps its place.
+    pub fn maybe(self, child: Option<AnyView>) -> Self {
+        self.child(child.unwrap_or_else(nothing))
+    }
+
+    /// Adds children whose number may change; nothing may follow them.
+    pub fn children(mut self, children: impl IntoIterator<Item = AnyView>) -> Self {
+        self.children.extend(children);
+        self
+    }
+
+    /// Ready to be drawn.
+    pub fn view(self) -> AnyView {
+        html::custom(self.tag)
+            .add_any_attr(attributes(self.attributes))
+            .child(self.children)
+            .into_any()
+    }
+
+    /// Ready to be drawn as a button (its tag is `BUTTON` whatever was said) that does something when clicked.
+    pub fn button(self, click: Click) -> AnyView {
+        let click: Box<dyn FnMut(ev::MouseEvent)> = Box::new(move |_| click());
+        html::button()
+            .r#type("button")
+            .add_any_attr(attributes(self.attributes))
+            .on(ev::click, click)
+            .child(self.children)
+            .into_any()
+    }
+}
+
+fn attributes(values: [Option<Cow<'static, str>>; NAMES.len()]) -> Vec<AnyAttribute> {
+    NAMES
+        .into_iter()
+        .zip(values)
+        .map(|(name, value)| custom_attribute(name, value).into_any_attr())
+        .collect()
+}
