@@ -40,6 +40,8 @@ fn shared(org: &Org) -> Router<Arc<Org>> {
     let routes = Router::new()
         .route("/slds/{*path}", get(slds::asset))
         .route("/shell/{name}", get(shell::asset))
+        // Browsers ask for it on a page that names no icon, as Visualforce pages do.
+        .route("/favicon.ico", get(async || Redirect::temporary("/shell/icon.svg")))
         .route("/secur/logout.jsp", post(login::logout));
     if org.config.test_control {
         routes.nest("/_test", test_control::routes())

@@ -132,14 +132,29 @@ test("a refresh token that TeamViewer refuses means signed out", async ({ signed
   await signedIn.signIn();
 });
 
-test("without the permission set the component says whom to ask", async ({ recordPage, org }) => {
+test("a user whose profile opens no TeamViewer page gets Salesforce's own refusal", async ({
+  recordPage,
+  org,
+  console: guard,
+}) => {
   const [row] = await org.query("SELECT Id FROM Case WHERE Owner.Username = 'noaccess@example.com' LIMIT 1");
-  await recordPage.page.goto(
-    `http://my.salesforce.localhost:${recordPage.port}/secur/frontdoor.jsp?un=${USERS.withoutPermission}&retURL=/lightning/r/Case/${String(row?.["Id"])}/view`,
-  );
+  guard.expect(/403 \(Forbidden\).*\/apex\/TeamViewerCaseSession/);
+  await recordPage.logIn(`/lightning/r/Case/${String(row?.["Id"])}/view`, USERS.withoutPermission);
   await recordPage.page.getByRole("tab", { name: "TeamViewer", exact: true }).click();
   const frame = recordPage.page.frameLocator("iframe[title='TeamViewer']");
-  await expect(frame.locator("body")).toContainText(/TeamViewer User|Insufficient Privileges/i);
+  await expect(frame.locator("body")).toContainText(/level of access|Insufficient Privileges/i);
+});
+
+test("without the permission set the component says whom to ask", async ({ recordPage, org, record }) => {
+  const assigned = await org.query(
+    "SELECT Id FROM PermissionSetAssignment WHERE Assignee.Username = 'admin@example.com'",
+  );
+  for (const assignment of assigned) {
+    await org.delete("PermissionSetAssignment", String(assignment["Id"]));
+  }
+  // An administrator may open every page, but may use TeamViewer only with the permission set.
+  const panel = await recordPage.open(record.id, USERS.administrator);
+  await expect(panel.alert()).toContainText("Ask your Salesforce administrator for the permission set");
 });
 
 test("a record that is deleted meanwhile is said to be gone", async ({
@@ -158,10 +173,10 @@ test("an object that nobody set up is refused by name", async ({ recordPage, pag
   const [contact] = await org.query(
     "SELECT Id FROM Contact WHERE Owner.Username = 'agent@example.com' LIMIT 1",
   );
-  void recordPage;
-  const target = `http://c.vf.force.localhost:${product.port}/apex/TeamViewerSession?id=${String(contact?.["Id"])}`;
-  await page.goto(
-    `http://my.salesforce.localhost:${product.port}/secur/frontdoor.jsp?un=${USERS.agent}&retURL=${encodeURIComponent(target)}`,
+  const id = String(contact?.["Id"]);
+  await recordPage.logIn(
+    `http://c.vf.force.localhost:${product.port}/apex/TeamViewerSession?id=${id}`,
+    USERS.agent,
   );
   await expect(page.getByRole("alert")).toContainText("TeamViewer is not set up for this kind of record.");
 });

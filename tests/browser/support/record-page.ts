@@ -13,11 +13,16 @@ export class RecordPage {
 
   /** Logs in as a user and opens a Case on its TeamViewer tab. */
   async open(caseId: string, username: string): Promise<SessionPanel> {
-    const target = `/lightning/r/Case/${caseId}/view`;
-    await this.page.goto(
-      `http://my.salesforce.localhost:${this.port}/secur/frontdoor.jsp?un=${encodeURIComponent(username)}&retURL=${encodeURIComponent(target)}`,
-    );
+    await this.logIn(`/lightning/r/Case/${caseId}/view`, username);
     return this.panel();
+  }
+
+  /** Logs in as a user and goes to an address of the org. */
+  async logIn(target: string, username: string): Promise<void> {
+    const entry = new URLSearchParams({ un: username, retURL: target });
+    await this.page.goto(
+      `http://my.salesforce.localhost:${this.port}/secur/frontdoor.jsp?${entry.toString()}`,
+    );
   }
 
   /** Opens a Case as the user who is logged in already. */
