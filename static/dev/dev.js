@@ -35,7 +35,9 @@ async function show() {
 }
 
 if (id) {
-  show().catch((error) => say(`The org's page did not come: ${error.message}. Is it running (cargo xtask run)?`));
+  show().catch((error) =>
+    say(`The org's page did not come: ${error.message}. Is it running (cargo xtask run)?`),
+  );
 } else {
   say("Add the record's Id to the address: ?id=500...");
 }

@@ -41,7 +41,10 @@ fn shared(org: &Org) -> Router<Arc<Org>> {
         .route("/slds/{*path}", get(slds::asset))
         .route("/shell/{name}", get(shell::asset))
         // Browsers ask for it on a page that names no icon, as Visualforce pages do.
-        .route("/favicon.ico", get(async || Redirect::temporary("/shell/icon.svg")))
+        .route(
+            "/favicon.ico",
+            get(async || Redirect::temporary("/shell/icon.svg")),
+        )
         .route("/secur/logout.jsp", post(login::logout));
     if org.config.test_control {
         routes.nest("/_test", test_control::routes())
