@@ -11,6 +11,7 @@ use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::mpsc;
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 
@@ -25,6 +26,9 @@ use teamviewer::TeamViewer;
 
 /// The programs that a running product consists of.
 pub const PROGRAMS: [&str; 2] = ["local-org", "teamviewer-sim"];
+
+/// A start takes a second or two; past this it will not come to be.
+const READY_LIMIT: Duration = Duration::from_secs(60);
 
 /// Runs until Ctrl-C, SIGTERM, or the end of one of the programs.
 ///
@@ -57,7 +61,7 @@ pub fn command(workspace: &Workspace, rest: Vec<OsString>) -> anyhow::Result<Exi
         let mut simulator = workspace.program(program_path(workspace, "teamviewer-sim")?);
         simulator.args(cloud.simulator_arguments(&options));
         running.push(Program::start("simulator", simulator, sender.clone())?);
-        wait_ready(&events, &["simulator"])?;
+        wait_ready(&events, "simulator", READY_LIMIT)?;
     }
     let mut org = workspace.program(program_path(workspace, "local-org")?);
     org_arguments(
@@ -69,7 +73,7 @@ pub fn command(workspace: &Workspace, rest: Vec<OsString>) -> anyhow::Result<Exi
         overlay.as_deref(),
     );
     running.push(Program::start("org", org, sender)?);
-    wait_ready(&events, &["org"])?;
+    wait_ready(&events, "org", READY_LIMIT)?;
 
     let address = format!("http://lightning.force.localhost:{}/", options.port);
     println!("Open {address}");
@@ -162,16 +166,22 @@ fn org_arguments(
     org.args(&options.org_arguments);
 }
 
-fn wait_ready(events: &mpsc::Receiver<Event>, names: &[&str]) -> anyhow::Result<()> {
-    for _ in names {
-        match events.recv().context("a program ended without a word")? {
-            Event::Ready { .. } => {}
-            Event::Ended { name, status } => {
-                bail!("the {name} did not start ({status}); its words are above");
-            }
+/// Waits until a program says that it listens.
+///
+/// # Errors
+/// When it ends instead, or says nothing for [`READY_LIMIT`].
+fn wait_ready(events: &mpsc::Receiver<Event>, program: &str, limit: Duration) -> anyhow::Result<()> {
+    match events.recv_timeout(limit) {
+        Ok(Event::Ready { .. }) => Ok(()),
+        Ok(Event::Ended { name, status }) => {
+            bail!("the {name} did not start ({status}); its words are above")
         }
+        Err(_) => bail!(
+            "the {program} runs but has not said for {} seconds that it is ready; is this machine out of memory \
+             or disk space? Free some and run the command again",
+            limit.as_secs()
+        ),
     }
-    Ok(())
 }
 
 /// Opens the address when a person is there to see it; the printed address is enough when this fails.
@@ -192,5 +202,21 @@ fn open_browser(address: &str) {
             .stderr(Stdio::null())
             .spawn();
         drop(quiet);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_that_never_says_it_is_ready_is_not_waited_for_forever() {
+        let (sender, events) = mpsc::channel::<Event>();
+        let error = wait_ready(&events, "org", Duration::ZERO)
+            .unwrap_err()
+            .to_string();
+        assert!(error.starts_with("the org runs but has not said"), "{error}");
+        sender.send(Event::Ready { name: "org" }).unwrap();
+        assert!(wait_ready(&events, "org", Duration::ZERO).is_ok());
     }
 }
