@@ -130,7 +130,7 @@ test("a replacement of a session with a customer in it asks first", async ({ sig
   await signedIn.button("Keep this session").click();
   expect(await signedIn.code()).toBe(code);
   await signedIn.button("Close session").click();
-  await signedIn.root.getByRole("group").getByRole("button", { name: "Close session" }).click();
+  await signedIn.root.getByRole("group").getByRole("button", { name: "Close anyway" }).click();
   await expect(signedIn.heading("Session closed")).toBeVisible();
   expect(await simulator.openCodes()).toEqual([]);
 });
