@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
+use leptos::attr::Attribute;
 use leptos::attr::custom::custom_attribute;
 use leptos::ev;
 use leptos::html;
@@ -26,18 +26,39 @@ pub enum Attr {
     AriaLabelledBy,
 }
 
-const NAMES: [&str; 10] = [
-    "id",
-    "class",
-    "role",
-    "tabindex",
-    "href",
-    "target",
-    "rel",
-    "aria-hidden",
-    "aria-disabled",
-    "aria-labelledby",
-];
+/// How many attributes there are.
+const COUNT: usize = 10;
+
+/// The attributes as leptos compares them: one by one, so that what stays the same is left alone. (A list of
+/// erased attributes is taken off and put on again at every drawing, upon which a heading loses the keyboard.)
+macro_rules! attributes {
+    ($values:expr) => {{
+        let [
+            id,
+            class,
+            role,
+            tab_index,
+            href,
+            target,
+            rel,
+            hidden,
+            disabled,
+            labelled_by,
+        ] = $values;
+        (
+            custom_attribute("id", id),
+            custom_attribute("class", class),
+            custom_attribute("role", role),
+            custom_attribute("tabindex", tab_index),
+            custom_attribute("href", href),
+            custom_attribute("target", target),
+            custom_attribute("rel", rel),
+            custom_attribute("aria-hidden", hidden),
+            custom_attribute("aria-disabled", disabled),
+            custom_attribute("aria-labelledby", labelled_by),
+        )
+    }};
+}
 
 /// An element to be drawn.
 ///
@@ -46,7 +67,7 @@ const NAMES: [&str; 10] = [
 pub struct El {
     tag: &'static str,
     // All attributes always, in one order: drawing compares them place by place.
-    attributes: [Option<Cow<'static, str>>; NAMES.len()],
+    attributes: [Option<Cow<'static, str>>; COUNT],
     children: Vec<AnyView>,
 }
 
@@ -107,7 +128,7 @@ impl El {
     /// Ready to be drawn.
     pub fn view(self) -> AnyView {
         html::custom(self.tag)
-            .add_any_attr(attributes(self.attributes))
+            .add_any_attr(attributes!(self.attributes))
             .child(self.children)
             .into_any()
     }
@@ -117,17 +138,9 @@ impl El {
         let click: Box<dyn FnMut(ev::MouseEvent)> = Box::new(move |_| click());
         html::button()
             .r#type("button")
-            .add_any_attr(attributes(self.attributes))
+            .add_any_attr(attributes!(self.attributes))
             .on(ev::click, click)
             .child(self.children)
             .into_any()
     }
-}
-
-fn attributes(values: [Option<Cow<'static, str>>; NAMES.len()]) -> Vec<AnyAttribute> {
-    NAMES
-        .into_iter()
-        .zip(values)
-        .map(|(name, value)| custom_attribute(name, value).into_any_attr())
-        .collect()
 }
