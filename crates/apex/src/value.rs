@@ -9,7 +9,7 @@ mod sobject;
 mod type_name;
 
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -106,6 +106,8 @@ pub struct Instance {
     pub class: Arc<Class>,
     /// Instance fields in the order of `class.fields`, those of super classes first.
     pub fields: RefCell<Vec<Value>>,
+    /// Which equal instances it belongs with as a map key or set member; 0 stands for none but itself.
+    pub(crate) equal_group: Cell<u64>,
     /// What every exception has; present when the class extends `Exception`.
     pub exception: Option<RefCell<ExceptionState>>,
 }

@@ -65,6 +65,7 @@ impl<'a> Interpreter<'a> {
             (Value::Set(a), Value::Set(b)) => Rc::ptr_eq(a, b),
             (Value::Map(a), Value::Map(b)) => Rc::ptr_eq(a, b),
             (Value::SObject(a), Value::SObject(b)) => Rc::ptr_eq(a, b),
+            (Value::Object(a), Value::Object(b)) => Rc::ptr_eq(a, b),
             _ => Key(a.clone()) == Key(b.clone()),
         }
     }

@@ -23,6 +23,7 @@ impl<'a> Interpreter<'a> {
         Value::Object(Rc::new(Instance {
             class: class.clone(),
             fields,
+            equal_group: std::cell::Cell::new(0),
             exception,
         }))
     }

@@ -6,7 +6,7 @@ use super::class::Run;
 use crate::error::Thrown;
 use crate::program::Class;
 use crate::stdlib;
-use crate::syntax::ast::Method;
+use crate::syntax::ast::{Body, Method};
 use crate::value::{TypeKind, Value};
 
 impl<'a> Interpreter<'a> {
@@ -169,10 +169,38 @@ impl<'a> Interpreter<'a> {
         let Some(body) = &method.body else {
             return Err(self.invalid(format!("Method has no body: {}.{}", owner.name, method.name.text)));
         };
-        if method.modifiers.has_annotation("future") {
-            return Err(self.unsupported(format!("@future method {}.{}", owner.name, method.name.text)));
-        }
         let args = self.coerce_args(method, args)?;
+        if method.modifiers.has_annotation("future") {
+            return self.call_future(owner, method, args);
+        }
+        self.run_body(owner, method, body, this, args)
+    }
+
+    /// Runs a method at once, a `@future` one too.
+    pub(super) fn run_now(
+        &mut self,
+        owner: &'a Class,
+        method: &'a Method,
+        this: Value,
+        args: Vec<Value>,
+    ) -> Result<Value, Thrown> {
+        match &method.body {
+            Some(body) => {
+                let args = self.coerce_args(method, args)?;
+                self.run_body(owner, method, body, this, args)
+            }
+            None => Err(self.invalid(format!("Method has no body: {}.{}", owner.name, method.name.text))),
+        }
+    }
+
+    fn run_body(
+        &mut self,
+        owner: &'a Class,
+        method: &'a Method,
+        body: &'a Body,
+        this: Value,
+        args: Vec<Value>,
+    ) -> Result<Value, Thrown> {
         let this = if method.modifiers.is_static {
             Value::Null
         } else {

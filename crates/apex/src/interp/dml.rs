@@ -168,6 +168,22 @@ impl<'a> Interpreter<'a> {
         Ok(())
     }
 
+    /// Whether changes wait for the commit.
+    pub(crate) fn work_pending(&self) -> bool {
+        self.transaction.uncommitted
+    }
+
+    /// A number that grows with every change and every queued job.
+    pub(crate) fn work_done(&self) -> i64 {
+        let limits = &self.transaction.limits;
+        i64::from(limits.dml_statements) + i64::from(limits.queueable_jobs) + i64::from(limits.future_calls)
+    }
+
+    /// Says that nothing waits for the commit: all of it was rolled back.
+    pub(crate) fn forget_work(&mut self) {
+        self.transaction.uncommitted = false;
+    }
+
     pub(crate) fn count_dml(&mut self, rows: usize) -> Result<(), Thrown> {
         if self.transaction.limits.dml_statements >= Limits::MAX_DML_STATEMENTS {
             let message = format!("Too many DML statements: {}", Limits::MAX_DML_STATEMENTS + 1);

@@ -170,7 +170,12 @@ impl<'a> Interpreter<'a> {
             values.push(self.coerce(value, &element)?);
         }
         Ok(match type_name.kind() {
-            TypeKind::Set => Value::set(element, values),
+            TypeKind::Set => {
+                for value in &values {
+                    self.note_equality(value)?;
+                }
+                Value::set(element, values)
+            }
             _ => Value::list(element, values),
         })
     }
@@ -181,6 +186,7 @@ impl<'a> Interpreter<'a> {
         for (key, value) in entries {
             let key = self.eval(key)?;
             let key = self.coerce(key, &key_type)?;
+            self.note_equality(&key)?;
             let value = self.eval(value)?;
             map.insert(Key(key), self.coerce(value, &value_type)?);
         }
@@ -215,17 +221,6 @@ impl<'a> Interpreter<'a> {
     fn is_text(&self, expr: &'a Expr) -> bool {
         self.static_type(expr)
             .is_some_and(|t| t.kind() == TypeKind::String)
-    }
-
-    /// The declared type of an expression where it is plain to see.
-    pub(crate) fn static_type(&self, expr: &'a Expr) -> Option<TypeName> {
-        match &expr.kind {
-            ExprKind::Local(slot) => self.local_type(*slot).cloned(),
-            ExprKind::Cast { type_name, .. } => Some(type_name.clone()),
-            ExprKind::Literal(Literal::String(_)) => Some(TypeName::new("String")),
-            ExprKind::Name(name) => self.variable_type(&name.lower),
-            _ => None,
-        }
     }
 }
 

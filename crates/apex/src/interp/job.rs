@@ -1,4 +1,4 @@
-//! Queued jobs: an object as text, and back, and its run.
+//! The state of queued jobs: values as text, and back.
 
 use std::rc::Rc;
 
@@ -10,25 +10,9 @@ use super::resolve::enum_constant;
 use crate::error::Thrown;
 use crate::host::Job;
 use crate::program::Class;
-use crate::value::{Native, SObject, TypeName, Value, decimal_string};
+use crate::value::{SObject, TypeName, Value, decimal_string};
 
 impl<'a> Interpreter<'a> {
-    /// Runs a job of the asynchronous queue in this transaction.
-    ///
-    /// # Errors
-    /// What its `execute` throws; when its class or state no longer fits the program.
-    pub fn run_job(&mut self, job: &Job) -> Result<(), Thrown> {
-        let broken = |interp: &Self, why: &str| {
-            interp.invalid(format!("The state of job {} is broken: {why}", job.class))
-        };
-        let state: Json = serde_json::from_str(&job.state).map_err(|e| broken(self, &e.to_string()))?;
-        let object = self.value_from_json(&state).map_err(|why| broken(self, &why))?;
-        self.transaction.in_job = true;
-        let context = Native::new("System.QueueableContext");
-        let context = Value::native(context);
-        self.invoke(&object, "execute", vec![context]).map(drop)
-    }
-
     /// A `Queueable` object as a job.
     pub(crate) fn job_from(&self, object: &Value) -> Result<Job, Thrown> {
         let Value::Object(instance) = object else {
@@ -42,7 +26,7 @@ impl<'a> Interpreter<'a> {
     }
 
     /// A value as `["type", content]`.
-    fn value_to_json(&self, value: &Value, path: &mut Vec<*const ()>) -> Result<Json, Thrown> {
+    pub(super) fn value_to_json(&self, value: &Value, path: &mut Vec<*const ()>) -> Result<Json, Thrown> {
         Ok(match value {
             Value::Null => Json::Null,
             Value::Boolean(b) => json!(["Boolean", b]),
@@ -121,7 +105,7 @@ impl<'a> Interpreter<'a> {
         values.map(|value| self.value_to_json(value, path)).collect()
     }
 
-    fn value_from_json(&mut self, json: &Json) -> Result<Value, String> {
+    pub(super) fn value_from_json(&mut self, json: &Json) -> Result<Value, String> {
         if json.is_null() {
             return Ok(Value::Null);
         }
@@ -163,9 +147,14 @@ impl<'a> Interpreter<'a> {
                 None => Value::enum_constant(text(1)?, text(2)?, number(at(3))?),
             },
             "List" => Value::list(type_from(at(1))?, self.all_from_json(at(2))?),
-            "Set" => Value::set(type_from(at(1))?, self.all_from_json(at(2))?),
+            "Set" => {
+                let items = self.all_from_json(at(2))?;
+                self.keys_from_json(&items)?;
+                Value::set(type_from(at(1))?, items)
+            }
             "Map" => {
                 let (keys, values) = (self.all_from_json(at(3))?, self.all_from_json(at(4))?);
+                self.keys_from_json(&keys)?;
                 Value::map(type_from(at(1))?, type_from(at(2))?, keys.into_iter().zip(values))
             }
             "SObject" => {
@@ -198,6 +187,12 @@ impl<'a> Interpreter<'a> {
             instance.fields.borrow_mut()[index] = field;
         }
         Ok(value)
+    }
+
+    fn keys_from_json(&mut self, keys: &[Value]) -> Result<(), String> {
+        keys.iter()
+            .try_for_each(|key| self.note_equality(key))
+            .map_err(|thrown| thrown.report())
     }
 
     fn all_from_json(&mut self, json: &Json) -> Result<Vec<Value>, String> {

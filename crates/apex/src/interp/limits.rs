@@ -17,6 +17,8 @@ pub struct Limits {
     pub callout_ms: u64,
     /// Jobs queued.
     pub queueable_jobs: u32,
+    /// Calls of `@future` methods.
+    pub future_calls: u32,
 }
 
 impl Limits {
@@ -34,4 +36,6 @@ impl Limits {
     pub const MAX_CALLOUT_MS: u64 = 120_000;
     /// Jobs a synchronous transaction may queue.
     pub const MAX_QUEUEABLE_JOBS: u32 = 50;
+    /// `@future` methods a transaction may call.
+    pub const MAX_FUTURE_CALLS: u32 = 50;
 }

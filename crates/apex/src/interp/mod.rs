@@ -1,6 +1,8 @@
 //! The interpreter: one transaction of a program.
 
 mod assign;
+mod async_job;
+mod batch;
 mod call;
 mod class;
 pub mod coerce;
@@ -8,6 +10,7 @@ mod compare;
 mod construct;
 mod dispatch;
 pub mod dml;
+mod equality;
 mod exceptions;
 mod expr;
 mod frame;
@@ -19,6 +22,7 @@ mod outside;
 pub mod query;
 mod resolve;
 mod sobject;
+mod static_type;
 mod stmt;
 mod switch;
 mod transaction;
@@ -30,6 +34,7 @@ use crate::coverage::Coverage;
 use crate::host::Host;
 use crate::program::Program;
 use crate::value::Value;
+pub(crate) use async_job::JobKind;
 use frame::Frame;
 use limits::Limits;
 use transaction::Transaction;
@@ -42,6 +47,8 @@ pub struct Interpreter<'a> {
     /// Static fields of each class that has been initialised.
     statics: Vec<Option<Rc<RefCell<Vec<Value>>>>>,
     transaction: Transaction,
+    /// Which keys of maps and sets are equal by their class's own `equals`.
+    groups: equality::Groups,
     coverage: Coverage,
     page: Value,
 }
@@ -55,6 +62,7 @@ impl<'a> Interpreter<'a> {
             frames: Vec::new(),
             statics: vec![None; program.all_classes().len()],
             transaction: Transaction::default(),
+            groups: equality::Groups::default(),
             coverage: Coverage::default(),
             page: Value::Null,
         }

@@ -213,7 +213,7 @@ fn is_relationship(field: &FieldDescribe, name: &str) -> bool {
 }
 
 /// The Apex type of a field.
-fn field_type(kind: &FieldType) -> &'static str {
+pub(super) fn field_type(kind: &FieldType) -> &'static str {
     match kind {
         FieldType::Id | FieldType::Reference { .. } => "Id",
         FieldType::String

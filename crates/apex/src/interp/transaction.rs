@@ -1,13 +1,15 @@
 //! The rules of a transaction: callouts, tests, queued jobs, running as another user.
 
+use std::rc::Rc;
 use std::time::Instant;
 
 use super::Interpreter;
+use super::async_job::JobKind;
 use super::limits::Limits;
 use crate::error::Thrown;
-use crate::host::{HttpAnswer, Job};
+use crate::host::{AccessMode, DmlOperation, HttpAnswer, Job};
 use crate::stdlib;
-use crate::value::{TypeName, Value};
+use crate::value::{SObject, TypeName, Value};
 
 /// What a transaction remembers.
 #[derive(Default)]
@@ -19,8 +21,10 @@ pub(crate) struct Transaction {
     pub(crate) test: Option<TestState>,
     /// The value of the last assignment to a field.
     pub(crate) assigned: Value,
-    /// Whether this transaction is a queued job.
-    pub(crate) in_job: bool,
+    /// The sort of job this transaction is, if it is one.
+    pub(crate) job: Option<JobKind>,
+    /// Whether this is `finish` of a batch, which may start the next one.
+    pub(super) finishing_batch: bool,
 }
 
 /// What a running test remembers.
@@ -32,8 +36,10 @@ pub(crate) struct TestState {
     outside: Option<(Limits, bool)>,
     /// `startTest` may be called once.
     started: bool,
-    /// Jobs that wait for `stopTest`.
-    jobs: Vec<Job>,
+    /// Jobs that wait for `stopTest` or the end of the test, with their Ids.
+    jobs: Vec<(Job, String)>,
+    /// Jobs queued so far, for their Ids.
+    queued: usize,
 }
 
 impl<'a> Interpreter<'a> {
@@ -44,7 +50,12 @@ impl<'a> Interpreter<'a> {
 
     /// Whether this transaction is a queued job (`System.isQueueable`).
     pub fn in_job(&self) -> bool {
-        self.transaction.in_job
+        self.job_kind() == Some(JobKind::Queueable)
+    }
+
+    /// The sort of job this transaction is, if it is one.
+    pub(crate) fn job_kind(&self) -> Option<JobKind> {
+        self.transaction.job
     }
 
     /// Marks the transaction as a test.
@@ -84,15 +95,24 @@ impl<'a> Interpreter<'a> {
         let Some((limits, uncommitted)) = outside else {
             return Err(self.throw("FinalException", "Testing has not started"));
         };
-        while let Some(job) = self.next_test_job() {
-            self.run_test_job(&job)?;
-        }
+        self.run_waiting_jobs()?;
         self.transaction.limits = limits;
         self.transaction.uncommitted = uncommitted;
         Ok(())
     }
 
-    fn next_test_job(&mut self) -> Option<Job> {
+    /// Runs the jobs a test has queued, as its end does too.
+    ///
+    /// # Errors
+    /// What a job throws.
+    pub(crate) fn run_waiting_jobs(&mut self) -> Result<(), Thrown> {
+        while let Some((job, id)) = self.next_test_job() {
+            self.nested(|interp| interp.run_job_as(&job, Some(&id)))?;
+        }
+        Ok(())
+    }
+
+    fn next_test_job(&mut self) -> Option<(Job, String)> {
         let jobs = &mut self.transaction.test.as_mut()?.jobs;
         if jobs.is_empty() {
             None
@@ -101,8 +121,12 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    /// A job is a transaction of its own: other statics and limits, the same test and the same mocks.
-    fn run_test_job(&mut self, job: &Job) -> Result<(), Thrown> {
+    /// A transaction of its own: other statics and limits, the same test and the same mocks. Jobs queued in it
+    /// do not run in the test, as Salesforce does not chain jobs in tests.
+    pub(super) fn nested<T>(
+        &mut self,
+        work: impl FnOnce(&mut Interpreter<'_>) -> Result<T, Thrown>,
+    ) -> Result<T, Thrown> {
         let test = self.transaction.test.clone();
         let mut nested = Interpreter::new(self.program, &mut *self.host);
         nested.transaction.test = test.map(|test| TestState {
@@ -110,7 +134,7 @@ impl<'a> Interpreter<'a> {
             outside: None,
             ..test
         });
-        let result = nested.run_job(job);
+        let result = work(&mut nested);
         let coverage = std::mem::take(&mut nested.coverage);
         self.coverage.merge(&coverage);
         result
@@ -201,36 +225,13 @@ impl<'a> Interpreter<'a> {
         self.throw("CalloutException", message)
     }
 
-    /// `System.enqueueJob`.
-    ///
-    /// # Errors
-    /// When the object is not `Queueable` or cannot be serialised; past the limit of jobs.
-    pub fn enqueue_job(&mut self, object: &Value) -> Result<Value, Thrown> {
-        if object.is_null() {
-            return Err(self.null_pointer());
-        }
-        if !self.instance_of(object, &TypeName::new("Queueable")) {
-            return Err(self.invalid(format!("{} does not implement Queueable", object.type_name())));
-        }
-        let maximum = if self.transaction.in_job {
-            1
-        } else {
-            Limits::MAX_QUEUEABLE_JOBS
-        };
-        if self.transaction.limits.queueable_jobs >= maximum {
-            let message = format!("Too many queueable jobs added to the queue: {}", maximum + 1);
-            return Err(self.throw("LimitException", message));
-        }
-        let job = self.job_from(object)?;
-        self.transaction.limits.queueable_jobs += 1;
-        self.transaction.uncommitted = true;
-        if let Some(test) = &mut self.transaction.test {
-            test.jobs.push(job);
-            let number = test.jobs.len();
-            return Ok(Value::id(test_job_id(number)));
-        }
-        let id = self.host.enqueue(job).map_err(|e| self.host_error(e))?;
-        Ok(Value::id(id))
+    /// Keeps a job for `stopTest` or the end of the test; its Id. `None` outside a test.
+    pub(super) fn queue_in_test(&mut self, job: &Job) -> Option<Value> {
+        let test = self.transaction.test.as_mut()?;
+        test.queued += 1;
+        let id = test_job_id(test.queued);
+        test.jobs.push((job.clone(), id.clone()));
+        Some(Value::id(id))
     }
 
     /// Jobs a test has queued and not run, for `stopTest` and assertions of the runtime's own tests.
@@ -243,13 +244,23 @@ impl<'a> Interpreter<'a> {
         if !self.is_test() {
             return Err(self.invalid("System.runAs is only allowed in a test"));
         }
-        let Value::SObject(user) = user else {
+        let Value::SObject(row) = user else {
             return Err(self.null_pointer());
         };
-        let Some(id) = user.id() else {
-            return Err(self.unsupported("System.runAs with a user that is not inserted"));
+        // A user that is not inserted yet is created, outside the limits of the test.
+        let id = match row.id() {
+            Some(id) => id,
+            None => self.create_user(user, row)?,
         };
         self.host.run_as(&id).map_err(|e| self.host_error(e))
+    }
+
+    fn create_user(&mut self, user: &Value, row: &SObject) -> Result<Rc<str>, Thrown> {
+        let before = (self.transaction.limits, self.transaction.uncommitted);
+        let inserted = self.dml(&DmlOperation::Insert, user, AccessMode::System, true);
+        (self.transaction.limits, self.transaction.uncommitted) = before;
+        inserted?;
+        row.id().ok_or_else(|| self.invalid("System.runAs needs a user"))
     }
 }
 

@@ -40,7 +40,13 @@ pub fn call_static(
         }
         ("setsavepoint", []) => set_savepoint(interp),
         ("rollback", [savepoint]) => rollback(interp, savepoint),
-        ("releasesavepoint", [_]) => Err(interp.unsupported("Database.releaseSavepoint")),
+        ("releasesavepoint", [savepoint]) => release(interp, savepoint),
+        ("executebatch", [object]) => interp.execute_batch(object, None),
+        ("executebatch", [object, scope]) => interp.execute_batch(object, Some(scope)),
+        ("getquerylocator", [rows @ Value::List(_)]) => Ok(query_locator(Value::Null, rows.clone())),
+        ("getquerylocator", [soql]) => text(interp, soql)
+            .and_then(|text| interp.dynamic_query(&text, AccessMode::System))
+            .map(|rows| query_locator(soql.clone(), rows)),
         _ => return None,
     })
 }
@@ -58,9 +64,21 @@ pub fn call_method(native: &Native, lower: &str, args: &[Value]) -> Option<Value
         "getmessage" => "message",
         "getstatuscode" => "statuscode",
         "getfields" => "fields",
+        "getjobid" => "jobid",
+        "getquery" => "query",
         _ => return None,
     };
     native.fields.borrow().get(field).cloned()
+}
+
+/// A locator holds its rows; one made from an embedded query does not know its text.
+fn query_locator(soql: Value, rows: Value) -> Value {
+    let native = Native::new("Database.QueryLocator");
+    if !soql.is_null() {
+        native.set("query", soql);
+    }
+    native.set("rows", rows);
+    Value::native(native)
 }
 
 fn text(interp: &Interpreter<'_>, value: &Value) -> Result<String, Thrown> {
@@ -219,24 +237,55 @@ fn count(
 }
 
 fn set_savepoint(interp: &mut Interpreter<'_>) -> Result<Value, Thrown> {
+    let before = interp.work_pending();
     interp.begin_savepoint()?;
     match interp.host().savepoint() {
-        Ok(Savepoint(number)) => Ok(Value::native(Native::with_state("System.Savepoint", number))),
+        Ok(Savepoint(number)) => {
+            let native = Native::with_state("System.Savepoint", number);
+            native.set("before", Value::Boolean(before));
+            Ok(Value::native(native))
+        }
         Err(error) => Err(interp.host_error(error)),
     }
 }
 
-fn rollback(interp: &mut Interpreter<'_>, savepoint: &Value) -> Result<Value, Thrown> {
+/// The point a savepoint names; a released one names none.
+fn point(interp: &Interpreter<'_>, savepoint: &Value) -> Result<Savepoint, Thrown> {
     let Value::Native(native) = savepoint else {
         return Err(interp.null_pointer());
     };
     let number = native.state.borrow().downcast_ref::<u32>().copied();
-    let Some(number) = number else {
-        return Err(interp.throw("TypeException", "Invalid savepoint"));
-    };
+    number
+        .map(Savepoint)
+        .ok_or_else(|| interp.throw("InvalidParameterValueException", "Invalid savepoint"))
+}
+
+fn rollback(interp: &mut Interpreter<'_>, savepoint: &Value) -> Result<Value, Thrown> {
+    let point = point(interp, savepoint)?;
     interp.begin_savepoint()?;
-    match interp.host().rollback_to(Savepoint(number)) {
-        Ok(()) => Ok(Value::Null),
+    match interp.host().rollback_to(point) {
+        Ok(()) => {
+            if let Value::Native(native) = savepoint {
+                native.set("undone", Value::Long(interp.work_done()));
+            }
+            Ok(Value::Null)
+        }
         Err(error) => Err(interp.host_error(error)),
     }
+}
+
+/// `releaseSavepoint`: the savepoint cannot be used again. When the work since it was rolled back, and nothing
+/// was done after that, a callout is allowed as it was before the savepoint.
+///
+/// Source: Apex Reference Guide, `Database.releaseSavepoint`.
+fn release(interp: &mut Interpreter<'_>, savepoint: &Value) -> Result<Value, Thrown> {
+    point(interp, savepoint)?;
+    if let Value::Native(native) = savepoint {
+        *native.state.borrow_mut() = Box::new(());
+        let undone = native.get("undone").as_long() == Some(interp.work_done());
+        if undone && native.get("before").as_bool() == Some(false) {
+            interp.forget_work();
+        }
+    }
+    Ok(Value::Null)
 }

@@ -5,8 +5,8 @@ use chrono::SubsecRound;
 use super::args::{self, Found, found, void};
 use super::{asserts, collections, date, enums, page_reference};
 use crate::error::Thrown;
-use crate::interp::Interpreter;
 use crate::interp::limits::Limits;
+use crate::interp::{Interpreter, JobKind};
 use crate::value::{Key, Native, Value};
 
 /// `System.x(...)`.
@@ -31,10 +31,17 @@ pub(super) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
         }
         ("enqueuejob", 1) if args[0].is_null() => Err(args::null_argument(interp)),
         ("enqueuejob", 1) => interp.enqueue_job(&args[0]).map(Some),
+        ("schedule", 3) => {
+            args::text(interp, args, 0)?;
+            let cron = args::text(interp, args, 1)?;
+            interp.schedule_job(&cron, &args[2]).map(Some)
+        }
         ("equals", 2) => found(Value::Boolean(Key(args[0].clone()) == Key(args[1].clone()))),
         ("hashcode", 1) => found(Value::Integer(collections::hash_code(&args[0]))),
         ("currentpagereference", 0) => found(interp.current_page()),
-        ("isbatch" | "isfuture" | "isscheduled", 0) => found(Value::Boolean(false)),
+        ("isbatch", 0) => found(Value::Boolean(interp.job_kind() == Some(JobKind::Batch))),
+        ("isfuture", 0) => found(Value::Boolean(interp.job_kind() == Some(JobKind::Future))),
+        ("isscheduled", 0) => found(Value::Boolean(interp.job_kind() == Some(JobKind::Scheduled))),
         ("isqueueable", 0) => found(Value::Boolean(interp.in_job())),
         _ => Ok(None),
     }
@@ -99,15 +106,14 @@ pub(super) fn limits_static(interp: &Interpreter<'_>, method: &str, args: &[Valu
         "getlimitcallouts" => number(Limits::MAX_CALLOUTS),
         "getqueueablejobs" => number(used.queueable_jobs),
         "getlimitqueueablejobs" => number(Limits::MAX_QUEUEABLE_JOBS),
+        "getfuturecalls" => number(used.future_calls),
+        "getlimitfuturecalls" => number(Limits::MAX_FUTURE_CALLS),
         // What this runtime does not have is never used.
-        "getemailinvocations"
-        | "getfuturecalls"
-        | "getsoslqueries"
-        | "getquerylocatorrows"
-        | "getpublishimmediatedml" => number(0),
+        "getemailinvocations" | "getsoslqueries" | "getquerylocatorrows" | "getpublishimmediatedml" => {
+            number(0)
+        }
         "getlimitaggregatequeries" => number(300),
         "getlimitemailinvocations" => number(10),
-        "getlimitfuturecalls" => number(50),
         "getlimitsoslqueries" => number(20),
         "getlimitquerylocatorrows" => number(10_000),
         "getlimitpublishimmediatedml" => number(150),
@@ -129,14 +135,34 @@ pub(super) fn request_static(method: &str, args: &[Value]) -> Found {
 pub(super) fn request_method(interp: &Interpreter<'_>, method: &str, args: &[Value]) -> Found {
     match (method, args.len()) {
         ("getquiddity", 0) => {
-            let name = match (interp.is_test(), interp.in_job()) {
-                (true, _) => "RUNTEST_SYNC",
-                (_, true) => "QUEUEABLE",
-                _ => "VF",
+            let name = match (interp.is_test(), interp.job_kind()) {
+                (true, None) => "RUNTEST_SYNC",
+                (true, Some(_)) => "RUNTEST_ASYNC",
+                (_, Some(JobKind::Queueable)) => "QUEUEABLE",
+                (_, Some(JobKind::Future)) => "FUTURE",
+                (_, Some(JobKind::Batch)) => "BATCH_APEX",
+                (_, Some(JobKind::Scheduled)) => "SCHEDULED",
+                (_, None) => "VF",
             };
             Ok(enums::constant("System.Quiddity", name))
         }
         _ => Ok(None),
+    }
+}
+
+/// `context.x()` of a queueable or scheduled job.
+pub(super) fn context_method(interp: &Interpreter<'_>, own: &Native, method: &str, args: &[Value]) -> Found {
+    match (method, args.len()) {
+        ("getjobid", 0) if own.is("QueueableContext") => id_of(interp, own, "jobid"),
+        ("gettriggerid", 0) if own.is("SchedulableContext") => id_of(interp, own, "triggerid"),
+        _ => Ok(None),
+    }
+}
+
+fn id_of(interp: &Interpreter<'_>, own: &Native, property: &str) -> Found {
+    match own.get(property) {
+        Value::Null => Err(interp.unsupported(format!("the Id of a {} here", own.type_name))),
+        id => found(id),
     }
 }
 

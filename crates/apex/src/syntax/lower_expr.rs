@@ -20,9 +20,12 @@ impl Lowerer<'_> {
                     .ok_or_else(|| self.unsupported(node))?;
                 return self.expr(inner);
             }
-            "int" | "decimal_floating_point_literal" | "boolean" | "string_literal" | "null_literal" => {
-                ExprKind::Literal(self.literal(node)?)
-            }
+            "int"
+            | "decimal_floating_point_literal"
+            | "boolean"
+            | "string_literal"
+            | "multi_line_string_literal"
+            | "null_literal" => ExprKind::Literal(self.literal(node)?),
             "this" => ExprKind::This,
             "super" => ExprKind::Super,
             "identifier" => {
@@ -137,6 +140,7 @@ impl Lowerer<'_> {
             "boolean" => Some(Literal::Boolean(source.eq_ignore_ascii_case("true"))),
             "int" => text::integer(source),
             "string_literal" => text::unescape(source).map(|t| Literal::String(t.into())),
+            "multi_line_string_literal" => text::unescape_block(source).map(|t| Literal::String(t.into())),
             _ => text::decimal(source),
         };
         parsed.ok_or_else(|| self.error(node, format!("Illegal literal: {source}")))

@@ -4,7 +4,18 @@ use crate::syntax::ast::Literal;
 
 /// The content of a quoted string with its escapes resolved; `None` when an escape is not one.
 pub(super) fn unescape(quoted: &str) -> Option<String> {
-    let inner = quoted.strip_prefix('\'')?.strip_suffix('\'')?;
+    resolve_escapes(quoted.strip_prefix('\'')?.strip_suffix('\'')?)
+}
+
+/// The content of a string between triple quotes: it begins on the line after the opening ones.
+pub(super) fn unescape_block(quoted: &str) -> Option<String> {
+    let inner = quoted.strip_prefix("'''")?.strip_suffix("'''")?;
+    let first_line_end = inner.find('\n')?;
+    let (opening, content) = inner.split_at(first_line_end + 1);
+    opening.trim().is_empty().then(|| resolve_escapes(content))?
+}
+
+fn resolve_escapes(inner: &str) -> Option<String> {
     let mut text = String::with_capacity(inner.len());
     let mut chars = inner.chars();
     while let Some(c) = chars.next() {

@@ -175,6 +175,8 @@ fn transaction(
     let mut interp = Interpreter::new(program, host);
     interp.enter_test();
     let result = interp.call_static(class, method, Vec::new());
+    // Jobs that no `stopTest` ran are run when the method has ended.
+    let result = result.and_then(|_| interp.run_waiting_jobs());
     coverage.merge(interp.coverage());
-    result.map(drop).map_err(|thrown| Failure::from(&thrown))
+    result.map_err(|thrown| Failure::from(&thrown))
 }

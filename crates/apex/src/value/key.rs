@@ -6,7 +6,8 @@ use std::rc::Rc;
 use super::Value;
 
 /// A value as a map key or set member. Unlike `==`, strings are compared with regard to case; sObjects,
-/// lists, sets and maps by content; instances of classes by identity.
+/// lists, sets and maps by content; instances of classes by identity, or as their own `equals` was found to
+/// decide before they became keys.
 #[derive(Clone)]
 pub struct Key(pub Value);
 
@@ -37,7 +38,9 @@ fn same(a: &Value, b: &Value) -> bool {
         (Value::Blob(a), Value::Blob(b)) => a == b,
         (Value::Enum(a), Value::Enum(b)) => a == b,
         (Value::Type(a), Value::Type(b)) => a == b,
-        (Value::Object(a), Value::Object(b)) => Rc::ptr_eq(a, b),
+        (Value::Object(a), Value::Object(b)) => {
+            Rc::ptr_eq(a, b) || a.equal_group.get() != 0 && a.equal_group == b.equal_group
+        }
         (Value::Native(a), Value::Native(b)) => Rc::ptr_eq(a, b),
         (Value::Exception(a), Value::Exception(b)) => Rc::ptr_eq(a, b),
         (Value::List(a), Value::List(b)) => {
@@ -78,6 +81,7 @@ fn hash<H: Hasher>(value: &Value, state: &mut H) {
         Value::Blob(b) => b.hash(state),
         Value::Enum(e) => e.name.hash(state),
         Value::Type(t) => t.lower().hash(state),
+        Value::Object(o) if o.equal_group.get() != 0 => o.equal_group.get().hash(state),
         Value::Object(o) => Rc::as_ptr(o).hash(state),
         Value::Native(o) => Rc::as_ptr(o).hash(state),
         Value::Exception(o) => Rc::as_ptr(o).hash(state),

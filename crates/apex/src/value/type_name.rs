@@ -53,6 +53,8 @@ pub enum TypeKind {
 struct Parts {
     name: String,
     lower: String,
+    /// Length of the namespace in `lower`, with its dot, when it is one that may be left out.
+    namespace: usize,
     kind: TypeKind,
     args: Vec<TypeName>,
 }
@@ -67,10 +69,13 @@ impl TypeName {
     pub fn generic(name: impl Into<String>, args: Vec<TypeName>) -> Self {
         let name = name.into();
         let lower = name.to_ascii_lowercase();
-        let kind = kind_of(lower.strip_prefix("system.").unwrap_or(&lower));
+        let namespace = ["system.", "schema."].into_iter().find(|n| lower.starts_with(n));
+        let namespace = namespace.map_or(0, str::len);
+        let kind = kind_of(&lower[namespace..]);
         Self(Arc::new(Parts {
             name,
             lower,
+            namespace,
             kind,
             args,
         }))
@@ -106,9 +111,9 @@ impl TypeName {
         &self.0.lower
     }
 
-    /// The lower-case name without a leading `system.`.
+    /// The lower-case name without `system.` or `schema.`: these namespaces may be left out.
     pub fn simple(&self) -> &str {
-        self.0.lower.strip_prefix("system.").unwrap_or(&self.0.lower)
+        &self.0.lower[self.0.namespace..]
     }
 
     /// Sort of the type.
@@ -126,7 +131,7 @@ impl TypeName {
         self.0.args.get(index).cloned().unwrap_or_else(TypeName::object)
     }
 
-    /// Whether this is the named type (compared without regard to case and to `System.`).
+    /// Whether this is the named type (compared without regard to case and to `System.` and `Schema.`).
     pub fn is(&self, name: &str) -> bool {
         self.simple().eq_ignore_ascii_case(name)
     }

@@ -1,6 +1,6 @@
 //! `new List<X>(...)`, `new Set<X>(...)`, `new Map<K, V>(...)` with an argument.
 
-use super::{by_id, element};
+use super::{by_id, element, key_of};
 use crate::error::Thrown;
 use crate::interp::Interpreter;
 use crate::stdlib::args::{self, Found, found};
@@ -37,6 +37,7 @@ pub(crate) fn construct(interp: &mut Interpreter<'_>, type_name: &TypeName, args
         ("set", [_]) => {
             let items = args::elements(interp, args, 0)?;
             let items = all(interp, items, &of)?;
+            items.iter().try_for_each(|item| interp.note_equality(item))?;
             found(Value::set(of, items))
         }
         ("map", [Value::List(rows)]) => {
@@ -47,7 +48,7 @@ pub(crate) fn construct(interp: &mut Interpreter<'_>, type_name: &TypeName, args
         ("map", [Value::Map(other)]) => {
             let mut entries = Vec::new();
             for (key, value) in other.entries.borrow().clone() {
-                let key = element(interp, key.0, &of)?;
+                let key = key_of(interp, key.0, &of)?.0;
                 entries.push((key, element(interp, value, &type_name.arg(1))?));
             }
             found(Value::map(of, type_name.arg(1), entries))

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{by_id, element, hash_code, sobject_type};
+use super::{by_id, element, hash_code, key_of, sobject_type};
 use crate::error::Thrown;
 use crate::interp::Interpreter;
 use crate::stdlib::args::{self, Found, found, size, void};
@@ -11,10 +11,10 @@ use crate::value::{Key, MapValue, Value};
 
 /// A key as the map keeps it. The maps of describe are looked up without regard to case.
 fn key(interp: &mut Interpreter<'_>, own: &MapValue, key: &Value) -> Result<Key, Thrown> {
-    if let (Value::String(text), "schema.sobjecttype" | "schema.sobjectfield") = (key, own.value.lower()) {
+    if let (Value::String(text), "sobjecttype" | "sobjectfield") = (key, own.value.simple()) {
         return Ok(Key(Value::string(text.to_ascii_lowercase())));
     }
-    Ok(Key(element(interp, key.clone(), &own.key)?))
+    key_of(interp, key.clone(), &own.key)
 }
 
 /// `map.x(...)`.

@@ -27,6 +27,13 @@ fn element(interp: &mut Interpreter<'_>, value: Value, of: &TypeName) -> Result<
     }
 }
 
+/// A value as a key or member of the declared type.
+fn key_of(interp: &mut Interpreter<'_>, value: Value, of: &TypeName) -> Result<Key, Thrown> {
+    let key = element(interp, value, of)?;
+    interp.note_equality(&key)?;
+    Ok(Key(key))
+}
+
 /// Whether two elements are the same for `contains` and `indexOf`: as map keys, but the `equals` of a class
 /// of the program decides for its instances.
 fn same(interp: &mut Interpreter<'_>, a: &Value, b: &Value) -> Result<bool, Thrown> {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{element, hash_code, iterator};
+use super::{hash_code, iterator, key_of};
 use crate::error::Thrown;
 use crate::interp::Interpreter;
 use crate::stdlib::args::{self, Found, found, size, void};
@@ -11,7 +11,7 @@ use crate::value::{Key, SetValue, Value};
 fn keys(interp: &mut Interpreter<'_>, own: &SetValue, args: &[Value]) -> Result<Vec<Key>, Thrown> {
     args::elements(interp, args, 0)?
         .into_iter()
-        .map(|item| element(interp, item, &own.element).map(Key))
+        .map(|item| key_of(interp, item, &own.element))
         .collect()
 }
 
@@ -28,7 +28,7 @@ pub(crate) fn call_method(
         ("size", 0) => found(size(before)),
         ("isempty", 0) => found(Value::Boolean(before == 0)),
         ("add", 1) => {
-            let key = Key(element(interp, args[0].clone(), &own.element)?);
+            let key = key_of(interp, args[0].clone(), &own.element)?;
             found(Value::Boolean(own.items.borrow_mut().insert(key)))
         }
         ("addall", 1) => {
@@ -37,7 +37,7 @@ pub(crate) fn call_method(
             changed()
         }
         ("contains", 1) => {
-            let key = Key(element(interp, args[0].clone(), &own.element)?);
+            let key = key_of(interp, args[0].clone(), &own.element)?;
             found(Value::Boolean(own.items.borrow().contains(&key)))
         }
         ("containsall", 1) => {
@@ -47,7 +47,7 @@ pub(crate) fn call_method(
             ))
         }
         ("remove", 1) => {
-            let key = Key(element(interp, args[0].clone(), &own.element)?);
+            let key = key_of(interp, args[0].clone(), &own.element)?;
             found(Value::Boolean(own.items.borrow_mut().shift_remove(&key)))
         }
         ("removeall", 1) => {

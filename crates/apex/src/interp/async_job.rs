@@ -1,0 +1,226 @@
+//! Asynchronous work: what may be queued, and the runs of queued jobs.
+//!
+//! A job is text ([`super::job`]): a `Queueable`, a call of a `@future` method, a batch or a scheduled class.
+
+use serde_json::{Value as Json, json};
+
+use super::Interpreter;
+use super::limits::Limits;
+use crate::error::Thrown;
+use crate::host::Job;
+use crate::program::Class;
+use crate::syntax::ast::Method;
+use crate::value::{Native, TypeName, Value};
+
+/// Sort of job a transaction is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum JobKind {
+    /// A `Queueable`.
+    Queueable,
+    /// A `@future` method.
+    Future,
+    /// A `Database.Batchable`.
+    Batch,
+    /// A `Schedulable`.
+    Scheduled,
+}
+
+impl JobKind {
+    fn of(tag: &str) -> Self {
+        match tag {
+            "Future" => Self::Future,
+            "Batch" => Self::Batch,
+            "Scheduled" => Self::Scheduled,
+            _ => Self::Queueable,
+        }
+    }
+}
+
+impl<'a> Interpreter<'a> {
+    /// Runs a job of the asynchronous queue in this transaction; the chunks of a batch have statics and limits
+    /// of their own.
+    ///
+    /// # Errors
+    /// What its code throws; when its class or state no longer fits the program.
+    pub fn run_job(&mut self, job: &Job) -> Result<(), Thrown> {
+        self.run_job_as(job, None)
+    }
+
+    /// [`Self::run_job`] with the `AsyncApexJob` Id the contexts tell of.
+    ///
+    /// # Errors
+    /// As [`Self::run_job`].
+    pub fn run_job_as(&mut self, job: &Job, id: Option<&str>) -> Result<(), Thrown> {
+        let state: Json =
+            serde_json::from_str(&job.state).map_err(|e| self.broken_job(job, &e.to_string()))?;
+        let tag = state.get(0).and_then(Json::as_str).unwrap_or_default();
+        let kind = JobKind::of(tag);
+        self.transaction.job = Some(kind);
+        if kind == JobKind::Batch {
+            return self.run_batch(job, &state, id);
+        }
+        let part = |i: usize| state.get(i).unwrap_or(&Json::Null);
+        match kind {
+            JobKind::Future => {
+                let args = self
+                    .value_from_json(part(2))
+                    .map_err(|why| self.broken_job(job, &why))?;
+                self.run_future(job, part(1).as_str().unwrap_or_default(), &args)
+            }
+            JobKind::Scheduled => {
+                let object = self
+                    .value_from_json(part(1))
+                    .map_err(|why| self.broken_job(job, &why))?;
+                let context = job_context("System.SchedulableContext", "triggerid", id);
+                self.invoke(&object, "execute", vec![context]).map(drop)
+            }
+            _ => {
+                let object = self
+                    .value_from_json(&state)
+                    .map_err(|why| self.broken_job(job, &why))?;
+                let context = job_context("System.QueueableContext", "jobid", id);
+                self.invoke(&object, "execute", vec![context]).map(drop)
+            }
+        }
+    }
+
+    pub(super) fn broken_job(&self, job: &Job, why: &str) -> Thrown {
+        self.invalid(format!("The state of job {} is broken: {why}", job.class))
+    }
+
+    fn run_future(&mut self, job: &Job, name: &str, args: &Value) -> Result<(), Thrown> {
+        let (Some(class), Value::List(args)) = (self.program.find_class(&job.class), args) else {
+            return Err(self.broken_job(job, "its method is missing"));
+        };
+        let class: &'a Class = class;
+        let args = args.items.borrow().clone();
+        match self.find_method(class, &name.to_ascii_lowercase(), &args, &[]) {
+            Some((owner, method)) => self.run_now(owner, method, Value::Null, args).map(drop),
+            None => Err(self.broken_job(job, &format!("there is no method {name}"))),
+        }
+    }
+
+    /// The call of a `@future` method: it runs later, in a transaction of its own.
+    ///
+    /// # Errors
+    /// From another asynchronous method where Salesforce forbids it; past the limit; when the method is not
+    /// static or an argument is not of a simple type.
+    pub(super) fn call_future(
+        &mut self,
+        owner: &Class,
+        method: &Method,
+        args: Vec<Value>,
+    ) -> Result<Value, Thrown> {
+        let name = format!("{}.{}", owner.name, method.name.text);
+        if !method.modifiers.is_static {
+            return Err(self.invalid(format!("Future methods must be static: {name}")));
+        }
+        if matches!(self.transaction.job, Some(JobKind::Future | JobKind::Batch)) {
+            let message = format!(
+                "Future method cannot be called from a future or batch method: {name}({})",
+                method
+                    .params
+                    .iter()
+                    .map(|p| p.type_name.to_string())
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            );
+            return Err(self.throw("AsyncException", message));
+        }
+        if self.transaction.limits.future_calls >= Limits::MAX_FUTURE_CALLS {
+            let message = format!("Too many future calls: {}", Limits::MAX_FUTURE_CALLS + 1);
+            return Err(self.throw("LimitException", message));
+        }
+        if let Some(wrong) = args
+            .iter()
+            .find(|a| matches!(a, Value::SObject(_) | Value::Object(_)))
+        {
+            let message = format!(
+                "Unsupported parameter type {} in future method {name}",
+                wrong.type_name()
+            );
+            return Err(self.invalid(message));
+        }
+        let args = self.value_to_json(&Value::list(TypeName::object(), args), &mut Vec::new())?;
+        self.transaction.limits.future_calls += 1;
+        let job = Job {
+            class: owner.name.clone(),
+            state: json!(["Future", *method.name.text, args]).to_string(),
+        };
+        self.queue(job).map(|_| Value::Null)
+    }
+
+    /// `System.enqueueJob`.
+    ///
+    /// # Errors
+    /// When the object is not `Queueable` or cannot be serialised; past the limit of jobs.
+    pub fn enqueue_job(&mut self, object: &Value) -> Result<Value, Thrown> {
+        self.check_implements(object, "Queueable")?;
+        let maximum = match self.transaction.job {
+            Some(JobKind::Queueable | JobKind::Future) => 1,
+            _ => Limits::MAX_QUEUEABLE_JOBS,
+        };
+        if self.transaction.limits.queueable_jobs >= maximum {
+            let message = format!("Too many queueable jobs added to the queue: {}", maximum + 1);
+            return Err(self.throw("LimitException", message));
+        }
+        let job = self.job_from(object)?;
+        self.transaction.limits.queueable_jobs += 1;
+        self.queue(job)
+    }
+
+    /// `System.schedule`: in a test the class runs at `stopTest`, whatever its expression says.
+    ///
+    /// # Errors
+    /// `System.StringException` for an expression without six or seven fields; outside a test, since the
+    /// host's queue has no clock.
+    pub(crate) fn schedule_job(&mut self, cron: &str, object: &Value) -> Result<Value, Thrown> {
+        self.check_implements(object, "Schedulable")?;
+        if !matches!(cron.split_whitespace().count(), 6 | 7) {
+            return Err(self.throw(
+                "StringException",
+                format!("Illegal cron expression format ({cron})"),
+            ));
+        }
+        if !self.is_test() {
+            return Err(self.unsupported("System.schedule outside a test"));
+        }
+        let state = self.value_to_json(object, &mut Vec::new())?;
+        let job = Job {
+            class: object.type_name().to_string(),
+            state: json!(["Scheduled", state]).to_string(),
+        };
+        self.queue(job)
+    }
+
+    /// The object must be an instance of a class of the program that implements the interface.
+    pub(super) fn check_implements(&self, object: &Value, interface: &str) -> Result<(), Thrown> {
+        match object {
+            Value::Null => Err(self.null_pointer()),
+            _ if self.instance_of(object, &TypeName::new(interface)) => Ok(()),
+            _ => Err(self.invalid(format!("{} does not implement {interface}", object.type_name()))),
+        }
+    }
+
+    /// Hands a job to the test that runs, else to the org; its Id.
+    pub(super) fn queue(&mut self, job: Job) -> Result<Value, Thrown> {
+        self.transaction.uncommitted = true;
+        match self.queue_in_test(&job) {
+            Some(id) => Ok(id),
+            None => self
+                .host
+                .enqueue(job)
+                .map(Value::id)
+                .map_err(|e| self.host_error(e)),
+        }
+    }
+}
+
+/// A context object; the Id is absent where the caller of the runtime did not tell it.
+pub(super) fn job_context(type_name: &str, property: &str, id: Option<&str>) -> Value {
+    let context = Native::new(type_name);
+    if let Some(id) = id {
+        context.set(property, Value::id(id));
+    }
+    Value::native(context)
+}
