@@ -5,15 +5,14 @@ try {
   const channel = new BroadcastChannel("teamviewer");
   channel.postMessage({ type: "signedIn" });
   channel.close();
-} catch (error) {
-  console.warn("No channel to the waiting page:", error);
-}
-
-try {
-  // For browsers without a channel between the two: a changed value is an event in the other page.
-  localStorage.setItem("teamviewer.signedIn", String(Date.now()));
-} catch (error) {
-  console.warn("No storage to tell the waiting page by:", error);
+} catch {
+  // A browser without channels: a changed value is an event in the other page. Never both, since each piece of
+  // news makes every waiting page ask.
+  try {
+    localStorage.setItem("teamviewer.signedIn", String(Date.now()));
+  } catch (error) {
+    console.warn("No way to tell the waiting page:", error);
+  }
 }
 
 window.close();

@@ -92,6 +92,8 @@ fn failure(status: Option<f64>, message: &str) -> RemoteError {
     RemoteError::of(
         if says("Unable to connect to the server (transaction aborted: timeout)") {
             ErrorCode::TimedOut
+        } else if says("You do not have access") {
+            ErrorCode::NoPermission
         } else if says("Logged in?")
             || says("Remoting request invalid for your session")
             || matches!(status, Some(401.0 | 403.0))
@@ -124,6 +126,11 @@ mod tests {
                 ErrorCode::Offline,
             ),
             (Some(503.0), "", ErrorCode::Offline),
+            (
+                Some(403.0),
+                "You do not have access to the Apex class or page",
+                ErrorCode::NoPermission,
+            ),
             (Some(402.0), "Logged in?", ErrorCode::SalesforceSignedOut),
             (Some(401.0), "", ErrorCode::SalesforceSignedOut),
             (

@@ -317,7 +317,7 @@ fn banner(state: &State, screen: &Screen) -> Option<Banner> {
 
 fn problem(trouble: &Trouble) -> Problem {
     let unknown = |what: &What| matches!(what, What::Remote(error) if leaves_outcome_open(error.code));
-    let unknown_outcome = trouble.again == Again::Create && unknown(&trouble.what);
+    let unknown_outcome = matches!(trouble.again, Again::Create(_)) && unknown(&trouble.what);
     Problem {
         what: trouble.what.clone(),
         unknown_outcome,

@@ -21,7 +21,7 @@ pub struct State {
     pub prompt: Option<Prompt>,
     /// What went wrong last and is not put right yet.
     pub trouble: Option<Trouble>,
-    /// The last wish for a session that was sent and did not bring one: its session may exist nevertheless.
+    /// The last wish for a session that was sent and of which nobody knows whether it brought one.
     pub wish: Option<Creation>,
     /// A remark on the last action.
     pub notice: Option<Notice>,
@@ -174,8 +174,8 @@ pub enum Again {
     Nothing,
     /// Asking for the panel.
     Read,
-    /// Sending [`State::wish`] again.
-    Create,
+    /// Sending this wish for a session again.
+    Create(Creation),
     /// Closing the session with this id.
     Close(String),
     /// Joining.

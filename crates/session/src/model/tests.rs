@@ -140,11 +140,12 @@ fn without_network_the_wish_waits_for_it() {
 
 #[test]
 fn trying_again_after_any_failure_keeps_the_name() {
-    for code in [
-        ErrorCode::SessionLimit,
-        ErrorCode::TeamViewerDown,
-        ErrorCode::BadReply,
-        ErrorCode::Internal,
+    for (code, made_nothing) in [
+        (ErrorCode::SessionLimit, true),
+        (ErrorCode::RateLimit, true),
+        (ErrorCode::TeamViewerDown, false),
+        (ErrorCode::BadReply, false),
+        (ErrorCode::Internal, false),
     ] {
         let mut play = Play::showing(panel(Vec::new()));
         play.send(create('1'));
@@ -152,8 +153,56 @@ fn trying_again_after_any_failure_keeps_the_name() {
         assert_eq!(scene(&play).screen, Screen::Empty);
         assert_eq!(failure(&scene(&play)), Some(code));
         play.send(Message::TryAgain);
-        assert_eq!(play.calls(), [&creation('1', None, true)]);
+        // What certainly made nothing need not be looked for.
+        assert_eq!(play.calls(), [&creation('1', None, !made_nothing)]);
     }
+}
+
+#[test]
+fn a_refusal_after_an_unknown_outcome_does_not_make_it_known() {
+    let mut play = Play::showing(panel(Vec::new()));
+    play.send(create('1'));
+    play.answer(Err(error(ErrorCode::TimedOut)));
+    play.wait_for(Timer::Retry);
+    play.answer(Err(error(ErrorCode::RateLimit)));
+    play.send(Message::TryAgain);
+    assert_eq!(play.calls(), [&creation('1', None, true)]);
+}
+
+#[test]
+fn a_definite_refusal_leaves_refreshes_cheap() {
+    let mut play = Play::showing(panel(vec![open("a")]));
+    play.send(create('1'));
+    play.answer(Err(error(ErrorCode::SessionLimit)));
+    play.wait_for(Timer::Poll);
+    assert_eq!(play.calls(), [&Call::Refresh]);
+}
+
+#[test]
+fn trying_again_asks_when_the_customer_has_come_meanwhile() {
+    for message in [create('1'), Message::Close] {
+        let mut play = Play::showing(panel(vec![open("a")]));
+        play.send(message);
+        play.answer(Err(error(ErrorCode::TeamViewerDown)));
+        play.send(Message::ChangedElsewhere);
+        play.give(panel(vec![online("a")]));
+        play.send(Message::TryAgain);
+        assert!(play.calls().is_empty(), "nothing is cut short unasked");
+        assert!(scene(&play).question.is_some());
+        play.send(Message::Confirm);
+        assert_eq!(play.calls().len(), 1);
+    }
+}
+
+#[test]
+fn a_colleagues_open_session_stays_live_too() {
+    let theirs = contract::Session {
+        mine: false,
+        ..open("b")
+    };
+    let mut play = Play::showing(panel(vec![theirs]));
+    play.wait_for(Timer::Poll);
+    assert_eq!(play.calls(), [&Call::Refresh]);
 }
 
 #[test]

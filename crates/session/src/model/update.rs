@@ -229,6 +229,15 @@ fn forbids_reading(code: ErrorCode) -> bool {
     )
 }
 
+/// Whether a creation was refused before TeamViewer made anything.
+fn made_nothing(code: ErrorCode) -> bool {
+    use ErrorCode::{Forbidden, KindNotAllowed, RateLimit, Refused, SessionLimit, SessionNotFound};
+    matches!(
+        code,
+        Forbidden | KindNotAllowed | RateLimit | Refused | SessionLimit | SessionNotFound
+    ) || (forbids_reading(code) && !matches!(code, ErrorCode::NoAccess | ErrorCode::SalesforceSignedOut))
+}
+
 /// Whether nobody knows what the call has done.
 pub(super) fn leaves_outcome_open(code: ErrorCode) -> bool {
     matches!(code, ErrorCode::TimedOut | ErrorCode::Offline)

@@ -74,10 +74,16 @@ impl Turn {
             replaces,
             retry: false,
         });
-        if self.customer_is_online() {
+        self.ask_or_create(creation);
+    }
+
+    /// Replacing a session with the customer in it cuts the help short: that is asked first, every time.
+    fn ask_or_create(&mut self, creation: Creation) {
+        if self.customer_is_online() && creation.replaces.as_deref() == self.state.unfinished() {
             self.state.prompt = Some(Prompt::Replace(creation));
             self.focus(FocusOn::Prompt);
         } else {
+            self.state.prompt = None;
             self.send_creation(creation, 0);
         }
     }
@@ -109,10 +115,16 @@ impl Turn {
         if self.state.access != Access::In || self.state.prompt.is_some() || !self.begins() {
             return;
         }
-        if self.customer_is_online() {
+        self.ask_or_close(session_id);
+    }
+
+    /// As does closing it.
+    fn ask_or_close(&mut self, session_id: String) {
+        if self.customer_is_online() && self.state.unfinished() == Some(session_id.as_str()) {
             self.state.prompt = Some(Prompt::Close(session_id));
             self.focus(FocusOn::Prompt);
         } else {
+            self.state.prompt = None;
             self.send_closing(session_id);
         }
     }
@@ -204,18 +216,14 @@ impl Turn {
         match trouble.again {
             Again::Nothing => {}
             Again::Read => self.read(),
-            Again::Create => {
-                if let Some(creation) = self.state.wish.clone()
-                    && self.begins()
-                {
-                    self.state.prompt = None;
-                    self.send_creation(creation, 0);
+            Again::Create(creation) => {
+                if self.begins() {
+                    self.ask_or_create(creation);
                 }
             }
             Again::Close(session_id) => {
                 if self.begins() {
-                    self.state.prompt = None;
-                    self.send_closing(session_id);
+                    self.ask_or_close(session_id);
                 }
             }
             Again::Join(via) => self.join(via),

@@ -3,7 +3,7 @@
 use contract::{ErrorCode, JoinLinks, Notice, Panel, RemoteError};
 use domain::link::is_safe;
 
-use super::{Turn, is_final, leaves_outcome_open, time};
+use super::{Turn, is_final, leaves_outcome_open, made_nothing, time};
 use crate::model::message::{Answer, Creation, Effect, Ticket, Timer, Via};
 use crate::model::state::{Access, Again, Desk, SignInStep, What, Work};
 
@@ -58,17 +58,16 @@ impl Turn {
             return self.have_not_read(error);
         }
         // The session that was wished for is there, whether the wish made it or an earlier click.
-        let fulfilled = self.state.wish.as_ref().is_some_and(|wish| {
-            self.state.unfinished().is_some() && self.state.unfinished() != wish.replaces.as_deref()
-        });
-        if fulfilled {
-            self.state.wish = None;
-        }
+        let unfinished = self.state.unfinished();
+        let fulfilled = |wish: &Creation| unfinished.is_some() && unfinished != wish.replaces.as_deref();
         let over = match self.state.trouble.as_ref().map(|trouble| &trouble.again) {
             Some(Again::Read | Again::SignIn) => true,
-            Some(Again::Create) => fulfilled,
+            Some(Again::Create(wish)) => fulfilled(wish),
             _ => false,
         };
+        if self.state.wish.as_ref().is_some_and(fulfilled) {
+            self.state.wish = None;
+        }
         if over {
             self.state.trouble = None;
         }
@@ -106,6 +105,11 @@ impl Turn {
                 self.state.wish = None;
                 self.effects.push(Effect::TellChanged);
             }
+            // After a first sending of unknown outcome, a refusal of the second says nothing about the first.
+            Err(error) if made_nothing(error.code) && !creation.retry => {
+                self.state.wish = None;
+                self.refused(error, Again::Create(creation));
+            }
             Err(error) => {
                 let creation = Creation {
                     retry: true,
@@ -119,8 +123,8 @@ impl Turn {
                     };
                     return;
                 }
-                self.state.wish = Some(creation);
-                self.refused(error, Again::Create);
+                self.state.wish = Some(creation.clone());
+                self.refused(error, Again::Create(creation));
             }
         }
     }

@@ -63,11 +63,11 @@ impl Turn {
     }
 }
 
-/// When to ask for the panel again: only while the user's own session can change, and never while an
-/// answer is under way or the last one was final.
+/// When to ask for the panel again: only while a session on the screen can change, the user's own or a
+/// colleague's, and never while an answer is under way or the last one was final.
 fn poll_due(state: &State) -> Option<i64> {
     let desk = state.desk.as_ref()?;
-    let live = state.current().is_some_and(|(_, status)| status.is_live());
+    let live = desk.sessions.iter().any(|seen| desk.status(seen, state.now).is_live());
     let (useless, retry_after_seconds) = match &state.trouble {
         Some(Trouble {
             what: What::Remote(error),
