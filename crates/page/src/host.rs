@@ -35,7 +35,9 @@ impl Host {
     pub fn read(root: &HtmlElement) -> Result<Self, MissingAttribute> {
         Ok(Self {
             // Empty when the page was opened with no Id or a malformed one: Apex then says that there is no record.
-            record_id: root.get_attribute("data-record-id").ok_or(MissingAttribute("record-id"))?,
+            record_id: root
+                .get_attribute("data-record-id")
+                .ok_or(MissingAttribute("record-id"))?,
             locale: language_tag(&attribute(root, "locale").unwrap_or_default()),
             time_zone: attribute(root, "time-zone").unwrap_or_default(),
             root: root.clone(),

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use leptos::attr::Attribute;
 use leptos::attr::custom::custom_attribute;
 use leptos::ev;
 use leptos::html;

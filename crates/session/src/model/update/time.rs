@@ -67,7 +67,10 @@ impl Turn {
 /// colleague's, and never while an answer is under way or the last one was final.
 fn poll_due(state: &State) -> Option<i64> {
     let desk = state.desk.as_ref()?;
-    let live = desk.sessions.iter().any(|seen| desk.status(seen, state.now).is_live());
+    let live = desk
+        .sessions
+        .iter()
+        .any(|seen| desk.status(seen, state.now).is_live());
     let (useless, retry_after_seconds) = match &state.trouble {
         Some(Trouble {
             what: What::Remote(error),
