@@ -5,7 +5,7 @@
 mod common;
 
 use apex::host::{AccessMode, Data, Sharing};
-use common::{Org, error, fails, ok, run_classes, run_on};
+use common::{Org, error, fails, ok, run, run_classes, run_on};
 
 fn with_accounts(names: &[&str]) -> Org {
     names.iter().fold(Org::new(), |org, name| {
@@ -218,4 +218,19 @@ fn a_user_mode_query_tells_which_field_the_user_may_not_read() {
     assert_eq!(ask("USER_MODE", "Name"), "{Account={Name}}");
     assert_eq!(ask("USER_MODE", "Nonsense"), "{}");
     assert_eq!(ask("SYSTEM_MODE", "Name"), "()");
+}
+
+#[test]
+fn dml_options_allow_partial_success_unless_told_otherwise() {
+    let insert = |options: &str| {
+        run(&format!(
+            "Database.DMLOptions o = new Database.DMLOptions(); {options} List<Database.SaveResult> r = Database.insert(new List<Account>{{new Account(Name = 'a'), new Account()}}, o); return o.optAllOrNone + '' + r[0].isSuccess() + r[1].isSuccess();"
+        ))
+    };
+    assert_eq!(insert("").unwrap(), "falsetruefalse");
+    assert!(error(insert("o.OptAllOrNone = true;")).starts_with("System.DmlException"));
+    assert!(
+        error(insert("o.allowFieldTruncation = true;"))
+            .contains("property Database.DMLOptions.allowFieldTruncation is not supported (T line 1)")
+    );
 }

@@ -68,6 +68,12 @@ fn equals_and_hash_code_of_a_class_decide_for_map_keys_and_set_members() {
         ),
         "2truefalse1"
     );
+    assert_eq!(
+        run(
+            "Set<Point> s = (Set<Point>) JSON.deserialize('[{\"x\":1},{\"x\":1},{\"x\":2}]', Set<Point>.class); return s.size() + '' + s.contains(new Point(2, 'e'));"
+        ),
+        "2true"
+    );
     // Identity stays identity, and lists do not ask.
     assert_eq!(
         run(

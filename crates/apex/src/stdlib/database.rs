@@ -18,7 +18,9 @@ pub fn call_static(
         ("update", [rows, options @ ..]) => change(interp, DmlOperation::Update, rows, options),
         ("upsert", [rows, options @ ..]) => {
             let (external_id, options) = match options {
-                [Value::Native(token), rest @ ..] => (token.get("name").as_str().map(str::to_owned), rest),
+                [Value::Native(token), rest @ ..] if !token.is("Database.DMLOptions") => {
+                    (token.get("name").as_str().map(str::to_owned), rest)
+                }
                 [Value::Null, rest @ ..] => (None, rest),
                 rest => (None, rest),
             };
@@ -97,8 +99,20 @@ fn access(interp: &Interpreter<'_>, level: &Value) -> Result<AccessMode, Thrown>
     }
 }
 
-/// `[allOrNone]`, `[accessLevel]` or both.
+/// `[allOrNone]` or `[DMLOptions]`, `[accessLevel]` or both.
 fn options(interp: &Interpreter<'_>, given: &[Value]) -> Result<(bool, AccessMode), Thrown> {
+    let given = match given {
+        [Value::Native(native), rest @ ..] => match super::dml_options::all_or_none(native) {
+            Some(all) => {
+                let level = rest
+                    .first()
+                    .map_or(Ok(AccessMode::System), |level| access(interp, level))?;
+                return Ok((all, level));
+            }
+            None => given,
+        },
+        _ => given,
+    };
     match given {
         [] => Ok((true, AccessMode::System)),
         [Value::Boolean(all)] => Ok((*all, AccessMode::System)),

@@ -13,6 +13,7 @@ mod crypto;
 pub mod database;
 mod date;
 mod decimal;
+mod dml_options;
 mod encoding;
 mod enums;
 pub mod exceptions;
@@ -58,6 +59,7 @@ const TYPES: &[&str] = &[
     "database.batchable",
     "database.batchablecontext",
     "database.deleteresult",
+    "database.dmloptions",
     "database.error",
     "database.querylocator",
     "database.saveresult",
@@ -140,6 +142,7 @@ fn construct_found(interp: &mut Interpreter<'_>, type_name: &TypeName, args: &[V
     let name = type_name.simple();
     match name {
         "list" | "set" | "map" => collections::construct(interp, type_name, args),
+        "database.dmloptions" if args.is_empty() => Ok(Some(dml_options::construct())),
         "url" => url::construct(interp, args),
         "pagereference" => page_reference::construct(interp, args),
         "selectoption" => apex_pages::select_option(interp, args),
@@ -283,7 +286,8 @@ pub fn get_property(
     let Value::Native(native) = receiver else {
         return None;
     };
-    if let Some(value) = connect_api::get_property(native, name) {
+    let own = connect_api::get_property(native, name).or_else(|| dml_options::get_property(native, name));
+    if let Some(value) = own {
         return Some(Ok(value));
     }
     schema::get_property(interp, native, name).transpose()
@@ -299,6 +303,9 @@ pub fn set_property(
     let Value::Native(native) = receiver else {
         return None;
     };
+    if let Some(()) = dml_options::set_property(native, name, &value) {
+        return Some(Ok(()));
+    }
     connect_api::set_property(native, name, value).map(Ok)
 }
 

@@ -82,6 +82,9 @@ impl Reading<'_, '_> {
             values.push(self.value(item, &of, context)?);
         }
         Ok(if wanted.is("set") {
+            values
+                .iter()
+                .try_for_each(|value| self.interp.note_equality(value))?;
             Value::set(of, values)
         } else {
             Value::list(of, values)
