@@ -12,7 +12,10 @@ use crate::store::{host_error, id, quote};
 impl Session {
     /// The effective row of a custom setting. Hierarchy settings: the row of exactly `owner` (organization,
     /// profile or user), or with `merged` each field from the most specific row that has a value: user over
-    /// profile over organization. List settings: the row named `owner`. `None` when there is no row.
+    /// profile over organization. List settings: the row named `owner`. `None` when there is no row, but never
+    /// with `merged`: an owner without a row of its own gets one that is not saved, without an Id, with what the
+    /// broader rows say or, where there is none, with the fields' defaults (Apex Reference Guide, "Custom
+    /// Settings Methods", `getInstance`).
     ///
     /// # Errors
     /// When `object` is not a custom setting.
@@ -35,18 +38,25 @@ impl Session {
                 .map(|values| record(&object, values)));
         }
         let owner = id::normalise(owner).unwrap_or_else(|| owner.to_owned());
-        let owners = if merged { self.owners(&owner)? } else { vec![owner] };
-        let mut effective: Option<Values> = None;
-        for owner in owners {
-            let Some(values) = self.row_with(&object, "SetupOwnerId", &owner)? else {
-                continue;
-            };
-            match &mut effective {
-                None => effective = Some(values),
-                Some(effective) => fill(effective, values),
+        let own = self.row_with(&object, "SetupOwnerId", &owner)?;
+        if !merged {
+            return Ok(own.map(|values| record(&object, values)));
+        }
+        let mut broader = Vec::new();
+        for other in self.owners(&owner)? {
+            if other != owner {
+                broader.extend(self.row_with(&object, "SetupOwnerId", &other)?);
             }
         }
-        Ok(effective.map(|values| record(&object, values)))
+        if own.is_none() && broader.is_empty() {
+            broader.push(defaults(&object));
+        }
+        let mut effective =
+            own.unwrap_or_else(|| Values::from([("setupownerid".to_owned(), Data::Id(owner))]));
+        for values in broader {
+            fill(&object, &mut effective, values);
+        }
+        Ok(Some(record(&object, effective)))
     }
 
     /// Every record of a custom metadata type, all fields, by developer name.
@@ -97,10 +107,19 @@ impl Session {
     }
 }
 
-/// Fills what the more specific row leaves open.
-fn fill(values: &mut Values, broader: Values) {
+/// What the fields of a new row hold.
+fn defaults(object: &Object) -> Values {
+    let fields = object.describe.fields.iter();
+    fields
+        .filter_map(|(key, field)| Some((key.clone(), field.default.clone()?)))
+        .collect()
+}
+
+/// Fills what the more specific row leaves open. Id, owner and dates of the broader row stay its own.
+fn fill(object: &Object, values: &mut Values, broader: Values) {
     for (key, value) in broader {
-        if value != Data::Null && values.get(&key).is_none_or(|known| *known == Data::Null) {
+        let custom = object.describe.fields.get(&key).is_some_and(|field| field.custom);
+        if custom && value != Data::Null && values.get(&key).is_none_or(|known| *known == Data::Null) {
             values.insert(key, value);
         }
     }

@@ -9,7 +9,7 @@ fn hierarchy_settings_merge_user_over_profile_over_organization() {
     let org = org();
     let mut ann = org.session("ann");
     let (user, organization) = (ann.user(), ann.organization().id);
-    assert_eq!(ann.custom_setting("setting__c", &user.id, true).unwrap(), None);
+    assert_eq!(ann.custom_setting("setting__c", &user.id, false).unwrap(), None);
     insert(
         &mut ann,
         "Setting__c",
@@ -50,6 +50,59 @@ fn hierarchy_settings_merge_user_over_profile_over_organization() {
     let second = insert(&mut ann, "Setting__c", &[]);
     assert_eq!(refusal(second).0, "DUPLICATE_VALUE");
     assert!(ann.custom_setting("Case", &user.id, true).is_err());
+}
+
+#[test]
+fn a_merged_setting_without_a_row_of_its_own_is_not_saved() {
+    let org = org();
+    let mut ann = org.session("ann");
+    let (user, organization) = (ann.user(), ann.organization().id);
+    let get = |session: &mut crate::Session, owner: &str| {
+        let row = session
+            .custom_setting("Setting__c", owner, true)
+            .unwrap()
+            .unwrap();
+        let value = |name: &str| row.fields.get(name).map(text);
+        [
+            value("Id"),
+            value("SetupOwnerId"),
+            value("Group__c"),
+            value("Allowed__c"),
+        ]
+    };
+    let some = |text: &str| Some(text.to_owned());
+    // No row at all: the fields' defaults.
+    for owner in [&user.id, &organization] {
+        assert_eq!(get(&mut ann, owner), [None, some(owner), None, some("true")]);
+    }
+    insert(
+        &mut ann,
+        "Setting__c",
+        &[("Group__c", string("org")), ("Allowed__c", Data::Boolean(false))],
+    )
+    .unwrap();
+    for owner in [&user.id, &user.profile_id] {
+        assert_eq!(
+            get(&mut ann, owner),
+            [None, some(owner), some("org"), some("false")]
+        );
+    }
+    assert!(get(&mut ann, &organization)[0].is_some());
+    // What was answered can be stored as the user's own row.
+    let row = ann.custom_setting("Setting__c", &user.id, true).unwrap().unwrap();
+    let values: Vec<(&str, Data)> = row
+        .fields
+        .iter()
+        .filter_map(|(name, field)| match field {
+            apex::host::Field::Data(data) => Some((name.as_str(), data.clone())),
+            _ => None,
+        })
+        .collect();
+    let mine = insert(&mut ann, "Setting__c", &values).unwrap();
+    assert_eq!(
+        get(&mut ann, &user.id),
+        [some(&mine), some(&user.id), some("org"), some("false")]
+    );
 }
 
 #[test]

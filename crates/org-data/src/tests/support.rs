@@ -116,6 +116,7 @@ pub(super) fn sources() -> Vec<(String, String)> {
         vec![
             field("Group__c", "Text", "<length>40</length>"),
             field("Hours__c", "Number", "<precision>4</precision><scale>0</scale>"),
+            field("Allowed__c", "Checkbox", "<defaultValue>true</defaultValue>"),
         ],
     );
     object(
