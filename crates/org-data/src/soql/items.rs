@@ -303,6 +303,7 @@ fn children(scope: &Scope<'_>, root: &mut Node, select: &Select) -> Result<(), S
         .iter()
         .find(|child| child.name.eq_ignore_ascii_case(&name))
         .ok_or_else(|| super::scope::no_such_children(&select.from))?;
+    scope.check_children(child)?;
     root.slots.push(Slot::Children {
         name: child.name.clone(),
         object: child.object.clone(),

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use apex::host::{Bind, FieldDescribe, FieldType};
+use apex::host::{Bind, ChildRelationship, FieldDescribe, FieldType};
 use indexmap::IndexMap;
 use rusqlite::types::Value;
 
@@ -201,6 +201,21 @@ impl<'a> Scope<'a> {
         })?;
         self.check_field(&table.object, field)?;
         Ok(field.clone())
+    }
+
+    /// Checks that the user may read a child relationship: the child, and the lookup by which it is one.
+    pub(super) fn check_children(&self, relationship: &ChildRelationship) -> Result<(), SoqlError> {
+        let name = &relationship.object;
+        let schema = self.context.schema;
+        let child = schema.object(name).ok_or_else(|| no_such_object(name))?;
+        self.check_object(&child)?;
+        let lookup = child
+            .field(&relationship.field)
+            .ok_or_else(|| no_such_column(&relationship.field, name))?;
+        if !self.enforced() || self.context.rights.field(&child, lookup).read {
+            return Ok(());
+        }
+        Err(self.denied(no_such_children(&relationship.name)))
     }
 
     /// The object a lookup leads to; `Name` when there are several.

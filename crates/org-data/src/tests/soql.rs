@@ -70,6 +70,32 @@ fn reads_children() {
 }
 
 #[test]
+fn children_are_read_only_through_a_lookup_that_may_be_read() {
+    const SOQL: &str = "SELECT Id, (SELECT Id FROM Widgets__r) FROM Case";
+    let mut files = sources();
+    assert!(as_user(&mut org().session("ann"), SOQL).is_ok());
+    let grant = "<field>Widget__c.Case__c</field><readable>true</readable><editable>true</editable>";
+    let (_, permissions) = files
+        .iter_mut()
+        .find(|(_, body)| body.contains(grant))
+        .expect("the permission set");
+    *permissions = permissions.replace(
+        grant,
+        "<field>Widget__c.Case__c</field><readable>false</readable><editable>false</editable>",
+    );
+    let org = open(&files, Some(SEED)).unwrap();
+    let mut ann = org.session("ann");
+    let refused = as_user(&mut ann, SOQL).unwrap_err();
+    assert!(
+        refused
+            .message
+            .starts_with("Didn't understand relationship 'Widgets__r'"),
+        "{refused:?}"
+    );
+    assert!(!rows(&mut ann, SOQL).is_empty());
+}
+
+#[test]
 fn computes_names_and_flags() {
     let org = org();
     let mut session = org.session("ann");
