@@ -39,18 +39,19 @@ pub struct Registration {
 
 /// Who is signed in with this browser.
 pub fn signed_in<'a>(sim: &'a Sim, headers: &HeaderMap) -> Option<&'a Account> {
+    sim.world.account(sim.world.sign_ins.get(secret(headers)?)?)
+}
+
+/// The secret in this browser's cookie.
+fn secret(headers: &HeaderMap) -> Option<&str> {
     let cookies = headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok());
-    let pairs = cookies
+    let mut pairs = cookies
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='));
-    let secret = pairs
-        .into_iter()
-        .find(|(name, _)| *name == COOKIE)
-        .map(|(_, value)| value)?;
-    sim.world.account(sim.world.sign_ins.get(secret)?)
+    pairs.find(|(name, _)| *name == COOKIE).map(|(_, value)| value)
 }
 
 /// Checks e-mail address and password.
@@ -77,8 +78,11 @@ pub async fn sign_in(State(app): State<App>, Form(form): Form<SignIn>) -> Respon
     })
 }
 
-/// Forgets who is signed in with this browser.
-pub async fn sign_out(Form(form): Form<SignOut>) -> Response {
+/// Forgets who is signed in with this browser: a copy of its cookie is worthless afterwards.
+pub async fn sign_out(State(app): State<App>, headers: HeaderMap, Form(form): Form<SignOut>) -> Response {
+    if let Some(secret) = secret(&headers) {
+        app.with(|sim| sim.world.sign_ins.remove(secret));
+    }
     (set_cookie("", "; Max-Age=0"), go_on(&form.query)).into_response()
 }
 

@@ -209,6 +209,22 @@ fn another_account_can_be_chosen() {
 }
 
 #[test]
+fn signing_out_makes_the_cookie_worthless() {
+    let sim = Sim::start();
+    let query = authorize_query(&[]);
+    let cookie = sim.sign_in(EMAIL, "jane-demo");
+    let other = sim.sign_in(EMAIL, "jane-demo");
+    assert!(authorize(&sim, &query, &cookie).body.contains("Allow access"));
+    sim.form("/oauth2/sign-out", &[("cookie", &cookie)], &[("query", &query)]);
+    let page = authorize(&sim, &query, &cookie);
+    assert!(page.body.contains("Sign in to TeamViewer"), "{}", page.body);
+    assert!(
+        authorize(&sim, &query, &other).body.contains("Allow access"),
+        "the other browser stays signed in"
+    );
+}
+
+#[test]
 fn what_comes_from_the_address_is_escaped() {
     let sim = Sim::start();
     let attack = "<script>alert(1)</script>";
