@@ -40,7 +40,8 @@ pub fn instead(order: &FaultOrder) -> Option<Response> {
             Html("<html><body><h1>Welcome to the hotel's network</h1></body></html>").into_response()
         }
         FaultKind::RefreshFails => described(ApiError::invalid_grant("The refresh token is invalid")),
-        FaultKind::Hang
+        FaultKind::Slow
+        | FaultKind::Hang
         | FaultKind::HangAfter
         | FaultKind::Drop
         | FaultKind::DropAfter

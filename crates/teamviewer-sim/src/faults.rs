@@ -1,6 +1,7 @@
 //! Faults waiting to happen: which requests they meet, how often, and what goes wrong.
 
 use std::num::NonZeroU32;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +50,50 @@ pub struct FaultOrder {
     /// Which fields `missing_fields` and `wrong_types` touch; default all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fields: Option<Vec<String>>,
+    /// How long `slow` waits; default 5 seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delay_ms: Option<Delay>,
+}
+
+/// Milliseconds by which a request is delayed, at most [`Delay::LONGEST`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "u32", into = "u32")]
+pub struct Delay(u32);
+
+impl Delay {
+    /// A minute: more than any callout of the product waits.
+    pub const LONGEST: u32 = 60_000;
+
+    /// As a duration.
+    pub fn duration(self) -> Duration {
+        Duration::from_millis(self.0.into())
+    }
+}
+
+impl Default for Delay {
+    fn default() -> Self {
+        Self(5_000)
+    }
+}
+
+impl TryFrom<u32> for Delay {
+    type Error = String;
+
+    fn try_from(milliseconds: u32) -> Result<Self, String> {
+        if milliseconds <= Self::LONGEST {
+            return Ok(Self(milliseconds));
+        }
+        Err(format!(
+            "delay_ms {milliseconds} is too long: the longest delay is {}",
+            Self::LONGEST
+        ))
+    }
+}
+
+impl From<Delay> for u32 {
+    fn from(delay: Delay) -> Self {
+        delay.0
+    }
 }
 
 macro_rules! kinds {
@@ -87,6 +132,7 @@ kinds! {
     TooManyRequests = "too_many_requests", "429";
     ServerError = "server_error", "500 internal_error";
     Unavailable = "unavailable", "503 with an HTML body";
+    Slow = "slow", "waits (delay_ms, at most 60000), then performs the operation and answers";
     Hang = "hang", "performs nothing and never answers";
     HangAfter = "hang_after", "performs the operation and never answers";
     Drop = "drop", "performs nothing and closes the connection";

@@ -8,7 +8,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::clock::iso;
-use crate::faults::{FaultKind, FaultOrder};
+use crate::faults::{Delay, FaultKind, FaultOrder};
 use crate::request_log::{Entry, blank_body, blank_headers};
 use crate::state::App;
 use crate::{distort, operations, pages};
@@ -68,6 +68,7 @@ async fn meet(app: &App, order: &FaultOrder, request: Request, next: Next) -> Re
         return response;
     }
     match order.kind {
+        FaultKind::Slow => slow(app, order.delay_ms.unwrap_or_default(), request, next).await,
         FaultKind::Hang => hang(app).await,
         FaultKind::Drop => dropped(),
         FaultKind::HangAfter => {
@@ -79,6 +80,15 @@ async fn meet(app: &App, order: &FaultOrder, request: Request, next: Next) -> Re
             dropped()
         }
         _ => distort::after(order, next.run(request).await).await,
+    }
+}
+
+/// Performs the request after a delay. A client that gives up before has it never performed: the server then
+/// drops this future.
+async fn slow(app: &App, delay: Delay, request: Request, next: Next) -> Response {
+    tokio::select! {
+        () = tokio::time::sleep(delay.duration()) => next.run(request).await,
+        () = app.until_stopping() => dropped(),
     }
 }
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::command::{self, ControlError};
 use crate::clock::iso;
-use crate::faults::{FaultKind, FaultOrder, Forever, Pattern, Times};
+use crate::faults::{Delay, FaultKind, FaultOrder, Forever, Pattern, Times};
 use crate::hosts::Links;
 use crate::operations;
 use crate::pages::{page, problem};
@@ -30,6 +30,8 @@ pub struct Action {
     kind: String,
     #[serde(default)]
     times: String,
+    #[serde(default)]
+    delay_ms: String,
     #[serde(default)]
     number: i64,
 }
@@ -96,6 +98,15 @@ fn order(action: &Action) -> Result<FaultOrder, ControlError> {
                 .map_err(|_| ControlError::Wrong(format!("{number:?} is not a number of times.")))?,
         ),
     };
+    let delay_ms = match action.delay_ms.as_str() {
+        "" => None,
+        number => {
+            let number: u32 = number
+                .parse()
+                .map_err(|_| ControlError::Wrong(format!("{number:?} is not a delay in milliseconds.")))?;
+            Some(Delay::try_from(number).map_err(ControlError::Wrong)?)
+        }
+    };
     Ok(FaultOrder {
         pattern: Pattern::try_from(action.operation.clone()).map_err(ControlError::Wrong)?,
         times,
@@ -104,6 +115,7 @@ fn order(action: &Action) -> Result<FaultOrder, ControlError> {
         description: None,
         retry_after: None,
         fields: None,
+        delay_ms,
     })
 }
 
@@ -161,6 +173,8 @@ fn faults(sim: &Sim) -> Markup {
             }
             label for="times" { "Times (a number, or forever)" }
             input id="times" name="times" value="1" required;
+            label for="delay_ms" { "Delay of slow in milliseconds (empty: 5000)" }
+            input id="delay_ms" name="delay_ms" type="number" min="0" max=(Delay::LONGEST);
             div { button type="submit" name="what" value="inject" { "Inject" } }
         }
     }
