@@ -32,6 +32,8 @@ pub enum TokenError {
     /// The provider refused, in the words of RFC 6749 section 5.2.
     #[error("Error: {error}. Error description: {description}.")]
     Refused {
+        /// HTTP status.
+        status: u16,
         /// `error`
         error: String,
         /// `error_description`
@@ -46,9 +48,11 @@ pub enum TokenError {
 }
 
 impl TokenError {
-    /// Whether the grant itself was refused, so that trying again is useless.
+    /// Whether the grant itself was refused, so that trying again is useless. Only `invalid_grant` says so
+    /// (RFC 6749 section 5.2): a rate limit, an outage or a mistyped client leaves the refresh token good.
     pub fn is_final(&self) -> bool {
-        matches!(self, Self::Refused { error, .. } if error != "temporarily_unavailable" && error != "server_error")
+        matches!(self, Self::Refused { status, error, .. }
+            if error == "invalid_grant" && *status != 429 && *status < 500)
     }
 }
 
@@ -117,7 +121,11 @@ pub fn request(
         }
         (_, _, Some(error)) => {
             let description = parsed.error_description.unwrap_or_default();
-            Err(TokenError::Refused { error, description })
+            Err(TokenError::Refused {
+                status,
+                error,
+                description,
+            })
         }
         _ => Err(TokenError::Malformed(status)),
     }

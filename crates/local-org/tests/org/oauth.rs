@@ -155,6 +155,36 @@ fn a_refused_refresh_signs_out() {
 }
 
 #[test]
+fn a_passing_failure_of_the_token_address_keeps_the_tokens() {
+    let provider = Provider::start();
+    let harness = start(&provider);
+    let agent = Remoting::of(&harness, &harness.login(AGENT), "/apex/Hello");
+    sign_in(&harness, &provider, &agent);
+    for failure in [
+        (429, "rate_limit_reached"),
+        (403, "rate_limit_reached"),
+        (500, "internal_error"),
+        (503, "invalid_grant"),
+        (429, "invalid_grant"),
+        (400, "invalid_client"),
+    ] {
+        {
+            let mut facts = provider.facts.lock().expect("facts");
+            facts.access = "revoked".into();
+            facts.failure = Some(failure);
+        }
+        let failed = agent.call("fetch", json!(["/data"]));
+        assert!(message(&failed).contains(failure.1), "{failed}");
+        provider.facts.lock().expect("facts").failure = None;
+        let recovered = agent.call("fetch", json!(["/data"]));
+        assert_eq!(
+            recovered["result"], "200 the data",
+            "after {failure:?}: {recovered}"
+        );
+    }
+}
+
+#[test]
 fn a_callback_is_checked() {
     let provider = Provider::start();
     let harness = start(&provider);

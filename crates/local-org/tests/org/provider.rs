@@ -26,6 +26,8 @@ pub struct Facts {
     pub number: u32,
     pub refreshes: u32,
     pub refuse_refresh: bool,
+    /// Status and error with which a refresh fails for other reasons than its token.
+    pub failure: Option<(u16, &'static str)>,
     /// A refresh waits until so many calls were refused.
     pub wait_for_refused: u32,
 }
@@ -99,6 +101,10 @@ async fn token(State(shared): State<Shared>, Form(form): Form<HashMap<String, St
             facts.code_used = true;
         }
         "refresh_token" => {
+            if let Some((status, error)) = facts.failure {
+                let status = StatusCode::from_u16(status).expect("a status");
+                return (status, Json(json!({ "error": error }))).into_response();
+            }
             if facts.refuse_refresh || field("refresh_token") != facts.refresh {
                 return refuse("invalid_grant");
             }
