@@ -2,6 +2,7 @@
 //! that queued them.
 
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
@@ -111,13 +112,23 @@ pub fn start(org: &Arc<Org>) -> std::io::Result<()> {
     let org = Arc::downgrade(org);
     std::thread::Builder::new()
         .stack_size(APEX_STACK)
-        .spawn(move || {
-            while let Some(job) = queue.take() {
-                run(&org, &job);
-                queue.done();
-            }
-        })?;
+        .spawn(move || work_off(&queue, |job| run(&org, job)))?;
     Ok(())
+}
+
+/// Runs job after job until the queue is closed. A fault of this program in one job must not silently end the
+/// queue for all later ones: it is reported, and its transaction undone as it is dropped. (Programs built to
+/// abort on such a fault end there, with its message.)
+fn work_off(queue: &JobQueue, run: impl Fn(&QueuedJob)) {
+    while let Some(job) = queue.take() {
+        if catch_unwind(AssertUnwindSafe(|| run(&job))).is_err() {
+            eprintln!(
+                "job {} {} ended by a fault of the org itself (message above); the queue goes on",
+                job.id, job.job.class
+            );
+        }
+        queue.done();
+    }
 }
 
 fn run(org: &Weak<Org>, queued: &QueuedJob) {
@@ -144,5 +155,44 @@ fn run(org: &Weak<Org>, queued: &QueuedJob) {
     };
     if let Err(error) = ended {
         eprintln!("job {} {}: {}", queued.id, queued.job.class, error.message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn job(class: &str) -> QueuedJob {
+        QueuedJob {
+            id: "707".into(),
+            user_id: "005".into(),
+            job: Job {
+                class: class.into(),
+                state: String::new(),
+            },
+        }
+    }
+
+    #[test]
+    fn a_fault_in_one_job_does_not_end_the_queue() {
+        let queue = JobQueue::default();
+        let ran = Mutex::new(Vec::new());
+        for class in ["First", "Broken", "Last"] {
+            queue.push(job(class));
+        }
+        let idle = std::thread::scope(|scope| {
+            let worker = scope.spawn(|| {
+                work_off(&queue, |job| {
+                    assert_ne!(job.job.class, "Broken");
+                    ran.lock().expect("list").push(job.job.class.clone());
+                });
+            });
+            let idle = queue.wait_until_idle(Duration::from_secs(10));
+            queue.close();
+            worker.join().expect("the worker ends in order");
+            idle
+        });
+        assert!(idle);
+        assert_eq!(*ran.lock().expect("list"), ["First", "Last"]);
     }
 }
