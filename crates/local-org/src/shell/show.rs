@@ -100,8 +100,23 @@ fn column(host: &dyn Host, field: &FieldDescribe) -> Column {
     };
     Column {
         field: field.name.clone(),
-        label: field.label.clone(),
+        label: layout_label(field),
         parent,
+    }
+}
+
+/// The label on a layout: Lightning shows a lookup by its parent's name, and calls it so ("Contact ID" is
+/// "Contact Name" there; who created or changed a record is just "Created By").
+fn layout_label(field: &FieldDescribe) -> String {
+    match field.label.strip_suffix(" ID") {
+        Some(lookup) if matches!(field.kind, FieldType::Reference { .. }) => {
+            if lookup.ends_with(" By") {
+                lookup.to_owned()
+            } else {
+                format!("{lookup} Name")
+            }
+        }
+        _ => field.label.clone(),
     }
 }
 
