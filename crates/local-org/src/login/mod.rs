@@ -2,18 +2,21 @@
 
 pub mod route;
 
-use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use axum::http::{HeaderMap, header};
+use indexmap::IndexMap;
 
 use crate::hosts::{HostKind, SITE};
 use crate::secret;
 
 /// Name of the session cookie, as on Salesforce.
 pub const COOKIE: &str = "sid";
-/// How many logins are kept; the org is one person's.
+/// How many logins are kept, and how many bridges; the oldest give way.
 const MOST: usize = 10_000;
+/// How long a bridge can be crossed: the browser follows the redirect at once.
+const BRIDGE_LIFE: Duration = Duration::from_secs(60);
 
 /// One login.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +30,16 @@ pub struct Login {
 /// Every login, and the one-time tokens that carry one from the login host to the other site.
 #[derive(Debug, Default)]
 pub struct Logins {
-    sessions: Mutex<HashMap<String, String>>,
-    bridges: Mutex<HashMap<String, String>>,
+    /// Session id to user Id, oldest first.
+    sessions: Mutex<IndexMap<String, String>>,
+    /// Token to bridge, oldest first.
+    bridges: Mutex<IndexMap<String, Bridge>>,
+}
+
+#[derive(Debug)]
+struct Bridge {
+    session_id: String,
+    made: Instant,
 }
 
 impl Logins {
@@ -39,10 +50,7 @@ impl Logins {
             user_id: user_id.to_owned(),
         };
         let mut sessions = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
-        if sessions.len() >= MOST {
-            sessions.clear();
-        }
-        sessions.insert(login.id.clone(), login.user_id.clone());
+        insert(&mut sessions, login.id.clone(), login.user_id.clone());
         login
     }
 
@@ -60,7 +68,7 @@ impl Logins {
         self.sessions
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .remove(id);
+            .shift_remove(id);
     }
 
     /// Ends every login of a user; answers how many there were.
@@ -71,26 +79,38 @@ impl Logins {
         before - sessions.len()
     }
 
-    /// A token that hands a login over to the other site, once.
-    pub fn bridge(&self, login: &Login) -> String {
+    /// A token that hands a login over to the other site: once, and within a minute of `now`.
+    pub fn bridge(&self, login: &Login, now: Instant) -> String {
         let token = secret::token();
+        let bridge = Bridge {
+            session_id: login.id.clone(),
+            made: now,
+        };
         let mut bridges = self.bridges.lock().unwrap_or_else(PoisonError::into_inner);
-        if bridges.len() >= MOST {
-            bridges.clear();
-        }
-        bridges.insert(token.clone(), login.id.clone());
+        insert(&mut bridges, token.clone(), bridge);
         token
     }
 
     /// Redeems a token of [`Logins::bridge`].
-    pub fn cross(&self, token: &str) -> Option<Login> {
-        let id = self
+    pub fn cross(&self, token: &str, now: Instant) -> Option<Login> {
+        let bridge = self
             .bridges
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .remove(token)?;
-        self.find(&id)
+            .shift_remove(token)?;
+        if now.saturating_duration_since(bridge.made) > BRIDGE_LIFE {
+            return None;
+        }
+        self.find(&bridge.session_id)
     }
+}
+
+/// Adds an entry; when there are [`MOST`] already, the oldest gives way.
+fn insert<V>(entries: &mut IndexMap<String, V>, key: String, value: V) {
+    if entries.len() >= MOST {
+        entries.shift_remove_index(0);
+    }
+    entries.insert(key, value);
 }
 
 /// The session id a request carries; empty when it has none.
@@ -121,13 +141,40 @@ mod tests {
     fn a_bridge_is_crossed_once() {
         let logins = Logins::default();
         let login = logins.start("005");
-        let token = logins.bridge(&login);
-        assert_eq!(logins.cross(&token), Some(login.clone()));
-        assert_eq!(logins.cross(&token), None);
-        let token = logins.bridge(&login);
+        let now = Instant::now();
+        let token = logins.bridge(&login, now);
+        assert_eq!(logins.cross(&token, now), Some(login.clone()));
+        assert_eq!(logins.cross(&token, now), None);
+        let token = logins.bridge(&login, now);
         assert_eq!(logins.end_all("005"), 1);
-        assert_eq!(logins.cross(&token), None);
+        assert_eq!(logins.cross(&token, now), None);
         assert_eq!(logins.find(&login.id), None);
+    }
+
+    #[test]
+    fn a_bridge_falls_after_a_minute() {
+        let logins = Logins::default();
+        let login = logins.start("005");
+        let now = Instant::now();
+        let (first, second) = (logins.bridge(&login, now), logins.bridge(&login, now));
+        assert_eq!(logins.cross(&first, now + BRIDGE_LIFE), Some(login));
+        let late = now + BRIDGE_LIFE + Duration::from_millis(1);
+        assert_eq!(logins.cross(&second, late), None);
+        assert_eq!(logins.cross(&second, now), None, "spent all the same");
+    }
+
+    #[test]
+    fn only_the_oldest_login_gives_way() {
+        let logins = Logins::default();
+        let (first, second) = (logins.start("005"), logins.start("005"));
+        let now = Instant::now();
+        let bridge = logins.bridge(&second, now);
+        for _ in 2..=MOST {
+            logins.start("005");
+        }
+        assert_eq!(logins.find(&first.id), None);
+        assert_eq!(logins.find(&second.id), Some(second.clone()));
+        assert_eq!(logins.cross(&bridge, now), Some(second));
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! Logging in, out, and in as somebody else. There are no passwords: the org holds demo users only.
 
 use std::sync::Arc;
+use std::time::Instant;
 
+use apex::host::User;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -51,9 +53,9 @@ pub fn front_door_url(org: &Org, username: &str, return_url: &str) -> String {
 
 /// `GET /` on the login host: a list of users to log in as.
 pub async fn login_page(State(org): State<Arc<Org>>, Query(entry): Query<Entry>) -> Response {
-    let users = match org.database.users() {
+    let users = match users(&org).await {
         Ok(users) => users,
-        Err(error) => return (StatusCode::INTERNAL_SERVER_ERROR, error.message).into_response(),
+        Err(message) => return (StatusCode::INTERNAL_SERVER_ERROR, message).into_response(),
     };
     let body = html! {
         main class="slds-p-around_large slds-container_small slds-container_center" {
@@ -88,7 +90,7 @@ pub async fn front_door(
         return (StatusCode::BAD_REQUEST, "retURL must stay inside the org.").into_response();
     };
     if host.0 != HostKind::MyDomain {
-        return match org.logins.cross(&entry.otp) {
+        return match org.logins.cross(&entry.otp, Instant::now()) {
             Some(login) => with_cookie(&set_cookie(host.0, &login.id), &target),
             None if entry.otp.is_empty() => {
                 Redirect::to(&front_door_url(&org, &entry.un, &target)).into_response()
@@ -96,9 +98,9 @@ pub async fn front_door(
             None => Redirect::to(&login_url(&org, &target)).into_response(),
         };
     }
-    let users = match org.database.users() {
+    let users = match users(&org).await {
         Ok(users) => users,
-        Err(error) => return (StatusCode::INTERNAL_SERVER_ERROR, error.message).into_response(),
+        Err(message) => return (StatusCode::INTERNAL_SERVER_ERROR, message).into_response(),
     };
     let Some(user) = users
         .iter()
@@ -119,7 +121,7 @@ pub async fn front_door(
     };
     let login = org.logins.start(&user.id);
     let query: String = form_urlencoded::Serializer::new(String::new())
-        .append_pair("otp", &org.logins.bridge(&login))
+        .append_pair("otp", &org.logins.bridge(&login, Instant::now()))
         .append_pair("retURL", &target)
         .finish();
     with_cookie(
@@ -133,6 +135,15 @@ pub async fn logout(State(org): State<Arc<Org>>, headers: HeaderMap) -> Response
     org.logins.end(&cookie(&headers));
     let target = login_url(&org, "/lightning/page/home");
     (StatusCode::SEE_OTHER, [(header::LOCATION, target)]).into_response()
+}
+
+/// Every active user. Reading the database may wait for a writer, so it leaves the server's own threads alone.
+async fn users(org: &Arc<Org>) -> Result<Vec<User>, String> {
+    let org = Arc::clone(org);
+    match tokio::task::spawn_blocking(move || org.database.users()).await {
+        Ok(users) => users.map_err(|error| error.message),
+        Err(error) => Err(error.to_string()),
+    }
 }
 
 fn with_cookie(cookie: &str, target: &str) -> Response {
