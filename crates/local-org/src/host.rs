@@ -18,6 +18,8 @@ pub struct OrgHost {
     org: Arc<Org>,
     session: Session,
     jobs: Vec<QueuedJob>,
+    /// How many jobs were queued when each savepoint was set.
+    savepoints: Vec<(Savepoint, usize)>,
     /// While a page is made, Apex may not change data.
     read_only: bool,
 }
@@ -29,6 +31,7 @@ impl OrgHost {
             org,
             session,
             jobs: Vec::new(),
+            savepoints: Vec::new(),
             read_only: false,
         }
     }
@@ -139,11 +142,19 @@ impl Host for OrgHost {
     }
 
     fn savepoint(&mut self) -> Result<Savepoint, HostError> {
-        self.session.savepoint()
+        let savepoint = self.session.savepoint()?;
+        self.savepoints.push((savepoint, self.jobs.len()));
+        Ok(savepoint)
     }
 
     fn rollback_to(&mut self, savepoint: Savepoint) -> Result<(), HostError> {
-        self.session.rollback_to(savepoint)
+        self.session.rollback_to(savepoint)?;
+        // As on the platform, a rollback also takes back the jobs queued since.
+        if let Some(at) = self.savepoints.iter().position(|(known, _)| *known == savepoint) {
+            self.jobs.truncate(self.savepoints[at].1);
+            self.savepoints.truncate(at + 1);
+        }
+        Ok(())
     }
 
     fn custom_setting(

@@ -18,6 +18,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use crate::clock::OutOfRange;
 use crate::org::Org;
 
 /// The routes below `/_test`.
@@ -71,15 +72,18 @@ enum ClockChange {
 }
 
 async fn set_clock(State(org): State<Arc<Org>>, Json(change): Json<ClockChange>) -> Answer {
-    match change {
+    let changed = match change {
         ClockChange::Set(instant) => org.clock.set(instant),
         ClockChange::Freeze(instant) => org.clock.freeze(instant),
-        ClockChange::AdvanceSeconds(seconds) => {
-            org.clock
-                .advance(TimeDelta::try_seconds(seconds).ok_or_else(|| bad("too many seconds"))?);
+        ClockChange::AdvanceSeconds(seconds) => TimeDelta::try_seconds(seconds)
+            .ok_or(OutOfRange)
+            .and_then(|by| org.clock.advance(by)),
+        ClockChange::Reset {} => {
+            org.clock.reset();
+            Ok(())
         }
-        ClockChange::Reset {} => org.clock.reset(),
-    }
+    };
+    changed.map_err(|error| bad(error.to_string()))?;
     Ok(clock(State(org)).await)
 }
 
@@ -172,10 +176,13 @@ struct Revoke {
 }
 
 async fn revoke_login(State(org): State<Arc<Org>>, Json(request): Json<Revoke>) -> Answer {
-    let users = org.database.users().map_err(|error| bad(error.message))?;
-    let user = users.iter().find(|user| user.username == request.username);
-    let user = user.ok_or_else(|| bad(format!("no user {}", request.username)))?;
-    Ok(Json(json!({ "ended": org.logins.end_all(&user.id) })))
+    blocking(move || {
+        let users = org.database.users().map_err(|error| bad(error.message))?;
+        let user = users.iter().find(|user| user.username == request.username);
+        let user = user.ok_or_else(|| bad(format!("no user {}", request.username)))?;
+        Ok(Json(json!({ "ended": org.logins.end_all(&user.id) })))
+    })
+    .await
 }
 
 /// A transaction of the first administrator, for system-mode work.

@@ -182,6 +182,40 @@ fn a_queued_job_runs_after_the_commit() {
 }
 
 #[test]
+fn a_rollback_takes_back_the_jobs_queued_since_the_savepoint() {
+    let harness = Harness::start();
+    let remoting = Remoting::of(&harness, &harness.login(AGENT), "/apex/Hello");
+    let reply = remoting.call("keepLaterOrNot", json!(["kept", "taken back"]));
+    assert_eq!(reply["type"], "rpc", "{reply}");
+    assert_eq!(harness.get(&Browser::default(), PAGES, "/_test/idle").status, 200);
+    let rows = harness.rows("SELECT Name FROM Memo__c ORDER BY Name");
+    let names: Vec<_> = rows.iter().map(|row| &row["Name"]).collect();
+    assert_eq!(names, ["kept", "kept after"]);
+}
+
+#[test]
+fn the_clock_refuses_times_that_salesforce_does_not_have() {
+    let harness = Harness::start();
+    let change = |body: serde_json::Value| harness.post_json(LIGHTNING, "/_test/clock", "", &body);
+    for body in [
+        json!({ "advanceSeconds": i64::MAX / 1000 }),
+        json!({ "advanceSeconds": i64::MIN / 1000 }),
+        json!({ "advanceSeconds": i64::MAX }),
+        json!({ "set": "+262000-01-01T00:00:00Z" }),
+        json!({ "freeze": "4001-01-01T00:00:00Z" }),
+        json!({ "freeze": "1699-12-31T23:59:59Z" }),
+    ] {
+        let refused = change(body.clone());
+        assert_eq!(refused.status, 400, "{body}: {}", refused.body);
+        assert!(refused.body.contains("1700"), "{body}: {}", refused.body);
+    }
+    assert_eq!(change(json!({ "freeze": "4000-12-31T23:00:00Z" })).status, 200);
+    assert_eq!(change(json!({ "advanceSeconds": 3600 })).status, 400);
+    let moved = change(json!({ "advanceSeconds": 60 })).json();
+    assert_eq!(moved["now"], "4000-12-31T23:01:00+00:00");
+}
+
+#[test]
 fn access_to_the_page_is_asked_again_at_every_call() {
     let harness = Harness::start();
     let remoting = Remoting::of(&harness, &harness.login(AGENT), "/apex/Hello");
