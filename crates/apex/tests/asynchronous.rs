@@ -45,6 +45,16 @@ fn jobs_without_stop_test_run_when_the_test_method_has_ended() {
     );
 }
 
+#[test]
+fn a_job_of_a_test_cannot_queue_the_next_one() {
+    let chain = "public class Chain implements Queueable { public void execute(QueueableContext c) { System.enqueueJob(new Chain()); } }";
+    let test = "@IsTest class A { @IsTest static void t() { Test.startTest(); System.enqueueJob(new Chain()); Test.stopTest(); } }";
+    assert_eq!(
+        outcomes(&[chain, test]),
+        ["t System.AsyncException: Maximum stack depth has been reached."]
+    );
+}
+
 const FUTURE: &str = "public class Later { static Integer calls = 0;
     @future(callout=true) public static void write(String name, Set<Id> ids) { calls++; insert new Account(Name = name + ids.size() + calls + System.isFuture()); }
     @future public static void nested() { write('n', new Set<Id>()); } }";

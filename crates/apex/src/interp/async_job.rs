@@ -153,9 +153,13 @@ impl<'a> Interpreter<'a> {
     /// `System.enqueueJob`.
     ///
     /// # Errors
-    /// When the object is not `Queueable` or cannot be serialised; past the limit of jobs.
+    /// When the object is not `Queueable` or cannot be serialised; past the limit of jobs; from a job of a test.
     pub fn enqueue_job(&mut self, object: &Value) -> Result<Value, Thrown> {
         self.check_implements(object, "Queueable")?;
+        if self.is_test() && self.transaction.job == Some(JobKind::Queueable) {
+            // Salesforce runs no chain of jobs in a test.
+            return Err(self.throw("AsyncException", "Maximum stack depth has been reached."));
+        }
         let maximum = match self.transaction.job {
             Some(JobKind::Queueable | JobKind::Future) => 1,
             _ => Limits::MAX_QUEUEABLE_JOBS,
