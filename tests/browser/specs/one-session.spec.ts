@@ -135,6 +135,18 @@ test("a replacement of a session with a customer in it asks first", async ({ sig
   expect(await simulator.openCodes()).toEqual([]);
 });
 
+test("a replacement that the agent insists on is made", async ({ signedIn, simulator }) => {
+  const code = await signedIn.create();
+  await simulator.customer(code, "connect");
+  await expect(signedIn.status()).toContainText("Customer online");
+  await signedIn.button("Create new Session").click();
+  await signedIn.root.getByRole("group").getByRole("button", { name: "Close and create new" }).click();
+  await expect(signedIn.status()).toContainText("Waiting for the customer");
+  const next = await signedIn.code();
+  expect(next).not.toBe(code);
+  await expect.poll(() => simulator.openCodes()).toEqual([next]);
+});
+
 test("an expired session says so and can be replaced", async ({ signedIn, simulator, page, recordPage }) => {
   const code = await signedIn.create();
   await simulator.session(code, "expire");
