@@ -3,16 +3,17 @@
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::Context;
-
 use super::{Subject, Violations};
 use crate::build::COMPONENTS;
+use crate::progress::Step;
 use crate::workspace::Workspace;
 
 /// # Errors
 /// When cargo cannot be started.
 pub fn rustfmt(subject: &Subject) -> anyhow::Result<Violations> {
     judge(
+        subject.workspace,
+        "rustfmt",
         subject.workspace.cargo().args(["fmt", "--all", "--check"]),
         "run `cargo fmt --all`",
     )
@@ -22,6 +23,8 @@ pub fn rustfmt(subject: &Subject) -> anyhow::Result<Violations> {
 /// When cargo cannot be started.
 pub fn clippy(subject: &Subject) -> anyhow::Result<Violations> {
     judge(
+        subject.workspace,
+        "clippy",
         &mut clippy_in(subject.workspace, &subject.workspace.root),
         "correct what is above",
     )
@@ -47,13 +50,20 @@ pub fn clippy_wasm(subject: &Subject) -> anyhow::Result<Violations> {
     if with_clippy {
         cargo.args(["--", "-D", "warnings"]);
     }
-    judge(&mut cargo, "correct what is above")
+    judge(
+        subject.workspace,
+        "clippy-wasm",
+        &mut cargo,
+        "correct what is above",
+    )
 }
 
 /// # Errors
 /// When TypeScript cannot be started.
 pub fn types(subject: &Subject) -> anyhow::Result<Violations> {
     judge(
+        subject.workspace,
+        "types",
         &mut types_in(subject.workspace, &subject.workspace.root.join("tests/browser")),
         "correct what is above",
     )
@@ -80,18 +90,25 @@ fn types_in(workspace: &Workspace, folder: &Path) -> Command {
     compiler
 }
 
-/// A tool's failure is a violation, with its words shown.
-fn judge(command: &mut Command, remedy: &str) -> anyhow::Result<Violations> {
-    let program = command.get_program().to_string_lossy().into_owned();
-    let output = command
-        .output()
-        .with_context(|| format!("cannot start {program}"))?;
-    if output.status.success() {
-        return Ok(Violations::new());
+/// A tool's failure is a violation, with its words shown. Progress is told while it works.
+fn judge(
+    workspace: &Workspace,
+    name: &str,
+    command: &mut Command,
+    remedy: &str,
+) -> anyhow::Result<Violations> {
+    let step = Step {
+        title: &format!("Running {name}"),
+        log: workspace.logs().join(format!("check-{name}.log")),
+        limit: None,
+    };
+    match step.attempt(command)? {
+        Ok(()) => Ok(Violations::new()),
+        Err(failure) => {
+            eprintln!("{}", failure.log);
+            Ok(vec![remedy.to_owned()])
+        }
     }
-    print!("{}", String::from_utf8_lossy(&output.stdout));
-    eprint!("{}", String::from_utf8_lossy(&output.stderr));
-    Ok(vec![remedy.to_owned()])
 }
 
 #[cfg(test)]
@@ -117,6 +134,8 @@ mod tests {
         let judged = |source: &str| {
             let folder = crate_with(source);
             judge(
+                &workspace,
+                "planted-format",
                 workspace
                     .cargo()
                     .current_dir(folder.path())
@@ -136,6 +155,8 @@ mod tests {
             let folder = crate_with(source);
             let mut command = clippy_in(&workspace, folder.path());
             judge(
+                &workspace,
+                "planted-clippy",
                 command.env("CARGO_TARGET_DIR", folder.path().join("target")),
                 "correct",
             )
@@ -153,7 +174,13 @@ mod tests {
                 ("tsconfig.json", r#"{"compilerOptions":{"strict":true}}"#),
                 ("a.ts", source),
             ]);
-            judge(&mut types_in(&workspace, folder.path()), "correct").unwrap()
+            judge(
+                &workspace,
+                "planted-types",
+                &mut types_in(&workspace, folder.path()),
+                "correct",
+            )
+            .unwrap()
         };
         assert!(judged("export const n: number = 1;\n").is_empty());
         assert_eq!(judged("export const n: number = 'one';\n"), ["correct"]);
