@@ -140,7 +140,7 @@ fn run(org: &Weak<Org>, queued: &QueuedJob) {
             return;
         }
     };
-    let outcome = Interpreter::new(&org.program, &mut host).run_job(&queued.job);
+    let outcome = Interpreter::new(&org.program, &mut host).run_job_as(&queued.job, Some(&queued.id));
     let ended = match outcome {
         Ok(()) => host.commit(&org),
         Err(thrown) => {
