@@ -82,8 +82,9 @@ for (const kind of ["lower_case_state", "int_enums", "token_expired", "unauthori
     signedIn,
     simulator,
   }) => {
-    await simulator.fail({ match: "create_session", kind });
-    await simulator.fail({ match: "close_session", kind });
+    const delay = kind === "slow" ? { delay_ms: 500 } : {};
+    await simulator.fail({ match: "create_session", kind, ...delay });
+    await simulator.fail({ match: "close_session", kind, ...delay });
     const code = await signedIn.create();
     expect(await simulator.openCodes()).toEqual([code]);
     await signedIn.button("Close session").click();

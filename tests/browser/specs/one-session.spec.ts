@@ -114,6 +114,32 @@ test("a network that goes away is said, and comes back by itself", async ({
   expect(await signedIn.code()).toBe(code);
 });
 
+test("an answer lost between Salesforce and the browser makes no second session", async ({
+  signedIn,
+  page,
+  simulator,
+  org,
+  record,
+  console: guard,
+}) => {
+  guard.expect(/ERR_CONNECTION_RESET/);
+  // Salesforce hears the request and does it; the browser never hears the answer.
+  const network = await page.context().newCDPSession(page);
+  await network.send("Fetch.enable", {
+    patterns: [{ urlPattern: "*/apexremote", requestStage: "Response" }],
+  });
+  network.once("Fetch.requestPaused", ({ requestId }) => {
+    void network
+      .send("Fetch.failRequest", { requestId, errorReason: "ConnectionReset" })
+      .then(() => network.send("Fetch.disable"));
+  });
+  await signedIn.button("New Remote Control Session").click();
+  await expect(signedIn.status()).toContainText("Waiting for the customer", { timeout: 45_000 });
+  expect(await simulator.openCodes()).toEqual([await signedIn.code()]);
+  expect(await simulator.countOf("create_session")).toBe(1);
+  expect(await org.sessionsOf(record.id)).toHaveLength(1);
+});
+
 test("a replacement closes the session it replaces", async ({ signedIn, simulator }) => {
   const first = await signedIn.create();
   await signedIn.button("Create new Session").click();
@@ -147,15 +173,15 @@ test("a replacement that the agent insists on is made", async ({ signedIn, simul
   await expect.poll(() => simulator.openCodes()).toEqual([next]);
 });
 
-test("an expired session says so and can be replaced", async ({ signedIn, simulator, page, recordPage }) => {
+test("an expired session says so by itself and can be replaced", async ({ signedIn, simulator }) => {
   const code = await signedIn.create();
   await simulator.session(code, "expire");
-  await page.reload();
-  const panel = await recordPage.panel();
-  await expect(panel.heading("Session expired")).toBeVisible();
-  await panel.button("Create new Session").click();
-  await expect(panel.status()).toContainText("Waiting for the customer");
-  expect(await panel.code()).not.toBe(code);
+  await expect(signedIn.heading("Session expired")).toBeVisible();
+  await signedIn.button("Create new Session").click();
+  await expect(signedIn.status()).toContainText("Waiting for the customer");
+  const fresh = await signedIn.code();
+  expect(fresh).not.toBe(code);
+  await expect.poll(() => simulator.openCodes()).toEqual([fresh]);
 });
 
 test("a session closed at TeamViewer is shown as closed", async ({ signedIn, simulator }) => {

@@ -57,6 +57,16 @@ test("goes on when the user says so, though nothing else told the page", async (
   await panel.signedIn();
 });
 
+test("a reload in the middle of signing in loses nothing", async ({ panel, page, recordPage }) => {
+  const tab = await panel.openTab(() => panel.button("Login to your TeamViewer account").click());
+  await expect(tab.getByRole("button", { name: "Sign in as Jane Miller" })).toBeVisible();
+  await page.reload();
+  const reloaded = await recordPage.panel();
+  await expect(reloaded.button("Login to your TeamViewer account")).toBeVisible();
+  await consent(tab);
+  await reloaded.signedIn();
+});
+
 test("a sign-in that the user cancels leaves the page as it was", async ({ panel, context }) => {
   const tab = await panel.openTab(() => panel.button("Login to your TeamViewer account").click());
   await expect(tab.getByRole("button", { name: "Sign in as Jane Miller" })).toBeVisible();

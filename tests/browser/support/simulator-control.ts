@@ -33,6 +33,7 @@ export interface Fault {
   readonly after?: number;
   readonly description?: string;
   readonly retry_after?: number;
+  readonly delay_ms?: number;
   readonly fields?: readonly string[];
 }
 
