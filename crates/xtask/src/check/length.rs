@@ -14,8 +14,8 @@ pub fn run(subject: &Subject) -> anyhow::Result<Violations> {
 
 fn violations(root: &Path) -> anyhow::Result<Violations> {
     let mut found = Vec::new();
-    for folder in ["crates", "tests", "static"] {
-        for (file, text) in texts(&root.join(folder), &[".rs", ".ts", ".js", ".css"])? {
+    for folder in ["crates", "tests", "static", "visualforce"] {
+        for (file, text) in texts(&root.join(folder), &[".rs", ".ts", ".js", ".css", ".cls"])? {
             let lines = text.lines().count();
             if lines > MOST_LINES {
                 found.push(format!(
