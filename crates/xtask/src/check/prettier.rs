@@ -17,6 +17,9 @@ pub fn run(subject: &Subject) -> anyhow::Result<Violations> {
 fn prettier(workspace: &Workspace, folder: &Path) -> Command {
     let mut command = workspace.program(workspace.root.join("node_modules/.bin/prettier"));
     command
+        // Its words are read here; where `CI` is set it would colour them.
+        .env("NO_COLOR", "1")
+        .env_remove("FORCE_COLOR")
         .args([
             "--list-different",
             "--ignore-unknown",
