@@ -3,7 +3,10 @@
 //! The interpreter knows Apex and nothing of storage, permissions, HTTP or OAuth: all of that is behind
 //! [`Host`]. Values that cross the border are [`Data`] and [`Record`]; they own their content and are `Send`.
 
+mod cache;
+mod mail;
 mod schema;
+mod search;
 
 use std::sync::Arc;
 
@@ -11,7 +14,10 @@ use bigdecimal::BigDecimal;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use indexmap::IndexMap;
 
+pub use cache::CacheScope;
+pub use mail::{EmailAttachment, EmailError, EmailMessage, EmailResult, RenderedTemplate};
 pub use schema::*;
+pub use search::{Search, SearchRows};
 
 /// A scalar that crosses the border between Apex and the org.
 #[derive(Clone, Debug, PartialEq)]
@@ -360,7 +366,9 @@ pub trait Host {
     fn rollback_to(&mut self, savepoint: Savepoint) -> Result<(), HostError>;
 
     /// The effective row of a custom setting: for hierarchy settings the org's defaults (`owner` = org Id),
-    /// or user over profile over org when `owner` is a user; for list settings the row named `owner`.
+    /// or user over profile over org when `owner` is a user; for list settings the row named `owner`. `merged`
+    /// fills the fields of a hierarchy setting from the levels above (`getInstance`); a merged row carries an
+    /// Id only where the owner has a row of its own.
     fn custom_setting(
         &mut self,
         object: &str,
@@ -392,6 +400,67 @@ pub trait Host {
     ) -> Result<CredentialState, HostError>;
     /// `ConnectApi.NamedCredentials.deleteCredential` for the running user.
     fn delete_credential(&mut self, external_credential: &str, principal: &str) -> Result<(), HostError>;
+
+    /// `Messaging.sendEmail`: takes the messages into the transaction; they leave with its commit. One result
+    /// per message; with `all_or_none` a refused message refuses all. The org's refusal of everything
+    /// (deliverability off, daily limit) is an `EmailException` whose message begins with the status code.
+    fn send_email(
+        &mut self,
+        messages: &[EmailMessage],
+        all_or_none: bool,
+    ) -> Result<Vec<EmailResult>, HostError> {
+        let _ = (messages, all_or_none);
+        Err(HostError::new("EmailException", "This org has no e-mail"))
+    }
+    /// `Messaging.reserveSingleEmailCapacity`: whether so many more messages may be sent today; a
+    /// `HandledException` when not.
+    fn reserve_email(&mut self, amount: u32) -> Result<(), HostError> {
+        let _ = amount;
+        Err(HostError::new("HandledException", "This org has no e-mail"))
+    }
+    /// `Messaging.renderStoredEmailTemplate`: fills a template from a contact, lead or user (`who`) and a
+    /// record (`what`).
+    fn render_email_template(
+        &mut self,
+        template_id: &str,
+        who: Option<&str>,
+        what: Option<&str>,
+    ) -> Result<RenderedTemplate, HostError> {
+        let _ = (template_id, who, what);
+        Err(HostError::new("EmailException", "This org has no e-mail templates"))
+    }
+
+    /// A value of the platform cache in the runtime's serialised form, if it is there and not expired. Keys
+    /// are `namespace.partition.key`. An org without a cache keeps nothing, as the platform may at any time.
+    fn cache_get(&mut self, scope: CacheScope, key: &str) -> Option<String> {
+        let _ = (scope, key);
+        None
+    }
+    /// Keeps a value for so many seconds.
+    fn cache_put(&mut self, scope: CacheScope, key: &str, value: String, ttl_seconds: u32) {
+        let _ = (scope, key, value, ttl_seconds);
+    }
+    /// Forgets a value; whether there was one.
+    fn cache_remove(&mut self, scope: CacheScope, key: &str) -> bool {
+        let _ = (scope, key);
+        false
+    }
+    /// Every key that has a value.
+    fn cache_keys(&mut self, scope: CacheScope) -> Vec<String> {
+        let _ = scope;
+        Vec::new()
+    }
+
+    /// Content of a static resource that is a single file; `None` when there is none of the name.
+    fn static_resource(&self, name: &str) -> Option<Vec<u8>> {
+        let _ = name;
+        None
+    }
+    /// Runs a search.
+    fn search(&mut self, search: &Search<'_>) -> Result<Vec<SearchRows>, HostError> {
+        let _ = search;
+        Err(HostError::new("SearchException", "This org has no search"))
+    }
 
     /// Queues a job to run after the commit; returns its `AsyncApexJob` Id.
     fn enqueue(&mut self, job: Job) -> Result<String, HostError>;
