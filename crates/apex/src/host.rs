@@ -427,7 +427,10 @@ pub trait Host {
         what: Option<&str>,
     ) -> Result<RenderedTemplate, HostError> {
         let _ = (template_id, who, what);
-        Err(HostError::new("EmailException", "This org has no e-mail templates"))
+        Err(HostError::new(
+            "EmailException",
+            "This org has no e-mail templates",
+        ))
     }
 
     /// A value of the platform cache in the runtime's serialised form, if it is there and not expired. Keys
