@@ -9,28 +9,15 @@ use super::support::*;
 use crate::{Database, DatabaseConfig};
 
 fn demo() -> Org {
-    let seed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/data");
-    let users: serde_json::Value =
-        serde_json::from_str(&std::fs::read_to_string(seed.join("02-users.json")).unwrap()).unwrap();
-    // The permission sets come from the package; empty ones of the same names do here.
-    let directory = TempDir::new().unwrap();
-    for user in users["users"].as_array().unwrap() {
-        for set in user["permissionSets"].as_array().unwrap() {
-            let path = format!("permissionsets/{}.permissionset-meta.xml", set.as_str().unwrap());
-            write(
-                &directory.path().join("source"),
-                &[(path, "<PermissionSet><label>x</label></PermissionSet>".into())],
-            );
-        }
-    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let config = DatabaseConfig {
-        sources: vec![directory.path().join("source")],
-        seed_dir: Some(seed),
+        sources: vec![root.join("visualforce"), root.join("demo")],
+        seed_dir: Some(root.join("demo/data")),
         ..DatabaseConfig::default()
     };
     Org {
         database: Database::open(&config).unwrap(),
-        directory,
+        directory: TempDir::new().unwrap(),
     }
 }
 
@@ -81,7 +68,7 @@ fn cases_have_contacts_with_addresses_and_opportunities_have_roles() {
     );
     assert!(with_contact.len() >= 12);
     assert!(!rows(&mut agent, "SELECT Id FROM Case WHERE ContactId = null").is_empty());
-    assert_eq!(rows(&mut agent, "SELECT Id FROM Opportunity").len(), 2);
+    assert_eq!(rows(&mut agent, "SELECT Id FROM Opportunity").len(), 4);
     assert_eq!(
         rows(
             &mut agent,
