@@ -1,6 +1,6 @@
 //! Turns a good answer into a bad one.
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use serde_json::{Map, Value, json};
@@ -74,8 +74,8 @@ pub fn isolate(headers: &mut HeaderMap) {
     );
 }
 
-/// Changes the body of a successful answer as the fault says. Other answers pass unchanged: there is nothing
-/// in them that the fault speaks of.
+/// Changes the body of a successful answer as the fault says; half a body and a huge one are given where there
+/// was none, too. Other answers pass unchanged: there is nothing in them that the fault speaks of.
 pub async fn after(order: &FaultOrder, mut response: Response) -> Response {
     if order.kind == FaultKind::OpenerLost {
         isolate(response.headers_mut());
@@ -85,9 +85,16 @@ pub async fn after(order: &FaultOrder, mut response: Response) -> Response {
         return response;
     }
     let (mut parts, body) = response.into_parts();
-    let Ok(bytes) = to_bytes(body, usize::MAX).await else {
+    let Ok(mut bytes) = to_bytes(body, usize::MAX).await else {
         return ApiError::internal_error().into_response();
     };
+    if bytes.is_empty() && matches!(order.kind, FaultKind::BrokenJson | FaultKind::HugeBody) {
+        // A body where none belongs: 204 has none, so the status says that there is one.
+        parts.status = StatusCode::OK;
+        let kind = HeaderValue::from_static("application/json");
+        parts.headers.insert(header::CONTENT_TYPE, kind);
+        bytes = Bytes::from_static(b"{}");
+    }
     let Ok(mut value) = serde_json::from_slice::<Value>(&bytes) else {
         return Response::from_parts(parts, Body::from(bytes));
     };

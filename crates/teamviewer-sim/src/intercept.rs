@@ -20,32 +20,27 @@ const MAX_BODY: usize = 1024 * 1024;
 #[derive(Debug, Clone, Copy)]
 pub struct DropConnection;
 
-/// The middleware.
+/// The middleware. Every request is logged, the refused ones too; only control and the style sheet pass unseen.
 pub async fn intercept(State(app): State<App>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let host = header_text(&parts, header::HOST);
     let path = parts.uri.path().to_owned();
-    match app.links.host(&host) {
-        None => {
-            let sentence = format!(
-                "{host:?} is not a host of this simulator. Start it with --host to change its name.\n"
-            );
-            return (StatusCode::MISDIRECTED_REQUEST, sentence).into_response();
-        }
-        Some(name) if !name.serves(&path) => return pages::not_found("This host has no such page."),
-        Some(_) => {}
-    }
-    let Ok(body) = to_bytes(body, MAX_BODY).await else {
-        let sentence = format!("The body is longer than {MAX_BODY} bytes, or was cut off.\n");
-        return (StatusCode::PAYLOAD_TOO_LARGE, sentence).into_response();
-    };
-    let operations = operations::of(&parts.method, &path, &body);
+    let body = to_bytes(body, MAX_BODY).await;
+    let refusal = refusal(&app, &host, &path, body.is_ok());
+    let body = body.unwrap_or_default();
     let passes_unseen = path.starts_with("/control") || path == "/simulator.css";
     if passes_unseen {
-        return next.run(Request::from_parts(parts, Body::from(body))).await;
+        return match refusal {
+            Some(refusal) => refusal,
+            None => next.run(Request::from_parts(parts, Body::from(body))).await,
+        };
     }
+    let operations = operations::of(&parts.method, &path, &body);
     let (id, fault) = app.with(|sim| {
-        let fault = sim.faults.meet(parts.method.as_str(), &path, &operations);
+        let fault = match &refusal {
+            Some(_) => None,
+            None => sim.faults.meet(parts.method.as_str(), &path, &operations),
+        };
         let at = iso(sim.world.now());
         let id = sim
             .log
@@ -53,14 +48,33 @@ pub async fn intercept(State(app): State<App>, request: Request, next: Next) -> 
         (id, fault)
     });
     let request = Request::from_parts(parts, Body::from(body));
-    let response = match fault {
-        None => next.run(request).await,
-        Some(order) => meet(&app, &order, request, next).await,
+    let response = match (refusal, fault) {
+        (Some(refusal), _) => refusal,
+        (None, None) => next.run(request).await,
+        (None, Some(order)) => meet(&app, &order, request, next).await,
     };
     if response.extensions().get::<DropConnection>().is_none() {
         app.with(|sim| sim.log.answered(id, response.status().as_u16()));
     }
     response
+}
+
+/// The answer to a request that does not get as far as a handler.
+fn refusal(app: &App, host: &str, path: &str, body_is_whole: bool) -> Option<Response> {
+    match app.links.host(host) {
+        None => {
+            let sentence = format!(
+                "{host:?} is not a host of this simulator. Start it with --host to change its name.\n"
+            );
+            Some((StatusCode::MISDIRECTED_REQUEST, sentence).into_response())
+        }
+        Some(name) if !name.serves(path) => Some(pages::not_found("This host has no such page.")),
+        Some(_) if !body_is_whole => {
+            let sentence = format!("The body is longer than {MAX_BODY} bytes, or was cut off.\n");
+            Some((StatusCode::PAYLOAD_TOO_LARGE, sentence).into_response())
+        }
+        Some(_) => None,
+    }
 }
 
 async fn meet(app: &App, order: &FaultOrder, request: Request, next: Next) -> Response {

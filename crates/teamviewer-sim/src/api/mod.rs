@@ -10,6 +10,7 @@ mod session_json;
 mod session_list;
 mod session_write;
 mod sessions;
+mod sms;
 
 use axum::Router;
 use axum::http::{Method, Uri};

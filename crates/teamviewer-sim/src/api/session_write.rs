@@ -5,28 +5,19 @@ use serde_json::Value;
 use super::caller::Caller;
 use super::errors::ApiError;
 use super::params::Fields;
+use super::sms::Invitation;
 use crate::model::code::SessionCode;
 use crate::model::permission::Permission;
 use crate::model::session::{Details, Kind, State};
 use crate::model::{NewSession, World};
 
-/// Longest `description` and `custom_api` (API description).
+/// Longest `description` and `custom_api` (API description); taken for the other texts as well, which it leaves
+/// open.
 const LONGEST_TEXT: usize = 4_000;
 /// Longest `end_customer.name`.
 const LONGEST_NAME: usize = 100;
 /// Longest `end_customer.email`.
 const LONGEST_EMAIL: usize = 254;
-/// Largest `sms_invite_language`; what the numbers mean is not documented.
-const LAST_SMS_LANGUAGE: u8 = 32;
-
-/// An SMS to send.
-#[derive(Debug)]
-pub struct Invitation {
-    /// As the caller wrote it.
-    pub number: String,
-    /// Language number.
-    pub language: Option<u8>,
-}
 
 /// What a PUT changes.
 #[derive(Debug)]
@@ -58,7 +49,7 @@ pub fn read_new(
     }
     let kind = kind(fields)?;
     let details = details(Details::default(), fields)?;
-    let invitation = invitation(fields)?;
+    let invitation = Invitation::read(fields, kind)?;
     let groupid = group(world, caller, fields)?
         .ok_or_else(|| ApiError::invalid_request("groupid or groupname is required"))?;
     let creator = caller.userid().to_owned();
@@ -83,14 +74,17 @@ impl Change {
         code: &SessionCode,
         fields: &Fields,
     ) -> Result<(Self, Option<Invitation>), ApiError> {
-        let before = world
+        let session = world
             .session(code)
-            .map(|session| session.details.clone())
-            .unwrap_or_default();
+            .ok_or_else(|| ApiError::not_found(format!("There is no session {code}")))?;
+        let before = session.details.clone();
         let assigned_userid = assignee(world, fields)?;
         let state = state(fields)?;
         let details = details(before, fields)?;
-        let invitation = invitation(fields)?;
+        let invitation = Invitation::read(fields, session.kind)?;
+        if let Some(invitation) = &invitation {
+            invitation.fits(world, session, state.unwrap_or(session.state))?;
+        }
         let groupid = group(world, caller, fields)?;
         Ok((
             Self {
@@ -196,41 +190,4 @@ fn details(before: Details, fields: &Fields) -> Result<Details, ApiError> {
         custom_module_id: changed(before.custom_module_id, fields, "custom_module_id", LONGEST_TEXT)?,
         tv_version: changed(before.tv_version, fields, "tv_version", LONGEST_TEXT)?,
     })
-}
-
-fn invitation(fields: &Fields) -> Result<Option<Invitation>, ApiError> {
-    let language = fields.number("sms_invite_language", LAST_SMS_LANGUAGE)?;
-    let Some(number) = fields.text("sms_invite_number", LONGEST_TEXT)? else {
-        return Ok(None);
-    };
-    if !is_phone_number(&number) {
-        return Err(ApiError::invalid_request(
-            "sms_invite_number is not a valid phone number",
-        ));
-    }
-    Ok(Some(Invitation { number, language }))
-}
-
-/// The pattern of the API description: `^\+?[\d \(\)\/\-]+$`.
-fn is_phone_number(text: &str) -> bool {
-    let rest = text.strip_prefix('+').unwrap_or(text);
-    !rest.is_empty()
-        && rest
-            .chars()
-            .all(|char| char.is_ascii_digit() || " ()/-".contains(char))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_phone_number;
-
-    #[test]
-    fn phone_numbers_follow_the_pattern_of_the_api_description() {
-        for good in ["+33 6 12 34 56 78", "0612345678", "(030) 123/45-6", "+1"] {
-            assert!(is_phone_number(good), "{good}");
-        }
-        for bad in ["", "+", "++33", "06.12.34", "call me", "+33+6", "\u{0661}"] {
-            assert!(!is_phone_number(bad), "{bad}");
-        }
-    }
 }

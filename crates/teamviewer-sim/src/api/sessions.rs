@@ -11,12 +11,11 @@ use super::caller::Caller;
 use super::errors::ApiError;
 use super::params::Fields;
 use super::session_json::{created, full};
-use super::session_write::{Change, Invitation, read_new};
-use crate::hosts::Links;
+use super::session_write::{Change, read_new};
+use crate::model::World;
 use crate::model::code::SessionCode;
 use crate::model::permission::Permission;
 use crate::model::session::{Session, State as SessionState};
-use crate::model::{Sms, World};
 use crate::state::{App, Sim};
 
 /// Makes a session.
@@ -26,7 +25,9 @@ pub async fn create(State(app): State<App>, headers: HeaderMap, body: Bytes) -> 
         let fields = Fields::of(&headers, &body)?;
         let (new, invitation) = read_new(&mut sim.world, &caller, &fields)?;
         let session = sim.world.create_session(new);
-        invite(&mut sim.world, &app.links, &session, invitation);
+        if let Some(invitation) = invitation {
+            invitation.send(&mut sim.world, &app.links, &session);
+        }
         // Both statuses are documented, by different editions.
         let status = StatusCode::from_u16(sim.settings.create_status).unwrap_or(StatusCode::OK);
         let location = [(header::LOCATION, app.links.session(&session))];
@@ -55,8 +56,9 @@ pub async fn modify(
         let (caller, code) = modifier(sim, &headers, "modify_session", &code)?;
         let fields = Fields::of(&headers, &body)?;
         let (change, invitation) = Change::read(&mut sim.world, &caller, &code, &fields)?;
-        if let Some(session) = change.apply(&mut sim.world, &code) {
-            invite(&mut sim.world, &app.links, &session, invitation);
+        let session = change.apply(&mut sim.world, &code);
+        if let (Some(session), Some(invitation)) = (session, invitation) {
+            invitation.send(&mut sim.world, &app.links, &session);
         }
         Ok(StatusCode::NO_CONTENT.into_response())
     })
@@ -99,20 +101,6 @@ fn modifier(
     }
     let code = session.code.clone();
     Ok((caller, code))
-}
-
-fn invite(world: &mut World, links: &Links, session: &Session, invitation: Option<Invitation>) {
-    let Some(Invitation { number, language }) = invitation else {
-        return;
-    };
-    let sms = Sms {
-        number,
-        code: session.code.clone(),
-        language,
-        link: links.customer(session),
-        sent_at: world.now(),
-    };
-    world.sms.push(sms);
 }
 
 impl Change {

@@ -14,6 +14,7 @@ use super::command::{self, ControlError};
 use super::seed::{self, Seed};
 use crate::clock::{iso, parse_iso};
 use crate::faults::FaultOrder;
+use crate::model::Sms;
 use crate::model::account::Licence;
 use crate::model::limits::Limit;
 use crate::model::permission::Permission;
@@ -53,6 +54,16 @@ pub async fn requests(State(app): State<App>) -> Json<Value> {
 pub async fn clear_requests(State(app): State<App>) -> StatusCode {
     app.with(|sim| sim.log.clear());
     StatusCode::NO_CONTENT
+}
+
+/// The SMS outbox, oldest first.
+pub async fn sms(State(app): State<App>) -> Json<Value> {
+    let shown = |sms: &Sms| {
+        let mut body = json!(sms);
+        body["at"] = iso(sms.at).into();
+        body
+    };
+    app.with(|sim| Json(sim.world.sms.iter().map(shown).collect()))
 }
 
 /// Everything the world holds, but no token.

@@ -20,6 +20,7 @@ pub fn routes() -> Router<App> {
         .route("/faults/{id}", delete(api::remove_fault))
         .route("/requests", get(api::requests).delete(api::clear_requests))
         .route("/requests/clear", post(api::clear_requests))
+        .route("/sms", get(api::sms))
         .route("/state", get(api::state).post(api::add_state))
         .route("/reset", post(api::reset))
         .route("/clock", get(api::clock).post(api::set_clock))

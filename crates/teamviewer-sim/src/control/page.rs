@@ -210,7 +210,7 @@ fn messages(sim: &Sim) -> Markup {
         @if sim.world.sms.is_empty() { p { "Empty." } }
         ul {
             @for sms in sim.world.sms.iter().rev() {
-                li { (iso(sms.sent_at)) " to " (sms.number) ": " a href=(sms.link) { (sms.link) } }
+                li { (iso(sms.at)) " to " (sms.number) ": " (sms.text) " " a href=(sms.link) { "Open the link of " (sms.code) } }
             }
         }
         h2 { "Connections" }

@@ -64,10 +64,12 @@ pub struct Sms {
     /// `sms_invite_language`; its meaning is not documented.
     #[serde(default)]
     pub language: Option<u8>,
+    /// What the customer reads; it holds the link.
+    pub text: String,
     /// The customer's link.
     pub link: String,
     /// When it left.
-    pub sent_at: Instant,
+    pub at: Instant,
 }
 
 /// What makes a session, checked by the caller.

@@ -131,7 +131,7 @@ fn customer(world: &World, session: &Session) -> Markup {
                 Some(name) => { p role="status" { (name) " is connected to this computer." } }
                 None => {
                     p role="status" { "You are connected and waiting for your supporter." }
-                    @if let Some(message) = &session.details.waiting_message { p { (message) } }
+                    (waiting_message(session))
                 }
             }
             (button(Step::Disconnect, "Disconnect"))
@@ -139,6 +139,7 @@ fn customer(world: &World, session: &Session) -> Markup {
             p role="alert" { (reason) }
         } @else {
             p { "On a real computer this page starts QuickSupport. Here the button does it." }
+            (waiting_message(session))
             (button(Step::Connect, "Connect"))
         }
         @if let Some(facts) = rateable.filter(|_| session.running.is_none()) {
@@ -152,6 +153,12 @@ fn customer(world: &World, session: &Session) -> Markup {
         (again())
     };
     page("Join the remote session", content)
+}
+
+fn waiting_message(session: &Session) -> Markup {
+    html! {
+        @if let Some(message) = &session.details.waiting_message { p { (message) } }
+    }
 }
 
 fn rating_form() -> Markup {

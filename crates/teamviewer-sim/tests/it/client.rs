@@ -1,6 +1,6 @@
 //! Starts the program, and speaks HTTP with it.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -286,11 +286,16 @@ impl Sim {
 
     /// Sends a POST with a bearer token and returns the connection, its answer unread.
     pub fn open(&self, token: &str, path: &str, body: &Value) -> TcpStream {
+        self.open_with("POST", token, path, body)
+    }
+
+    /// The same with any method.
+    pub fn open_with(&self, method: &str, token: &str, path: &str, body: &Value) -> TcpStream {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         let body = body.to_string();
         write!(
             stream,
-            "POST {path} HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer {token}\r\n\
+            "{method} {path} HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer {token}\r\n\
              content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
             body.len()
         )
@@ -347,6 +352,24 @@ pub fn parameter(address: &str, name: &str) -> Option<String> {
         .query_pairs()
         .find(|(key, _)| key == name)
         .map(|(_, value)| value.into_owned())
+}
+
+/// Whether nothing has come over the connection so far.
+pub fn is_silent(mut stream: &TcpStream) -> bool {
+    stream.set_nonblocking(true).unwrap();
+    let read = stream.read(&mut [0]);
+    stream.set_nonblocking(false).unwrap();
+    matches!(read, Err(error) if error.kind() == ErrorKind::WouldBlock)
+}
+
+/// Every kind of fault, as the refusal of an unknown one lists them.
+pub fn fault_kinds() -> Vec<String> {
+    let sim = Sim::start();
+    let order = json!({ "match": "account", "kind": "explode" }).to_string();
+    let refusal = sim.send("POST", "/control/api/faults", &[], &order);
+    let sentence = refusal.json()["error"].as_str().unwrap().to_owned();
+    let (_, list) = sentence.split_once("expected one of ").unwrap();
+    list.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
 /// The names of an object's fields, sorted.

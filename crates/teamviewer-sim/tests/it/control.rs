@@ -206,7 +206,10 @@ fn settings_refuse_what_is_impossible() {
 fn the_page_shows_and_does_the_same() {
     let sim = Sim::start();
     let token = sim.jane();
-    let code = sim.create(&token, json!({ "sms_invite_number": "+1 23" }))["code"]
+    let code = sim.create(
+        &token,
+        json!({ "support_session_type": "Pilot", "sms_invite_number": "+1 23" }),
+    )["code"]
         .as_str()
         .unwrap()
         .to_owned();

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::client::{GROUP, Sim};
+use crate::client::{GROUP, Sim, is_silent};
 
 fn open(sim: &Sim, kind: &str) -> TcpStream {
     let token = sim.jane();
@@ -23,13 +23,6 @@ fn sessions(sim: &Sim) -> usize {
 
 fn logged(sim: &Sim, kind: &str) -> Option<Value> {
     sim.logged().into_iter().find(|entry| entry["fault"] == kind)
-}
-
-fn is_silent(mut stream: &TcpStream) -> bool {
-    stream.set_nonblocking(true).unwrap();
-    let read = stream.read(&mut [0]);
-    stream.set_nonblocking(false).unwrap();
-    matches!(read, Err(error) if error.kind() == ErrorKind::WouldBlock)
 }
 
 /// Reads to the end; a reset counts as an end.

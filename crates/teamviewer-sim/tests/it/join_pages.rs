@@ -64,6 +64,7 @@ fn the_customer_goes_online_and_offline() {
     assert!(
         page.contains(&bench.code) && page.contains("TeamViewer simulator") && page.contains(">Connect<")
     );
+    assert!(page.contains("Please &lt;wait&gt;"), "{page}");
     assert!(!bench.online());
     let page = bench.sim.press(&bench.customer, "connect").body;
     assert!(page.contains("waiting for your supporter") && page.contains("Please &lt;wait&gt;"));

@@ -17,4 +17,6 @@ mod reports;
 mod session_create;
 mod session_list;
 mod session_modify;
+mod sms;
+mod sms_faults;
 mod start_stop;

@@ -199,14 +199,6 @@ fn mistakes_are_400_and_name_the_parameter() {
             json!({ "groupid": GROUP, "support_session_type": 2 }),
             "support_session_type",
         ),
-        (
-            json!({ "groupid": GROUP, "sms_invite_number": "call me" }),
-            "sms_invite_number",
-        ),
-        (
-            json!({ "groupid": GROUP, "sms_invite_number": "+1", "sms_invite_language": 33 }),
-            "sms_invite_language",
-        ),
         (json!([]), "object"),
     ];
     for (body, word) in wrong {
@@ -275,27 +267,6 @@ fn parameters_of_post_are_read_from_the_body_only() {
         json!({}),
     );
     answer.error(400, "invalid_request");
-}
-
-#[test]
-fn an_sms_invitation_is_kept_in_the_outbox() {
-    let sim = Sim::start();
-    let session = sim.create(
-        &sim.jane(),
-        json!({ "sms_invite_number": "+33 6 12", "sms_invite_language": 4 }),
-    );
-    let state = sim.control("GET", "/state", Value::Null);
-    let [sms] = state["sms"].as_array().unwrap().as_slice() else {
-        panic!("{state}")
-    };
-    assert_eq!(
-        (&sms["number"], &sms["language"]),
-        (&json!("+33 6 12"), &json!(4))
-    );
-    assert_eq!(
-        (&sms["code"], &sms["link"]),
-        (&session["code"], &session["end_customer_link"])
-    );
 }
 
 #[test]

@@ -112,14 +112,6 @@ fn mistakes_are_400_and_change_nothing() {
     for (body, word) in [
         (json!({ "description": "x", "state": "paused" }), "state"),
         (json!({ "description": "x", "state": 1 }), "numeric"),
-        (
-            json!({ "description": "x", "sms_invite_number": "" }),
-            "sms_invite_number",
-        ),
-        (
-            json!({ "description": "x", "sms_invite_number": "06.12" }),
-            "sms_invite_number",
-        ),
         (json!({ "description": "x", "groupid": "g5" }), "g5"),
         (json!({ "description": "x".repeat(4_001) }), "description"),
     ] {
@@ -129,23 +121,17 @@ fn mistakes_are_400_and_change_nothing() {
         );
     }
     assert_eq!(bench.session(), before);
-    assert_eq!(bench.sim.control("GET", "/state", Value::Null)["sms"], json!([]));
 }
 
 #[test]
-fn an_sms_can_be_sent_again_and_again() {
+fn the_validity_is_set_once_and_for_all() {
     let bench = Bench::new();
-    for number in ["+33 6 12 34 56 78", "(030) 123/45-6"] {
-        assert_eq!(bench.put(json!({ "sms_invite_number": number })).status, 204);
-    }
-    let sms = bench.sim.control("GET", "/state", Value::Null)["sms"].clone();
-    let numbers: Vec<&str> = sms
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|sms| sms["number"].as_str().unwrap())
-        .collect();
-    assert_eq!(numbers, ["+33 6 12 34 56 78", "(030) 123/45-6"]);
+    let before = bench.session();
+    assert_eq!(
+        bench.put(json!({ "valid_until": "2099-01-01T00:00:00Z" })).status,
+        204
+    );
+    assert_eq!(bench.session(), before, "PUT has no such field");
 }
 
 #[test]
