@@ -118,18 +118,26 @@ pub fn run(
     let mut report = TestReport::default();
     for case in find(program, filter) {
         let mut host = host_factory();
-        let started = Instant::now();
-        let outcome = run_isolated(program, host.as_mut(), &case, &mut report.coverage);
-        let result = TestResult {
-            class: case.class,
-            method: case.method,
-            failure: outcome.err(),
-            duration: started.elapsed(),
-        };
+        let (result, coverage) = run_one(program, host.as_mut(), &case);
+        report.coverage.merge(&coverage);
         on_result(&result);
         report.results.push(result);
     }
     report
+}
+
+/// Runs one test method on a fresh host, as [`run`] does; what it covered comes with the result.
+pub fn run_one(program: &Program, host: &mut dyn Host, case: &TestCase) -> (TestResult, Coverage) {
+    let mut coverage = Coverage::default();
+    let started = Instant::now();
+    let outcome = run_isolated(program, host, case, &mut coverage);
+    let result = TestResult {
+        class: case.class.clone(),
+        method: case.method.clone(),
+        failure: outcome.err(),
+        duration: started.elapsed(),
+    };
+    (result, coverage)
 }
 
 fn run_isolated(
