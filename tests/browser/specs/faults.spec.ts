@@ -203,7 +203,7 @@ test("without the permission set the component says whom to ask", async ({ recor
     await org.delete("PermissionSetAssignment", String(assignment["Id"]));
   }
   // An administrator may open every page, but may use TeamViewer only with the permission set.
-  const panel = await recordPage.open(record.id, USERS.administrator);
+  const panel = await recordPage.open(record, USERS.administrator);
   await expect(panel.alert()).toContainText("Ask your Salesforce administrator for the permission set");
 });
 
@@ -214,10 +214,8 @@ test("a record that is deleted meanwhile is said to be gone", async ({ signedIn,
 });
 
 test("an object that nobody set up is refused by name", async ({ recordPage, page, product, org }) => {
-  const [contact] = await org.query(
-    "SELECT Id FROM Contact WHERE Owner.Username = 'agent@example.com' LIMIT 1",
-  );
-  const id = String(contact?.["Id"]);
+  const [user] = await org.query("SELECT Id FROM User WHERE Username = 'agent@example.com'");
+  const id = String(user?.["Id"]);
   await recordPage.logIn(
     `http://c.vf.force.localhost:${product.port}/apex/TeamViewerSession?id=${id}`,
     USERS.agent,

@@ -41,6 +41,29 @@ test("a secret is found wherever it stands, in whatever coding", () => {
   );
 });
 
+test("a word that the agent typed passes in its own field, and no other word there", () => {
+  const typed = {
+    names: new Set(["Front desk"]),
+    waitingMessages: new Set(["Soon"]),
+    numbers: new Set(["+1 802 555 0119"]),
+  };
+  const named = creation({ description: "Front desk", waiting_message: "Soon" });
+  expect(outboundViolations([named], [], typed)).toEqual([]);
+  expect(outboundViolations([named], [])).toHaveLength(2);
+  expect(outboundViolations([creation({ description: "Soon" })], [], typed)).toHaveLength(1);
+  const invitation = {
+    ...creation({}),
+    method: "PUT",
+    path: "/api/v1/sessions/s119-457-589",
+    operations: ["modify_session"],
+    body: JSON.stringify({ sms_invite_number: "+1 802 555 0119" }),
+  };
+  expect(outboundViolations([invitation], [], typed)).toEqual([]);
+  expect(outboundViolations([invitation], [])).toHaveLength(1);
+  const wordy = { ...invitation, body: JSON.stringify({ description: "Front desk" }) };
+  expect(outboundViolations([wordy], [], typed)).toHaveLength(1);
+});
+
 test("a parameter or an operation that nobody listed is found", () => {
   const listing = { ...creation({}), method: "GET", operations: ["list_sessions"], body: "" };
   expect(outboundViolations([{ ...listing, query: "state=open&groupid=g1" }], [])).toHaveLength(1);

@@ -19,7 +19,7 @@ test("a second tab shows the session that the first one made", async ({
   record,
 }) => {
   const page = await context.newPage();
-  const second = await new RecordPage(page, product.port).visit(record.id);
+  const second = await new RecordPage(page, product.port).visit(record);
   await expect(second.heading("No session")).toBeVisible();
   const code = await signedIn.create();
   await expect(second.status()).toContainText("Waiting for the customer");
@@ -44,7 +44,7 @@ test("two tabs that create at the same moment share one session", async ({
   org,
 }) => {
   const page = await context.newPage();
-  const second = await new RecordPage(page, product.port).visit(record.id);
+  const second = await new RecordPage(page, product.port).visit(record);
   await expect(second.heading("No session")).toBeVisible();
   await Promise.all([
     signedIn.button("New Remote Control Session").click(),
@@ -57,6 +57,28 @@ test("two tabs that create at the same moment share one session", async ({
   await expect.poll(() => simulator.openCodes()).toHaveLength(1);
   const open = (await org.sessionsOf(record.id)).filter((row) => row["OpenKey__c"] !== null);
   expect(open).toHaveLength(1);
+});
+
+test("a reload in the middle of a slow creation shows the session that comes of it", async ({
+  signedIn,
+  page,
+  recordPage,
+  simulator,
+  org,
+  record,
+}) => {
+  await simulator.fail({ match: "create_session", kind: "slow", delay_ms: 1500 });
+  const asked = page.waitForRequest("**/apexremote");
+  await signedIn.button("New Remote Control Session").click();
+  await asked;
+  await page.reload();
+  const panel = await recordPage.panel();
+  // The new page asks before or after TeamViewer made it; either way it ends with that one.
+  await expect(panel.status()).toContainText("Waiting for the customer", { timeout: 45_000 });
+  await org.idle();
+  expect(await simulator.openCodes()).toEqual([await panel.code()]);
+  expect(await simulator.countOf("create_session")).toBe(1);
+  expect(await org.sessionsOf(record.id)).toHaveLength(1);
 });
 
 for (const [what, kind] of [
@@ -91,7 +113,7 @@ test("a session whose making was forgotten is adopted by the next page view", as
   await signedIn.button("New Remote Control Session").click();
   await expect.poll(() => simulator.openCodes()).toHaveLength(1);
   await page.goto("about:blank");
-  const panel = await recordPage.visit(record.id);
+  const panel = await recordPage.visit(record);
   await expect(panel.status()).toContainText("Waiting for the customer");
   expect(await simulator.openCodes()).toEqual([await panel.code()]);
   expect(await org.sessionsOf(record.id)).toHaveLength(1);

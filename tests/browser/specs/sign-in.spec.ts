@@ -18,7 +18,7 @@ test("offers the sign-in as a link when the tab was blocked", async ({
   await page.addInitScript(() => {
     window.open = () => null;
   });
-  const panel = await recordPage.open(record.id, USERS.agent);
+  const panel = await recordPage.open(record, USERS.agent);
   await panel.button("Login to your TeamViewer account").click();
   const link = panel.root.getByRole("link", { name: "Open TeamViewer’s sign-in" });
   await expect(link).toBeVisible();
@@ -49,7 +49,7 @@ test("goes on when the user says so, though nothing else told the page", async (
       target.addEventListener(type, (event) => event.stopImmediatePropagation(), true);
     }
   });
-  const panel = await recordPage.open(record.id, USERS.agent);
+  const panel = await recordPage.open(record, USERS.agent);
   const tab = await panel.openTab(() => panel.button("Login to your TeamViewer account").click());
   await consent(tab);
   await page.bringToFront();

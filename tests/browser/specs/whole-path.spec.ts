@@ -106,7 +106,7 @@ test("every page view costs one remote call, and every action one", async ({
   await panel.signedIn();
   expect(since()).toEqual(["signIn", "load"]);
 
-  await recordPage.visit(record.id);
+  await recordPage.visit(record);
   await panel.create();
   const supporter = await panel.openTab(() => panel.button("Join session as Admin").click());
   await expect(supporter).toHaveURL(/teamviewer/);
@@ -122,7 +122,7 @@ test("the administrator sees a colleague's open session beside their own", async
   record,
 }) => {
   const code = await signedIn.create();
-  const panel = await recordPage.open(record.id, USERS.administrator);
+  const panel = await recordPage.open(record, USERS.administrator);
   // The browser still knows the agent's TeamViewer account.
   const tab = await panel.openTab(() => panel.button("Login to your TeamViewer account").click());
   await tab.getByRole("button", { name: "Use another account" }).click();

@@ -11,7 +11,11 @@ const BODY_FIELDS: Readonly<Record<string, readonly string[]>> = {
     "support_session_type",
     "assigned_userid",
     "valid_until",
+    // What the agent types for the customer to read while waiting.
+    "waiting_message",
   ],
+  // Sharing by SMS: the number that the invitation goes to, and nothing else of the customer.
+  modify_session: ["sms_invite_number"],
   close_session: ["state"],
   exchange_code: ["grant_type", "code", "redirect_uri", "client_id", "client_secret"],
   refresh: ["grant_type", "refresh_token", "client_id", "client_secret"],
@@ -41,21 +45,37 @@ const BROWSER_OPERATIONS = [
 /** TeamViewer's sites for people. The org itself calls the Web API only. */
 const BROWSER_HOSTS = /^(login|get|start)\.teamviewer\.localhost(:\d+)?$/;
 
-/** What this package tells about a session in words: always the same. */
+/** What this package tells about a session in words, unless the agent names the session. */
 const DESCRIPTION = "Salesforce support session";
 const REQUEST_TAG = /^sf1-[0-9a-f]{16}-[0-9a-f]{32}$/;
+
+/** What an agent typed or chose in a test for TeamViewer to know. */
+export interface Typed {
+  /** Session names. */
+  readonly names: Set<string>;
+  /** Waiting messages. */
+  readonly waitingMessages: Set<string>;
+  /** Numbers for an SMS. */
+  readonly numbers: Set<string>;
+}
+
+/** Nothing typed yet. */
+export function nothingTyped(): Typed {
+  return { names: new Set(), waitingMessages: new Set(), numbers: new Set() };
+}
 
 /** Everything about the requests that may not be, in words. */
 export function outboundViolations(
   requests: readonly ReceivedRequest[],
   secrets: readonly string[],
+  typed: Typed = nothingTyped(),
 ): string[] {
   return requests
     .filter((received) => !received.path.startsWith("/control"))
-    .flatMap((received) => [...unlistedFields(received), ...leakedSecrets(received, secrets)]);
+    .flatMap((received) => [...unlistedFields(received, typed), ...leakedSecrets(received, secrets)]);
 }
 
-function unlistedFields(received: ReceivedRequest): string[] {
+function unlistedFields(received: ReceivedRequest, typed: Typed): string[] {
   const where = `${received.method} ${received.path}`;
   const operation = received.operations.at(-1);
   if (operation === undefined) {
@@ -87,14 +107,30 @@ function unlistedFields(received: ReceivedRequest): string[] {
     }
   }
   if (operation === "create_session") {
-    if (fields["description"] !== DESCRIPTION) {
-      found.push(`${where}: the description says ${JSON.stringify(fields["description"])}`);
+    const description = String(fields["description"]);
+    if (description !== DESCRIPTION && !typed.names.has(description)) {
+      found.push(`${where}: the description says ${JSON.stringify(description)}`);
     }
+    found.push(...untyped(where, fields, "waiting_message", typed.waitingMessages));
     if (!REQUEST_TAG.test(String(fields["custom_api"]))) {
       found.push(`${where}: custom_api is ${JSON.stringify(fields["custom_api"])}`);
     }
   }
+  found.push(...untyped(where, fields, "sms_invite_number", typed.numbers));
   return found;
+}
+
+/** A field that only the agent may fill says something else. */
+function untyped(
+  where: string,
+  fields: Record<string, unknown>,
+  name: string,
+  typed: ReadonlySet<string>,
+): string[] {
+  const value = fields[name];
+  return value === undefined || typed.has(String(value))
+    ? []
+    : [`${where}: ${name} says ${JSON.stringify(value)}, which nobody typed`];
 }
 
 function bodyFields(received: ReceivedRequest): Record<string, unknown> {

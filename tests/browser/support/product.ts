@@ -7,7 +7,8 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
+/** The repository. */
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
 const XTASK = process.env.XTASK ?? path.join(ROOT, "target/debug/xtask");
 
 /** A running product; everything in it is fresh. */
@@ -24,15 +25,25 @@ export interface Product {
   stop(): Promise<void>;
 }
 
+/** How a product is started. */
+export interface ProductOptions {
+  /** Namespace under which the package is installed; empty when unmanaged. */
+  readonly namespace: string;
+  /** Further arguments of the local org. */
+  readonly orgArguments: readonly string[];
+}
+
 /** Starts a product on free ports. */
-export async function startProduct(): Promise<Product> {
+export async function startProduct({ namespace, orgArguments }: ProductOptions): Promise<Product> {
   const [port, simPort] = await freePorts();
   const words: string[] = [];
-  const child = spawn(
-    XTASK,
-    ["run", "--no-build", "--no-open", "--test-control", "--port", `${port}`, "--sim-port", `${simPort}`],
-    { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] },
-  );
+  const run = ["run", "--no-build", "--no-open", "--test-control"];
+  const ports = ["--port", `${port}`, "--sim-port", `${simPort}`];
+  const installed = namespace === "" ? [] : ["--namespace", namespace];
+  const child = spawn(XTASK, [...run, ...ports, ...installed, "--", ...orgArguments], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const exited = once(child, "exit");
   createInterface(child.stderr).on("line", (line) => words.push(line));
   const address = await new Promise<string>((resolve, reject) => {

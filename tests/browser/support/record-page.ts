@@ -2,6 +2,7 @@
 
 import { expect, type Page } from "@playwright/test";
 
+import type { OpenRecord } from "./org-control.ts";
 import { SessionPanel } from "./session-panel.ts";
 
 /** Opens record pages of one org. */
@@ -11,9 +12,9 @@ export class RecordPage {
     readonly port: number,
   ) {}
 
-  /** Logs in as a user and opens a Case on its TeamViewer tab. */
-  async open(caseId: string, username: string): Promise<SessionPanel> {
-    await this.logIn(`/lightning/r/Case/${caseId}/view`, username);
+  /** Logs in as a user and opens a record on its TeamViewer tab. */
+  async open(record: OpenRecord, username: string): Promise<SessionPanel> {
+    await this.logIn(address(record), username);
     return this.panel();
   }
 
@@ -25,9 +26,9 @@ export class RecordPage {
     );
   }
 
-  /** Opens a Case as the user who is logged in already. */
-  async visit(caseId: string): Promise<SessionPanel> {
-    await this.page.goto(`http://lightning.force.localhost:${this.port}/lightning/r/Case/${caseId}/view`);
+  /** Opens a record as the user who is logged in already. */
+  async visit(record: OpenRecord): Promise<SessionPanel> {
+    await this.page.goto(`http://lightning.force.localhost:${this.port}${address(record)}`);
     return this.panel();
   }
 
@@ -38,4 +39,15 @@ export class RecordPage {
     await expect(panel.root.getByRole("heading", { name: "TeamViewer", exact: true })).toBeVisible();
     return panel;
   }
+
+  /** What the record's feed shows, newest first. */
+  async feed(record: OpenRecord): Promise<string[]> {
+    await this.page.goto(`http://lightning.force.localhost:${this.port}${address(record)}`);
+    await this.page.getByRole("tab", { name: "Chatter", exact: true }).click();
+    return this.page.getByRole("tabpanel", { name: "Chatter" }).getByRole("article").allInnerTexts();
+  }
+}
+
+function address({ object, id }: OpenRecord): string {
+  return `/lightning/r/${object}/${id}/view`;
 }

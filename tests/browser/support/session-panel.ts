@@ -1,6 +1,23 @@
 // The session component, as an agent sees it.
 
 import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+import { ShareDialog } from "./share-dialog.ts";
+
+/** A kind of session, in the words of the contract. */
+export type Kind = "RemoteControl" | "Pilot";
+
+/** The button that makes the first session of a kind. */
+export const NEW_SESSION: Readonly<Record<Kind, string>> = {
+  RemoteControl: "New Remote Control Session",
+  Pilot: "New Pilot Session",
+};
+
+/** What an agent can say about a new session. */
+export interface Options {
+  readonly name: string;
+  readonly waitingMessage: string;
+  readonly validForHours: number;
+}
 
 /** The demo accounts of the simulator. */
 export type AccountName = "Jane Miller" | "Tom Berger" | "Claire Dubois";
@@ -50,10 +67,37 @@ export class SessionPanel {
   }
 
   /** Creates a session and returns its code. */
-  async create(): Promise<string> {
-    await this.button("New Remote Control Session").click();
+  async create(kind: Kind = "RemoteControl"): Promise<string> {
+    await this.button(NEW_SESSION[kind]).click();
     await expect(this.status()).toContainText("Waiting for the customer");
     return this.code();
+  }
+
+  /** Opens the options of a new session and fills them in. */
+  async options({ name, waitingMessage, validForHours }: Options): Promise<void> {
+    await this.root.getByText("Options", { exact: true }).click();
+    await this.root.getByLabel("Session name").fill(name);
+    await this.root.getByLabel("Waiting message").fill(waitingMessage);
+    await this.root.getByLabel("Valid for").fill(`${validForHours}`);
+  }
+
+  /** Opens the share dialog. */
+  async openShare(): Promise<ShareDialog> {
+    await this.button("Share").click();
+    const dialog = new ShareDialog(this.root);
+    await expect(dialog.sendButton()).toBeEnabled();
+    return dialog;
+  }
+
+  /** What happened to the session, newest first. */
+  timeline(): Locator {
+    return this.root.getByRole("list", { name: "History" }).getByRole("listitem");
+  }
+
+  /** Closes the session. */
+  async close(): Promise<void> {
+    await this.button("Close session").click();
+    await expect(this.heading("Session closed")).toBeVisible();
   }
 
   /** The tab that an action opens. */

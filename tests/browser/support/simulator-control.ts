@@ -9,6 +9,18 @@ export interface CloudSession {
   readonly supporter_link: string;
   readonly customer_link: string;
   readonly groupid: string;
+  readonly kind: "Default" | "Pilot";
+  /** What the caller said about it. */
+  readonly details: { readonly description: string | null; readonly waiting_message: string | null };
+  readonly created_at: string;
+  readonly valid_until: string;
+}
+
+/** A text message that the simulator sent. */
+export interface TextMessage {
+  readonly number: string;
+  readonly code: string;
+  readonly text: string;
 }
 
 /** A request that the simulator received. */
@@ -75,6 +87,21 @@ export class SimulatorControl {
 
   async state(): Promise<CloudState> {
     return (await this.#get("state")) as CloudState;
+  }
+
+  /** The session with this code. Throws when there is none. */
+  async cloudSession(code: string): Promise<CloudSession> {
+    const { sessions } = await this.state();
+    const found = sessions.find((session) => session.code === code);
+    if (found === undefined) {
+      throw new Error(`TeamViewer has no session ${code}`);
+    }
+    return found;
+  }
+
+  /** The text messages sent so far, oldest first. */
+  async texts(): Promise<readonly TextMessage[]> {
+    return (await this.#get("sms")) as TextMessage[];
   }
 
   /** Codes of the sessions that are open at TeamViewer. */

@@ -1,0 +1,64 @@
+// Everything that TeamViewer can do wrong while a session is closed, in both kinds.
+
+import { expect, test } from "../support/fixtures.ts";
+import type { Fault } from "../support/simulator-control.ts";
+
+test.use({ allowed: { remoteControl: true, pilot: true } });
+
+/** Answers by which the session stays open: it is said, nothing is lost, and the next try works. */
+const REFUSALS: readonly { readonly kind: string; readonly says: string; readonly more?: Partial<Fault> }[] =
+  [
+    {
+      kind: "bad_request",
+      says: "TeamViewer refused the request.",
+      more: { description: "session <b>x</b> busy" },
+    },
+    { kind: "invalid_permission", says: "Your TeamViewer account may not do this." },
+    { kind: "blocked", says: "Your TeamViewer account may not do this." },
+    { kind: "rate_limit", says: "TeamViewer gets too many requests", more: { retry_after: 1 } },
+    { kind: "too_many_requests", says: "TeamViewer gets too many requests", more: { retry_after: 1 } },
+    { kind: "server_error", says: "TeamViewer is not available at the moment." },
+    { kind: "unavailable", says: "TeamViewer is not available at the moment." },
+    { kind: "hang", says: "The answer took too long." },
+    { kind: "drop", says: "The answer took too long." },
+  ];
+
+for (const { kind, says, more } of REFUSALS) {
+  test(`closing a Pilot session while TeamViewer answers ${kind}`, async ({ signedIn, simulator }) => {
+    const code = await signedIn.create("Pilot");
+    await simulator.fail({ match: "close_session", kind, times: "forever", ...more });
+    await signedIn.button("Close session").click();
+    await expect(signedIn.alert()).toContainText(says, { timeout: 45_000 });
+    expect(await signedIn.code()).toBe(code);
+    expect(await simulator.openCodes()).toEqual([code]);
+    await simulator.heal();
+    await signedIn.button("Dismiss").click();
+    await signedIn.close();
+    expect(await simulator.openCodes()).toEqual([]);
+  });
+}
+
+/** TeamViewer closes the session, and its answer is lost or cannot be read: the page finds out by itself. */
+for (const kind of [
+  "hang_after",
+  "drop_after",
+  "broken_json",
+  "missing_fields",
+  "huge_body",
+  "wrong_types",
+]) {
+  test(`closing while TeamViewer does ${kind} ends closed`, async ({ signedIn, simulator, org, record }) => {
+    await signedIn.create();
+    await simulator.fail({ match: "close_session", kind });
+    await signedIn.button("Close session").click();
+    await expect(signedIn.heading("Session closed")).toBeVisible({ timeout: 45_000 });
+    expect(await simulator.openCodes()).toEqual([]);
+    expect(await org.sessionsOf(record.id)).toMatchObject([{ Status__c: "Closed", OpenKey__c: null }]);
+  });
+}
+
+test("a session that TeamViewer closed meanwhile can be closed", async ({ signedIn, simulator }) => {
+  const code = await signedIn.create();
+  await simulator.session(code, "close");
+  await signedIn.close();
+});
