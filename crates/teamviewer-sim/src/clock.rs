@@ -61,9 +61,14 @@ impl Clock {
     }
 }
 
-/// The Web API's only form of a date: `2013-01-16T19:20:30Z`.
+/// The Web API's usual form of a date: `2013-01-16T19:20:30Z`.
 pub fn iso(at: Instant) -> String {
     at.format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// The other form that samples of the documentation have: `20130116T194014Z`.
+pub fn iso_compact(at: Instant) -> String {
+    at.format("%Y%m%dT%H%M%SZ").to_string()
 }
 
 /// Reads exactly the form that the API documents, `YYYY-MM-DDTHH:MM:SSZ`.

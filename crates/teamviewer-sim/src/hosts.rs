@@ -105,7 +105,10 @@ impl Host {
                 .iter()
                 .any(|prefix| path.starts_with(prefix)),
             Self::Get | Self::GetPilot => path.starts_with("/s") || path.starts_with("/v15/"),
-            Self::Start => false,
+            Self::Start => {
+                let id = path.trim_start_matches('/');
+                path.starts_with("/device/") || id.bytes().all(|byte| byte.is_ascii_digit())
+            }
         };
         shared || mine
     }
@@ -140,5 +143,7 @@ mod tests {
         assert!(Host::Get.serves("/v15/s119457589"));
         assert!(Host::All.serves("/v15/s119457589"));
         assert!(Host::Start.serves("/control/api/state"));
+        assert!(Host::Start.serves("/device/123456789/mode/chat") && Host::Start.serves("/123456789"));
+        assert!(!Host::Start.serves("/s119457589") && !Host::Get.serves("/123456789"));
     }
 }

@@ -53,6 +53,7 @@ async fn run(options: Options) -> Result<(), String> {
         seed: options.seed,
         clients: options.oauth_clients,
         limits_enforced: !options.no_pacing,
+        seed_company: options.seed_company,
     };
     let app = App::new(start, Links::new(&options.host, port), stopping.clone());
     let end = until_told_to_stop(options.exit_with_stdin)

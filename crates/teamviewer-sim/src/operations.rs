@@ -64,7 +64,7 @@ pub fn of(method: &Method, path: &str, body: &[u8]) -> Vec<Name> {
         ("POST", "/api/v1/oauth2/token") if has_grant_type(body, "refresh_token") => &["token", "refresh"],
         ("POST", "/api/v1/oauth2/token") => &["token", "exchange_code"],
         ("POST", "/api/v1/oauth2/revoke") => &["revoke"],
-        ("GET", path) if path.starts_with("/device/") => &["device_page"],
+        ("GET", path) if is_device_page(path) => &["device_page"],
         (_, "/Connect/IndexByol") => &["web_client_page"],
         _ => match path.strip_prefix("/api/v1/") {
             Some(path) => api(method.as_str(), path, body),
@@ -121,6 +121,12 @@ fn change(body: &[u8]) -> &'static [Name] {
         (false, true) => &["modify_session", "send_sms"],
         (false, false) => &["modify_session"],
     }
+}
+
+fn is_device_page(path: &str) -> bool {
+    let id = path.strip_prefix("/device/").or_else(|| path.strip_prefix('/'));
+    let id = id.and_then(|id| id.split('/').next()).unwrap_or_default();
+    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn page(path: &str) -> &'static [Name] {

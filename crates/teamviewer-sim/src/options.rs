@@ -25,6 +25,10 @@ pub struct Options {
     #[arg(long)]
     pub seed: Option<u64>,
 
+    /// Starts with a company of 50 users, 300 computers and 20,000 connections.
+    #[arg(long)]
+    pub seed_company: bool,
+
     /// Ends when standard input closes.
     #[arg(long)]
     pub exit_with_stdin: bool,

@@ -112,10 +112,12 @@ pub fn blank_headers(headers: &HeaderMap) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// A body for the log. Only the bodies of OAuth requests carry secrets; all others are kept as they are.
+/// A body for the log. Only the bodies of OAuth requests, registrations and devices carry secrets; all others are
+/// kept as they are.
 pub fn blank_body(path: &str, body: &[u8]) -> String {
     let text = String::from_utf8_lossy(body).into_owned();
-    if !path.contains("/oauth2/") && path != "/register" {
+    let may_hold = ["/oauth2/", "/register", "/api/v1/devices"];
+    if !may_hold.iter().any(|part| path.contains(part)) {
         return text;
     }
     if let Ok(Value::Object(mut fields)) = serde_json::from_str(&text) {
@@ -150,6 +152,12 @@ mod tests {
         );
         let json = blank_body("/api/v1/oauth2/token", br#"{"code":"abc","client_id":"app"}"#);
         assert!(!json.contains("abc") && json.contains("app"), "{json}");
+    }
+
+    #[test]
+    fn passwords_of_devices_are_blanked() {
+        let json = blank_body("/api/v1/devices/d1", br#"{"alias":"PC","password":"abc"}"#);
+        assert!(!json.contains("abc") && json.contains("PC"), "{json}");
     }
 
     #[test]

@@ -46,6 +46,8 @@ pub struct Start {
     pub clients: Vec<OAuthClient>,
     /// Whether rate limits are enforced.
     pub limits_enforced: bool,
+    /// Whether the world starts with a whole company.
+    pub seed_company: bool,
 }
 
 /// Switches of behaviour that the sources leave open.
@@ -57,6 +59,26 @@ pub struct Settings {
     pub opener_lost: bool,
     /// Status of a successful `POST /sessions`: 200 (documentation 2021) or 201 (documentation 1.0.1).
     pub create_status: u16,
+    /// Contradictions of the documentation about reports.
+    pub report_quirks: ReportQuirks,
+}
+
+/// Where sources contradict each other, or captured reports differ from them. All off: the newest description.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ReportQuirks {
+    /// Dates come as `20130116T194014Z`.
+    pub compact_dates: bool,
+    /// The price comes as text in `bill`, not as a number in `fee`.
+    pub bill_instead_of_fee: bool,
+    /// `from_date`, `to_date` and the order go by the start of the connection, not by its end.
+    pub by_start_date: bool,
+    /// Running connections are listed, without an end.
+    pub running_listed: bool,
+    /// From the second page on `next_offset` repeats the cursor that was sent.
+    pub stuck_offset: bool,
+    /// Deleting a record answers 200 (documentation 1.0.1) instead of 204.
+    pub delete_answers_200: bool,
 }
 
 impl Default for Settings {
@@ -64,6 +86,7 @@ impl Default for Settings {
         Self {
             opener_lost: false,
             create_status: 200,
+            report_quirks: ReportQuirks::default(),
         }
     }
 }
@@ -71,8 +94,12 @@ impl Default for Settings {
 impl Sim {
     /// A fresh simulator.
     pub fn new(start: Start) -> Self {
+        let mut world = World::new(start.seed, start.clients.clone());
+        if start.seed_company {
+            world.add_company();
+        }
         Self {
-            world: World::new(start.seed, start.clients.clone()),
+            world,
             faults: Faults::default(),
             log: RequestLog::default(),
             limits: RateLimits::documented(start.limits_enforced),

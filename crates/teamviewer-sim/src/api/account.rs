@@ -35,7 +35,7 @@ fn body(account: &Account, with_email: bool) -> Value {
     let licence = json!({
         "version": -1,
         "type": account.licence.name(),
-        "teamViewerLicenseId": licence_id(account.licence),
+        "teamViewerLicenseId": account.licence.id(),
         "isactive": true,
     });
     let number = account.userid.trim_start_matches('u');
@@ -54,14 +54,4 @@ fn body(account: &Account, with_email: bool) -> Value {
         body["email_language"] = account.email_language.clone().into();
     }
     body
-}
-
-fn licence_id(licence: Licence) -> &'static str {
-    match licence {
-        Licence::Free => "00000000-0000-4000-8000-000000000000",
-        Licence::Business => "00000000-0000-4000-8000-000000000001",
-        Licence::Premium => "00000000-0000-4000-8000-000000000002",
-        Licence::Corporate => "00000000-0000-4000-8000-000000000003",
-        Licence::Tensor => "00000000-0000-4000-8000-000000000004",
-    }
 }

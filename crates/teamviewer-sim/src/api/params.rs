@@ -33,6 +33,16 @@ impl Fields {
         }
     }
 
+    /// The fields of an object inside a list.
+    pub fn of_value(value: &Value) -> Result<Self, ApiError> {
+        match value {
+            Value::Object(fields) => Ok(Self {
+                fields: fields.clone(),
+            }),
+            _ => Err(ApiError::invalid_request("The list must hold objects")),
+        }
+    }
+
     fn value(&self, name: &str) -> Option<&Value> {
         self.fields.get(name).filter(|value| !value.is_null())
     }
@@ -54,6 +64,33 @@ impl Fields {
         self.text(name, 64)?
             .map(|id| check_id(name, prefix, id))
             .transpose()
+    }
+
+    /// A GUID, or nothing in an empty text.
+    pub fn guid(&self, name: &str) -> Result<Option<String>, ApiError> {
+        let is_guid = |text: &str| {
+            let parts: Vec<&str> = text.split('-').collect();
+            parts.iter().map(|part| part.len()).eq([8, 4, 4, 4, 12])
+                && parts
+                    .iter()
+                    .all(|part| part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        };
+        match self.text(name, 64)? {
+            Some(text) if !text.is_empty() && !is_guid(&text) => {
+                Err(ApiError::invalid_request(format!("{name} must be a GUID")))
+            }
+            other => Ok(other),
+        }
+    }
+
+    /// A list that is there and not empty.
+    pub fn list(&self, name: &str) -> Result<&[Value], ApiError> {
+        match self.value(name) {
+            Some(Value::Array(items)) if !items.is_empty() => Ok(items),
+            _ => Err(ApiError::invalid_request(format!(
+                "{name} must be a list with something in it"
+            ))),
+        }
     }
 
     /// A point in time in the documented form.

@@ -18,7 +18,7 @@ use crate::model::Sms;
 use crate::model::account::Licence;
 use crate::model::limits::Limit;
 use crate::model::permission::Permission;
-use crate::state::{App, Settings, Sim};
+use crate::state::{App, ReportQuirks, Settings, Sim};
 
 type Answer = Result<Json<Value>, ControlError>;
 
@@ -82,6 +82,7 @@ pub async fn state(State(app): State<App>) -> Json<Value> {
             "accounts": world.accounts,
             "groups": world.groups,
             "sessions": sessions.collect::<Vec<Value>>(),
+            "devices": world.devices,
             "connections": world.connections,
             "sms": world.sms,
             "tokens": world.grants.counts(world.now()),
@@ -93,6 +94,12 @@ pub async fn state(State(app): State<App>) -> Json<Value> {
 pub async fn add_state(State(app): State<App>, body: Bytes) -> Answer {
     let seed: Seed = read(&body)?;
     app.with(|sim| seed::add(sim, seed)).map(Json)
+}
+
+/// Adds the company of ordinary size, as it is now.
+pub async fn add_company(State(app): State<App>) -> Result<StatusCode, ControlError> {
+    app.with(command::add_company)?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// What a reset keeps.
@@ -160,6 +167,7 @@ fn show_clock(sim: &Sim) -> Value {
 pub struct SettingsChange {
     opener_lost: Option<bool>,
     create_status: Option<u16>,
+    report_quirks: Option<ReportQuirks>,
     rate_limits_enforced: Option<bool>,
     rate_limits: HashMap<Licence, Limit>,
     app_permissions: Option<Vec<Permission>>,
@@ -185,9 +193,11 @@ pub async fn change_settings(State(app): State<App>, body: Bytes) -> Answer {
         let Settings {
             opener_lost,
             create_status,
+            report_quirks,
         } = &mut sim.settings;
         *opener_lost = change.opener_lost.unwrap_or(*opener_lost);
         *create_status = change.create_status.unwrap_or(*create_status);
+        *report_quirks = change.report_quirks.unwrap_or(*report_quirks);
         sim.limits.enforced = change.rate_limits_enforced.unwrap_or(sim.limits.enforced);
         for (licence, limit) in change.rate_limits {
             sim.limits.set(licence, limit);
@@ -215,6 +225,11 @@ pub async fn customer(state: State<App>, path: Path<(String, String)>) -> Result
 /// The supporter comes or goes.
 pub async fn supporter(state: State<App>, path: Path<(String, String)>) -> Result<StatusCode, ControlError> {
     step(state, "supporter", path)
+}
+
+/// A computer goes on or off line.
+pub async fn device(state: State<App>, path: Path<(String, String)>) -> Result<StatusCode, ControlError> {
+    step(state, "device", path)
 }
 
 /// A session expires, is closed or deleted behind the caller's back.

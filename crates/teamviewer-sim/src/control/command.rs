@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 use serde_json::json;
 
 use crate::model::code::{NotACode, SessionCode};
+use crate::model::device::OnlineState;
 use crate::model::joining::JoinError;
 use crate::state::Sim;
 
@@ -43,6 +44,9 @@ impl IntoResponse for ControlError {
 
 /// `customer/<code>/connect|disconnect`, `supporter/<code>/join|leave`, `session/<code>/expire|close|delete`.
 pub fn step(sim: &mut Sim, who: &str, code: &str, step: &str) -> Result<(), ControlError> {
+    if who == "device" {
+        return device(sim, code, step);
+    }
     let code = SessionCode::try_from(code.to_owned())?;
     let world = &mut sim.world;
     match (who, step) {
@@ -68,6 +72,30 @@ pub fn step(sim: &mut Sim, who: &str, code: &str, step: &str) -> Result<(), Cont
         }
     }
     Ok(())
+}
+
+/// `device/<TeamViewer ID>/online|offline|busy|away`.
+fn device(sim: &mut Sim, id: &str, step: &str) -> Result<(), ControlError> {
+    let state = OnlineState::parse(step).ok_or_else(|| {
+        ControlError::Wrong(format!(
+            "There is no step device {step}; there are online, offline, busy, away."
+        ))
+    })?;
+    let now = sim.world.now();
+    let known = id
+        .parse()
+        .is_ok_and(|id| sim.world.devices.set_online(id, state, now));
+    known
+        .then_some(())
+        .ok_or_else(|| ControlError::Missing(format!("There is no computer {id}.")))
+}
+
+/// Adds the seeded company.
+pub fn add_company(sim: &mut Sim) -> Result<(), ControlError> {
+    let added = sim.world.add_company();
+    added
+        .then_some(())
+        .ok_or_else(|| ControlError::Wrong("The company is there already.".to_owned()))
 }
 
 /// `tokens/expire|revoke`: every token at once.

@@ -63,6 +63,7 @@ fn run(sim: &mut Sim, action: &Action) -> Result<(), ControlError> {
         "customer" | "supporter" | "session" => command::step(sim, &action.what, &action.code, &action.step),
         "tokens" => command::tokens(sim, &action.step),
         "advance" => command::advance(sim, action.number),
+        "company" => command::add_company(sim),
         "reset" => {
             sim.reset(false);
             Ok(())
@@ -136,6 +137,9 @@ fn clock_and_tokens(sim: &Sim) -> Markup {
         }
         form class="inline" method="post" action="/control/do" {
             button class="plain" type="submit" name="what" value="opener" { "Change that" }
+        }
+        form class="inline" method="post" action="/control/do" {
+            button class="plain" type="submit" name="what" value="company" { "Add a company of ordinary size" }
         }
         form class="inline" method="post" action="/control/do" {
             button class="plain" type="submit" name="what" value="reset" { "Reset everything" }
@@ -213,8 +217,11 @@ fn messages(sim: &Sim) -> Markup {
                 li { (iso(sms.at)) " to " (sms.number) ": " (sms.text) " " a href=(sms.link) { "Open the link of " (sms.code) } }
             }
         }
-        h2 { "Connections" }
-        p { (sim.world.connections.len()) " ended." }
+        h2 { "Company" }
+        p {
+            (sim.world.accounts.len()) " accounts, " (sim.world.groups.len()) " groups, "
+            (sim.world.devices.computers.len()) " computers, " (sim.world.connections.len()) " ended connections."
+        }
     }
 }
 

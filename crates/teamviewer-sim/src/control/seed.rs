@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use super::command::ControlError;
 use crate::clock::Instant;
 use crate::model::account::{Account, UserId};
-use crate::model::connection::{BillingState, Connection};
+use crate::model::connection::{BillingState, Connection, SessionFacts};
+use crate::model::device::Devices;
 use crate::model::group::Group;
 use crate::model::session::{Details, Kind};
 use crate::model::{NewSession, Sms};
@@ -21,6 +22,7 @@ pub struct Seed {
     sessions: Vec<SessionSeed>,
     connections: Vec<ConnectionSeed>,
     sms: Vec<Sms>,
+    devices: Devices,
 }
 
 #[derive(Debug, Deserialize)]
@@ -56,6 +58,15 @@ struct ConnectionSeed {
     devicename: Option<String>,
     start_date: Instant,
     end_date: Instant,
+    /// Absent for any computer.
+    deviceid: Option<String>,
+    contact_id: Option<String>,
+    fee: Option<f64>,
+    currency: Option<String>,
+    #[serde(default)]
+    billing_state: BillingState,
+    /// Absent for a connection without a session code.
+    session: Option<SessionFacts>,
     #[serde(default = "remote_connection")]
     support_session_type: u8,
     notes: Option<String>,
@@ -83,6 +94,12 @@ pub fn add(sim: &mut Sim, seed: Seed) -> Result<Value, ControlError> {
         sim.world.groups.push(group);
     }
     sim.world.sms.extend(seed.sms);
+    let mut devices = sim.world.devices.clone();
+    devices.merge(seed.devices);
+    if let Some(problem) = devices.problem(|id| sim.world.group(id).is_some()) {
+        return Err(ControlError::Wrong(problem));
+    }
+    sim.world.devices = devices;
     let mut sessions = Vec::new();
     for session in seed.sessions {
         known(sim, &session.creator, &session.groupid)?;
@@ -148,7 +165,10 @@ fn add_connection(sim: &mut Sim, seed: &ConnectionSeed) -> String {
         username: world
             .account(&seed.userid)
             .map_or_else(String::new, |account| account.name.clone()),
-        deviceid: world.ids.device_id(),
+        deviceid: match &seed.deviceid {
+            Some(id) => id.clone(),
+            None => world.ids.device_id(),
+        },
         devicename: seed.devicename.clone(),
         groupid: seed.groupid.clone(),
         groupname: world
@@ -156,12 +176,13 @@ fn add_connection(sim: &mut Sim, seed: &ConnectionSeed) -> String {
             .map_or_else(String::new, |group| group.name.clone()),
         support_session_type: seed.support_session_type,
         start_date: seed.start_date,
-        end_date: seed.end_date,
-        fee: None,
-        currency: None,
-        billing_state: BillingState::Bill,
+        end_date: Some(seed.end_date),
+        contact_id: seed.contact_id.clone(),
+        fee: seed.fee,
+        currency: seed.currency.clone(),
+        billing_state: seed.billing_state,
         notes: seed.notes.clone(),
-        session: None,
+        session: seed.session.clone(),
     };
     world.connections.push(record);
     id

@@ -2,13 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::device::OnlineState;
 use super::limits::Limit;
+use crate::clock::Instant;
 
 /// The prefixed id of an account, for example `u11293276`.
 pub type UserId = String;
 
 /// A TeamViewer account. All accounts of the simulator belong to one company.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
     /// `u` and digits.
     pub userid: UserId,
@@ -28,6 +30,19 @@ pub struct Account {
     /// Language of TeamViewer's mails, for example `en`.
     #[serde(default = "english")]
     pub email_language: String,
+    /// False for somebody who has left: nobody can sign in with the account.
+    #[serde(default = "yes")]
+    pub active: bool,
+    /// When it was last used; none when that is not known.
+    #[serde(default)]
+    pub last_access: Option<Instant>,
+    /// Whether its owner is there.
+    #[serde(default)]
+    pub online_state: OnlineState,
+}
+
+fn yes() -> bool {
+    true
 }
 
 fn english() -> String {
@@ -67,6 +82,17 @@ impl Licence {
             Self::Premium => "Premium",
             Self::Corporate => "Corporate",
             Self::Tensor => "Tensor",
+        }
+    }
+
+    /// `teamViewerLicenseId`: a GUID of ours.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Free => "00000000-0000-4000-8000-000000000000",
+            Self::Business => "00000000-0000-4000-8000-000000000001",
+            Self::Premium => "00000000-0000-4000-8000-000000000002",
+            Self::Corporate => "00000000-0000-4000-8000-000000000003",
+            Self::Tensor => "00000000-0000-4000-8000-000000000004",
         }
     }
 
@@ -112,6 +138,9 @@ pub fn demo_accounts() -> Vec<Account> {
         company_admin: false,
         licence,
         email_language: english(),
+        active: true,
+        last_access: None,
+        online_state: OnlineState::Online,
     };
     vec![
         account(

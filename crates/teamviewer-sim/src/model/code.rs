@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use rand::Rng;
 use serde::{Deserialize, Serialize};
 
 /// A service-queue session code. Displays in the form of the API, with dashes.
@@ -19,8 +20,14 @@ impl SessionCode {
     /// The numbers a code may have: two or three leading digits, then twice three.
     pub const NUMBERS: Range<u32> = 10_000_000..1_000_000_000;
 
+    /// Any code.
+    pub(super) fn random(random: &mut impl Rng) -> Self {
+        Self(random.random_range(Self::NUMBERS))
+    }
+
     /// The code of a number within [`Self::NUMBERS`].
-    pub(super) fn from_number(number: u32) -> Self {
+    #[cfg(test)]
+    fn from_number(number: u32) -> Self {
         Self(number)
     }
 

@@ -1,4 +1,4 @@
-//! Ended connections, as `/reports/connections` tells them.
+//! Connections, as `/reports/connections` tells them.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,8 +6,8 @@ use super::account::UserId;
 use super::code::SessionCode;
 use crate::clock::Instant;
 
-/// One ended connection.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+/// One connection.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Connection {
     /// GUID.
     pub id: String,
@@ -24,12 +24,15 @@ pub struct Connection {
     pub groupid: String,
     /// Its name at the time.
     pub groupname: String,
+    /// The contact it was made to, `c` and digits, when it was not made to a computer.
+    #[serde(default)]
+    pub contact_id: Option<String>,
     /// 1 `RemoteConnection`, 2 `RemoteSupportActive`, 3 `RemoteSupportActiveSdk`.
     pub support_session_type: u8,
     /// When it began.
     pub start_date: Instant,
-    /// When it ended.
-    pub end_date: Instant,
+    /// When it ended; none while it runs.
+    pub end_date: Option<Instant>,
     /// Price, with `currency`.
     #[serde(default)]
     pub fee: Option<f64>,
@@ -47,8 +50,15 @@ pub struct Connection {
     pub session: Option<SessionFacts>,
 }
 
+impl Connection {
+    /// When it ended, or `now` while it runs.
+    pub fn ended_at(&self, now: Instant) -> Instant {
+        self.end_date.unwrap_or(now)
+    }
+}
+
 /// What a report keeps of the session behind the connection.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SessionFacts {
     /// The session's code.
     pub code: SessionCode,
@@ -80,7 +90,7 @@ pub struct SessionFacts {
 }
 
 /// The customer's opinion; read-only in the API.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Feedback {
     /// Higher is better.
     pub session_rating: u8,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::account::UserId;
 
 /// A group and who may use it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
     /// `g` and digits.
     pub id: String,
@@ -16,10 +16,13 @@ pub struct Group {
     /// Accounts it is shared with.
     #[serde(default)]
     pub shared_with: Vec<Share>,
+    /// GUID of the policy its computers get.
+    #[serde(default)]
+    pub policy_id: Option<String>,
 }
 
 /// One account a group is shared with.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Share {
     /// The account.
     pub userid: UserId,
@@ -38,6 +41,11 @@ pub enum SharePermission {
 }
 
 impl Group {
+    /// Whether this account may change its contents.
+    pub fn is_writable_by(&self, userid: &str) -> bool {
+        matches!(self.permission_of(userid), Some("owned" | "readwrite"))
+    }
+
     /// The API's word for what this account may do, or none when the group is not visible to it.
     pub fn permission_of(&self, userid: &str) -> Option<&'static str> {
         if self.owner == userid {
@@ -64,6 +72,7 @@ pub fn demo_groups() -> Vec<Group> {
                 permissions: *permissions,
             })
             .collect(),
+        policy_id: None,
     };
     let (jane, tom, claire) = ("u11293276", "u11293277", "u11293278");
     vec![

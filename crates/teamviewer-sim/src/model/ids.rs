@@ -30,14 +30,12 @@ impl Ids {
 
     /// A session code with two or three leading digits, as TeamViewer's are.
     pub fn session_code(&mut self) -> SessionCode {
-        SessionCode::from_number(self.random.random_range(SessionCode::NUMBERS))
+        SessionCode::random(&mut self.random)
     }
 
     /// A random (version 4) GUID in its usual notation.
     pub fn guid(&mut self) -> String {
-        let bits = self.random.random::<u128>() & !(0xf << 76) & !(0b11 << 62) | (4 << 76) | (0b10 << 62);
-        let hex = format!("{bits:032x}");
-        [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
+        guid(&mut self.random)
     }
 
     /// A TeamViewer ID of a customer's computer: nine digits.
@@ -51,6 +49,19 @@ impl Ids {
     pub fn number(&mut self) -> u32 {
         self.random.random_range(1_000_000..100_000_000)
     }
+}
+
+/// A random (version 4) GUID in its usual notation.
+pub fn guid(random: &mut impl Rng) -> String {
+    let (high, low) = (random.random::<u64>(), random.random::<u64>());
+    format!(
+        "{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}",
+        high >> 32,
+        (high >> 16) & 0xffff,
+        high & 0xfff,
+        (low >> 48) & 0x3fff | 0x8000,
+        low & 0xffff_ffff_ffff
+    )
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::World;
 use super::code::SessionCode;
 use super::connection::{BillingState, Connection, Feedback, SessionFacts};
 use super::session::{Kind, Running, Session, State, Supporter};
+use crate::clock::Instant;
 
 /// Why somebody cannot enter, or cannot leave.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -104,24 +105,41 @@ impl World {
 
     /// Starts or ends the connection so that one runs exactly while both are in.
     fn settle(&mut self, code: &SessionCode) {
-        let now = self.now();
+        let started_at = self.now();
+        let (id, deviceid) = (self.ids.guid(), self.ids.device_id());
         let Some(session) = self.session_mut(code) else {
             return;
         };
         let both = session.customer_online && session.supporter.is_some();
         match (both, session.running.take()) {
-            (true, None) => session.running = Some(Running { started_at: now }),
+            (true, None) => {
+                session.running = Some(Running {
+                    id,
+                    deviceid,
+                    started_at,
+                });
+            }
             (true, running) => session.running = running,
             (false, None) => {}
             (false, Some(running)) => {
                 let session = session.clone();
-                let record = self.report(&session, &running);
+                let end = Some(self.now());
+                let record = self.report(&session, &running, end);
                 self.connections.push(record);
             }
         }
     }
 
-    fn report(&mut self, session: &Session, running: &Running) -> Connection {
+    /// The connections that run, as reports without an end.
+    pub fn running_connections(&self) -> Vec<Connection> {
+        let runs = |session: &Session| {
+            let running = session.running.as_ref()?;
+            Some(self.report(session, running, None))
+        };
+        self.sessions.iter().filter_map(runs).collect()
+    }
+
+    fn report(&self, session: &Session, running: &Running, end_date: Option<Instant>) -> Connection {
         let details = &session.details;
         let userid = session
             .assigned_userid
@@ -129,23 +147,24 @@ impl World {
             .unwrap_or_else(|| session.creator.clone());
         let customer = details.end_customer_name.as_deref().unwrap_or("Customer");
         Connection {
-            id: self.ids.guid(),
+            id: running.id.clone(),
             username: self
                 .account(&userid)
                 .map_or_else(String::new, |account| account.name.clone()),
             userid,
-            deviceid: self.ids.device_id(),
+            deviceid: running.deviceid.clone(),
             devicename: Some(format!("{customer}'s computer")),
             groupid: session.groupid.clone(),
             groupname: self
                 .group(&session.groupid)
                 .map_or_else(String::new, |group| group.name.clone()),
+            contact_id: None,
             support_session_type: match session.kind {
                 Kind::Default => 1,
                 Kind::Pilot => 2,
             },
             start_date: running.started_at,
-            end_date: self.now(),
+            end_date,
             fee: None,
             currency: None,
             billing_state: BillingState::Bill,
@@ -204,7 +223,7 @@ mod tests {
         let [record] = world.connections.as_slice() else {
             panic!("one record")
         };
-        assert_eq!((record.start_date, record.end_date), (start, world.now()));
+        assert_eq!((record.start_date, record.end_date), (start, Some(world.now())));
         assert_eq!(record.username, "Jane Miller");
     }
 

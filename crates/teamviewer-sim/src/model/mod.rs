@@ -2,7 +2,9 @@
 
 pub mod account;
 pub mod code;
+pub mod company;
 pub mod connection;
+pub mod device;
 pub mod grants;
 pub mod group;
 pub mod ids;
@@ -20,6 +22,7 @@ use crate::clock::{Clock, Instant};
 use account::{Account, UserId};
 use code::SessionCode;
 use connection::Connection;
+use device::Devices;
 use grants::{Grants, OAuthClient};
 use group::Group;
 use ids::Ids;
@@ -43,6 +46,8 @@ pub struct World {
     pub groups: Vec<Group>,
     /// Sessions, oldest first.
     pub sessions: Vec<Session>,
+    /// Computers and the lists they stand in.
+    pub devices: Devices,
     /// Ended connections, oldest first.
     pub connections: Vec<Connection>,
     /// SMS invitations sent, oldest first.
@@ -100,6 +105,7 @@ impl World {
             accounts: account::demo_accounts(),
             groups: group::demo_groups(),
             sessions: Vec::new(),
+            devices: Devices::default(),
             connections: Vec::new(),
             sms: Vec::new(),
             grants: Grants::default(),
@@ -121,6 +127,21 @@ impl World {
     /// The group with this id.
     pub fn group(&self, id: &str) -> Option<&Group> {
         self.groups.iter().find(|group| group.id == id)
+    }
+
+    /// The group with this id, to change it.
+    pub fn group_mut(&mut self, id: &str) -> Option<&mut Group> {
+        self.groups.iter_mut().find(|group| group.id == id)
+    }
+
+    /// An id that no entry of the contact list has.
+    pub fn new_device_id(&mut self) -> String {
+        loop {
+            let id = format!("d{}", self.ids.number());
+            if self.devices.entry_mut(&id).is_none() {
+                return id;
+            }
+        }
     }
 
     /// The session with this code.
@@ -185,6 +206,7 @@ impl World {
             name: name.to_owned(),
             owner: owner.to_owned(),
             shared_with: Vec::new(),
+            policy_id: None,
         };
         self.groups.push(group.clone());
         group

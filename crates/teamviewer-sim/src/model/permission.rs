@@ -34,6 +34,15 @@ permissions! {
     AccountReadEmail = "Account.ReadEmail", "View your e-mail address";
     GroupsRead = "Groups.Read", "View your groups";
     GroupsCreate = "Groups.Create", "Create groups";
+    GroupsModify = "Groups.Modify", "Edit your groups";
+    GroupsShare = "Groups.Share", "Share your groups";
+    GroupsDelete = "Groups.Delete", "Delete your groups";
+    UsersRead = "Users.Read", "View the users of the company";
+    ContactListRead = "ContactList.Read", "View your computers and contacts";
+    ContactListCreate = "ContactList.Create", "Add computers and contacts";
+    ContactListModify = "ContactList.Modify", "Edit your computers and contacts";
+    ContactListDelete = "ContactList.Delete", "Delete computers and contacts";
+    ManagedDevicesRead = "ManagedDevices.Read", "View managed devices";
     SessionsCreate = "Sessions.Create", "Create session codes";
     SessionsReadOwn = "Sessions.ReadOwn", "View your own session codes";
     SessionsReadAll = "Sessions.ReadAll", "View all session codes of the company";

@@ -118,6 +118,10 @@ pub struct Supporter {
 /// A connection that has not ended.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Running {
+    /// The id of its report.
+    pub id: String,
+    /// TeamViewer ID of the customer's computer.
+    pub deviceid: String,
     /// When both were in.
     pub started_at: Instant,
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::authorize::guarded;
 use crate::model::account::{Account, Licence};
+use crate::model::device::OnlineState;
 use crate::pages::login;
 use crate::state::{App, Sim};
 
@@ -59,7 +60,7 @@ pub async fn sign_in(State(app): State<App>, Form(form): Form<SignIn>) -> Respon
     app.with(|sim| {
         let email = form.email.trim();
         let fits = |account: &&Account| {
-            account.email.eq_ignore_ascii_case(email) && account.password == form.password
+            account.active && account.email.eq_ignore_ascii_case(email) && account.password == form.password
         };
         let Some(userid) = sim
             .world
@@ -126,6 +127,9 @@ pub async fn register(State(app): State<App>, Form(form): Form<Registration>) ->
             company_admin: false,
             licence: Licence::Free,
             email_language: "en".to_owned(),
+            active: true,
+            last_access: None,
+            online_state: OnlineState::Offline,
         };
         let page = login::registered(&account);
         sim.world.accounts.push(account);

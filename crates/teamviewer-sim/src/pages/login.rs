@@ -11,6 +11,9 @@ use crate::model::permission::Permission;
 use crate::oauth::{AuthorizationRequest, signed_in};
 use crate::state::App;
 
+/// Accounts that the sign-in page offers by name.
+const OFFERED: usize = 10;
+
 /// Start page of every host: where to go from here.
 pub async fn home(State(app): State<App>, headers: HeaderMap) -> Response {
     app.with(|sim| {
@@ -44,7 +47,7 @@ fn sign_in_forms(accounts: &[Account], query: &str, problem: Option<&str>) -> Ma
         }
         h2 { "Demo accounts" }
         ul {
-            @for account in accounts {
+            @for account in accounts.iter().filter(|account| account.active).take(OFFERED) {
                 li {
                     (account.name) " (" (account.licence.name())
                     @if account.company_admin { ", company administrator" }
@@ -57,6 +60,9 @@ fn sign_in_forms(accounts: &[Account], query: &str, problem: Option<&str>) -> Ma
                     }
                 }
             }
+        }
+        @if accounts.len() > OFFERED {
+            p { "And " (accounts.len() - OFFERED) " more: the control page's state names them." }
         }
         p { a href="/register" { "Create an account" } }
     }

@@ -1,10 +1,12 @@
 //! The pages people see: plain forms that work without scripts, and say that nothing here is real.
 
+mod device;
 pub mod join;
 pub mod login;
 pub mod web_client;
 
 use axum::Router;
+use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -18,8 +20,18 @@ pub fn routes() -> Router<App> {
         .route("/", get(login::home))
         .route("/simulator.css", get(style))
         .route("/v15/{link}", get(join::show).post(join::act))
-        .route("/{link}", get(join::show).post(join::act))
+        .route("/{link}", get(short_link).post(join::act))
+        .route("/device/{id}", get(device::show))
+        .route("/device/{id}/{*rest}", get(device::show_with))
         .route("/Connect/IndexByol", get(web_client::show).post(web_client::act))
+}
+
+/// `/s119457589` leads to a session, `/123456789` to a computer.
+async fn short_link(state: State<App>, link: Path<String>) -> Response {
+    match link.bytes().all(|byte| byte.is_ascii_digit()) {
+        true => device::show(state, link).await,
+        false => join::show(state, link).await,
+    }
 }
 
 /// A whole page.

@@ -126,7 +126,7 @@ fn what_the_simulator_lacks_is_said_by_name() {
     let sim = Sim::start();
     let token = sim.jane();
     assert!(
-        sim.get(&token, "/devices")
+        sim.get(&token, "/meetings")
             .error(404, "not_found")
             .contains("GET /")
     );
