@@ -4,9 +4,12 @@ mod check;
 mod class;
 mod link;
 mod names;
+mod trigger;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
+
+pub use trigger::TriggerEvent;
 
 pub use class::{
     Accessor, Class, ClassId, ClassInfo, ClassKind, FieldInfo, MethodInfo, ParamInfo, SharingMode,
@@ -62,6 +65,8 @@ pub struct Program {
     classes: Vec<Arc<Class>>,
     by_name: HashMap<String, ClassId>,
     units: Vec<Unit>,
+    /// Triggers by lower-case name of their object, in the order of the files.
+    triggers: HashMap<String, Vec<ClassId>>,
 }
 
 impl Program {
@@ -71,15 +76,32 @@ impl Program {
     /// Every syntax error, every construct this runtime does not have and every broken reference between
     /// classes, with its place.
     pub fn load(files: Vec<SourceFile>) -> Result<Program, Vec<LoadError>> {
-        let parsed = syntax::parse_all(&files)?;
-        link::link(&files, parsed)
+        let (units, errors) = syntax::parse_all(&files);
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let (program, errors) = link::link(&files, units);
+        if errors.is_empty() {
+            Ok(program)
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// Loads what can be loaded, and every error of the rest: a file that cannot be read is left out with the
+    /// classes that extend its own; a class with a broken reference is kept, and running to it is an error.
+    pub fn load_partial(files: Vec<SourceFile>) -> (Program, Vec<LoadError>) {
+        let (units, mut errors) = syntax::parse_all(&files);
+        let (program, more) = link::link(&files, units);
+        errors.extend(more);
+        (program, errors)
     }
 
     /// Names of all top-level classes.
     pub fn class_names(&self) -> Vec<String> {
         self.classes
             .iter()
-            .filter(|c| c.outer.is_none())
+            .filter(|c| c.outer.is_none() && c.trigger.is_none())
             .map(|c| c.name.clone())
             .collect()
     }
@@ -109,6 +131,15 @@ impl Program {
     /// The class and its super classes, nearest first.
     pub(crate) fn ancestry<'p>(&'p self, class: &'p Class) -> impl Iterator<Item = &'p Class> {
         std::iter::successors(Some(class), |c| c.superclass.map(|id| &*self.classes[id.0]))
+    }
+
+    /// Triggers on an object, by name without regard to case.
+    pub(crate) fn triggers_of(&self, object: &str) -> impl Iterator<Item = &Class> {
+        self.triggers
+            .get(&object.to_ascii_lowercase())
+            .into_iter()
+            .flatten()
+            .map(|id| &**self.class_by_id(*id))
     }
 
     pub(crate) fn units(&self) -> impl Iterator<Item = &Unit> {

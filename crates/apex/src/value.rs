@@ -110,6 +110,8 @@ pub struct Instance {
     pub(crate) equal_group: Cell<u64>,
     /// What every exception has; present when the class extends `Exception`.
     pub exception: Option<RefCell<ExceptionState>>,
+    /// For `Test.createStub`: what answers every call in place of the class.
+    pub stub: Option<Value>,
 }
 
 /// A constant of an enum.

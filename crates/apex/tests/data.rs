@@ -231,6 +231,6 @@ fn dml_options_allow_partial_success_unless_told_otherwise() {
     assert!(error(insert("o.OptAllOrNone = true;")).starts_with("System.DmlException"));
     assert!(
         error(insert("o.allowFieldTruncation = true;"))
-            .contains("property Database.DMLOptions.allowFieldTruncation is not supported (T line 1)")
+            .contains("DMLOptions.allowFieldTruncation is not supported (T line 1)")
     );
 }

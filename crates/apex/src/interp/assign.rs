@@ -31,7 +31,9 @@ impl<'a> Interpreter<'a> {
                 let old = self.load(&place)?;
                 let right = self.eval(value)?;
                 let text = old.is_null() && right.is_null();
-                self.binary(op, old, right, text)?
+                let value = self.binary(op, old, right, text)?;
+                self.made(&value)?;
+                value
             }
         };
         self.store(&place, value)?;

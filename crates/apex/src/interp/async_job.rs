@@ -23,6 +23,8 @@ pub(crate) enum JobKind {
     Batch,
     /// A `Schedulable`.
     Scheduled,
+    /// Delivery of platform events.
+    Event,
 }
 
 impl JobKind {
@@ -31,6 +33,7 @@ impl JobKind {
             "Future" => Self::Future,
             "Batch" => Self::Batch,
             "Scheduled" => Self::Scheduled,
+            "Event" => Self::Event,
             _ => Self::Queueable,
         }
     }
@@ -67,6 +70,7 @@ impl<'a> Interpreter<'a> {
                     .map_err(|why| self.broken_job(job, &why))?;
                 self.run_future(job, part(1).as_str().unwrap_or_default(), &args)
             }
+            JobKind::Event => self.run_event_job(job, &state),
             JobKind::Scheduled => {
                 let object = self
                     .value_from_json(part(1))
@@ -79,7 +83,8 @@ impl<'a> Interpreter<'a> {
                     .value_from_json(&state)
                     .map_err(|why| self.broken_job(job, &why))?;
                 let context = job_context("System.QueueableContext", "jobid", id);
-                self.invoke(&object, "execute", vec![context]).map(drop)
+                let result = self.invoke(&object, "execute", vec![context]).map(drop);
+                self.run_finalizer(id, result)
             }
         }
     }
@@ -195,6 +200,19 @@ impl<'a> Interpreter<'a> {
             state: json!(["Scheduled", state]).to_string(),
         };
         self.queue(job)
+    }
+
+    /// `System.abortJob`: in a test the job no longer runs.
+    ///
+    /// # Errors
+    /// Outside a test, where the queue is the org's.
+    pub(crate) fn abort_job(&mut self, id: &Value) -> Result<(), Thrown> {
+        if !self.is_test() {
+            return Err(self.unsupported("System.abortJob outside a test"));
+        }
+        let id = id.as_str().unwrap_or_default().to_owned();
+        self.forget_job(&id);
+        Ok(())
     }
 
     /// The object must be an instance of a class of the program that implements the interface.

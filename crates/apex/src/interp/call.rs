@@ -5,7 +5,7 @@ use super::resolve::{Ref, enum_constant};
 use crate::error::Thrown;
 use crate::program::{Class, ClassKind};
 use crate::stdlib;
-use crate::syntax::ast::{Expr, Name, Place, Receiver};
+use crate::syntax::ast::{Expr, ExprKind, Name, Place, Receiver};
 use crate::value::{TypeName, Value};
 
 /// Declared types of the arguments, where they are plain to see.
@@ -36,6 +36,9 @@ impl<'a> Interpreter<'a> {
                 }
                 self.base_method(&this, &name.text, values)
             }
+            Receiver::Expr { object, .. } if &*name.lower == "adderror" && is_field(object) => {
+                self.add_field_error(object, name, args)
+            }
             Receiver::Expr { object, safe } => match self.resolve(object)? {
                 Ref::Value(Value::Null) if *safe => Ok(Value::Null),
                 Ref::Value(value) => {
@@ -51,6 +54,50 @@ impl<'a> Interpreter<'a> {
                     self.call_on_type(&path, name, values, &hints)
                 }
             },
+        }
+    }
+
+    /// `record.Field.addError(message)`; `call.addError()` of anything else is an ordinary call.
+    fn add_field_error(
+        &mut self,
+        field: &'a Expr,
+        name: &'a Name,
+        args: &'a [Expr],
+    ) -> Result<Value, Thrown> {
+        let ExprKind::Field {
+            object, name: own, ..
+        } = &field.kind
+        else {
+            return Err(self.null_pointer());
+        };
+        let row = match self.resolve(object)? {
+            Ref::Value(Value::SObject(row)) => row,
+            Ref::Value(value) => {
+                let receiver = self.get_field(&value, &own.text)?;
+                let values = self.eval_all(args)?;
+                return self.call_on(&receiver, &name.text, &name.lower, values, &[]);
+            }
+            Ref::Type(path) => {
+                let values = self.eval_all(args)?;
+                return match self.resolve(field)? {
+                    Ref::Value(receiver) => self.call_on(&receiver, &name.text, &name.lower, values, &[]),
+                    Ref::Type(_) => Err(self.unknown_path(&path)),
+                };
+            }
+        };
+        let values = self.eval_all(args)?;
+        let describe = self.describe(&row.object);
+        let scalar = describe.and_then(|d| d.fields.get(&*own.lower).map(|f| f.name.clone()));
+        match scalar {
+            Some(field) => {
+                let mut all = vec![Value::string(field)];
+                all.extend(values);
+                self.call_on(&Value::SObject(row), &name.text, &name.lower, all, &[])
+            }
+            None => {
+                let parent = self.sobject_get(&row, &own.text)?;
+                self.call_on(&parent, &name.text, &name.lower, values, &[])
+            }
         }
     }
 
@@ -189,4 +236,8 @@ impl<'a> Interpreter<'a> {
             types.join(", ")
         ))
     }
+}
+
+fn is_field(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Field { .. })
 }

@@ -25,6 +25,7 @@ impl<'a> Interpreter<'a> {
             fields,
             equal_group: std::cell::Cell::new(0),
             exception,
+            stub: None,
         }))
     }
 

@@ -30,6 +30,11 @@ impl<'a> Interpreter<'a> {
             Value::Null => Err(self.null_pointer()),
             Value::Object(object) => {
                 let class: &'a Class = self.program.class_by_id(object.class.id);
+                if object.stub.is_some()
+                    && let Some(answer) = self.call_stub(receiver, object, lower, args.clone(), hints)
+                {
+                    return answer;
+                }
                 match self.find_method(class, lower, &args, hints) {
                     Some((owner, method)) => {
                         // Calls from the platform (no code of the program asked) see everything.

@@ -25,6 +25,19 @@ impl<'a> Interpreter<'a> {
             },
             DmlVerb::Delete => DmlOperation::Delete,
             DmlVerb::Undelete => DmlOperation::Undelete,
+            DmlVerb::Merge => {
+                let merged = match &dml.merged {
+                    Some(merged) => self.eval(merged)?,
+                    None => Value::Null,
+                };
+                let rows = match &merged {
+                    Value::List(rows) => rows.items.borrow().clone(),
+                    _ => vec![merged],
+                };
+                return self
+                    .merge(&target, &rows, AccessMode::System)
+                    .map(|_| Value::Null);
+            }
         };
         let access = if dml.as_user == Some(true) {
             AccessMode::User
@@ -66,25 +79,40 @@ impl<'a> Interpreter<'a> {
                 "Cannot have more than 10 chunks in a single operation.",
             ));
         }
-        // Several object types in one statement are one unit: a refusal undoes the earlier ones too.
-        let undo = if chunks.len() > 1 && all_or_none {
+        let fires = rows.iter().any(|row| self.has_triggers(&row.object));
+        // Several object types in one statement are one unit: a refusal undoes the earlier ones too. So it is
+        // with triggers, which may refuse a row that is already written.
+        let undo = if all_or_none && (chunks.len() > 1 || fires) {
             Some(self.host.savepoint().map_err(|e| self.host_error(e))?)
         } else {
             None
         };
+        let had_ids: Vec<bool> = rows.iter().map(|row| row.id().is_some()).collect();
         let mut results = Vec::with_capacity(rows.len());
+        let mut failure = None;
         for range in chunks {
             match self.dml_chunk(operation, &rows[range], options) {
                 Ok(more) => results.extend(more),
                 Err(error) => {
-                    if let Some(undo) = undo {
-                        self.host.rollback_to(undo).map_err(|e| self.host_error(e))?;
-                    }
-                    return Err(error);
+                    failure = Some(error);
+                    break;
                 }
             }
+            if all_or_none && results.iter().any(|r| !r.errors.is_empty()) {
+                failure = Some(self.dml_refused(operation, &results));
+                break;
+            }
         }
-        Ok(results)
+        let Some(error) = failure else {
+            return Ok(results);
+        };
+        if let Some(undo) = undo {
+            self.host.rollback_to(undo).map_err(|e| self.host_error(e))?;
+            for (row, _) in rows.iter().zip(had_ids).filter(|(_, had)| !had) {
+                row.fields.borrow_mut().shift_remove("id");
+            }
+        }
+        Err(error)
     }
 
     fn dml_chunk(
@@ -93,6 +121,17 @@ impl<'a> Interpreter<'a> {
         rows: &[Rc<SObject>],
         options: DmlOptions,
     ) -> Result<Vec<RowResult>, Thrown> {
+        if let Some(error) = self.note_change(operation, rows) {
+            let refused = |row: &Rc<SObject>| RowResult {
+                id: row.id().map(|id| id.to_string()),
+                created: false,
+                errors: vec![error.clone()],
+            };
+            return Ok(rows.iter().map(refused).collect());
+        }
+        if rows.first().is_some_and(|row| self.has_triggers(&row.object)) {
+            return self.dml_with_triggers(operation, rows, options);
+        }
         let mut records = rows
             .iter()
             .map(|row| self.record_from(row))

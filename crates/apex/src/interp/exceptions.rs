@@ -140,11 +140,15 @@ impl Interpreter<'_> {
             }
             let Place { line, .. } = frame.place;
             // Writing to a String cannot fail. Salesforce always reports column 1.
-            let _ = write!(
-                text,
-                "Class.{}.{}: line {line}, column 1",
-                frame.class.name, frame.label
-            );
+            let _ = if frame.class.trigger.is_some() {
+                write!(text, "{}: line {line}, column 1", frame.class.name)
+            } else {
+                write!(
+                    text,
+                    "Class.{}.{}: line {line}, column 1",
+                    frame.class.name, frame.label
+                )
+            };
         }
         text
     }

@@ -30,7 +30,12 @@ impl<'a> Interpreter<'a> {
                 let index = self.eval(index)?;
                 self.index(&list, &index)
             }
-            ExprKind::Call { receiver, name, args } => self.call_expr(expr.place, receiver, name, args),
+            ExprKind::Call { receiver, name, args } => {
+                self.step()?;
+                let value = self.call_expr(expr.place, receiver, name, args)?;
+                self.made(&value)?;
+                Ok(value)
+            }
             ExprKind::New { type_name, args } => match args {
                 NewArgs::Positional(args) => {
                     let values = self.eval_all(args)?;
@@ -57,7 +62,9 @@ impl<'a> Interpreter<'a> {
                 let b = self.eval(right)?;
                 self.at(expr.place);
                 let text = a.is_null() && b.is_null() && (self.is_text(left) || self.is_text(right));
-                self.binary(*op, a, b, text)
+                let value = self.binary(*op, a, b, text)?;
+                self.made(&value)?;
+                Ok(value)
             }
             ExprKind::Logical { op, left, right } => {
                 let a = self.eval(left)?;

@@ -18,6 +18,9 @@ impl<'a> Interpreter<'a> {
             binds.insert(format!("b{i}"), self.bind(&value)?);
         }
         self.at(place);
+        if query.is_search {
+            return self.search(&query.soql, &binds, AccessMode::System);
+        }
         self.query(&query.soql, &binds, AccessMode::System)
     }
 
@@ -32,8 +35,9 @@ impl<'a> Interpreter<'a> {
         binds: &IndexMap<String, Bind>,
         access: AccessMode,
     ) -> Result<Value, Thrown> {
-        if self.transaction.limits.queries >= Limits::MAX_QUERIES {
-            let message = format!("Too many SOQL queries: {}", Limits::MAX_QUERIES + 1);
+        let most = self.max_queries();
+        if self.transaction.limits.queries >= most {
+            let message = format!("Too many SOQL queries: {}", most + 1);
             return Err(self.throw("LimitException", message));
         }
         self.transaction.limits.queries += 1;
@@ -51,6 +55,8 @@ impl<'a> Interpreter<'a> {
             }
             QueryResult::Rows { object, rows } => {
                 self.count_rows(rows.len())?;
+                let cells: usize = rows.iter().map(|row| row.fields.len()).sum();
+                self.count_made(cells.saturating_mul(16))?;
                 let rows = rows.into_iter().map(|row| self.sobject_from(row)).collect();
                 Ok(Value::list(TypeName::new(object), rows))
             }
@@ -127,12 +133,18 @@ impl<'a> Interpreter<'a> {
 
     /// `Database.query(text)`: `:name` means the caller's variable of that name.
     pub fn dynamic_query(&mut self, soql: &str, access: AccessMode) -> Result<Value, Thrown> {
+        let binds = self.named_binds(soql)?;
+        self.query(soql, &binds, access)
+    }
+
+    /// The variables a dynamic query or search names.
+    pub(super) fn named_binds(&mut self, text: &str) -> Result<IndexMap<String, Bind>, Thrown> {
         let mut binds = IndexMap::new();
-        for name in bind_names(soql) {
+        for name in bind_names(text) {
             let value = self.variable_named(&name)?;
             binds.insert(name, self.bind(&value)?);
         }
-        self.query(soql, &binds, access)
+        Ok(binds)
     }
 
     fn variable_named(&mut self, name: &str) -> Result<Value, Thrown> {

@@ -56,6 +56,11 @@ impl<'a> Interpreter<'a> {
 
     /// `path.name` where `path` is the name of a type.
     fn member(&mut self, path: String, name: &str) -> Result<Ref, Thrown> {
+        if matches!(path.to_ascii_lowercase().as_str(), "trigger" | "system.trigger")
+            && let Some(value) = self.trigger_variable(name)
+        {
+            return Ok(Ref::Value(value));
+        }
         if let Some(class) = self.class_named(&path) {
             if let Some(ordinal) = class.constants.iter().position(|c| c.eq_ignore_ascii_case(name)) {
                 return Ok(Ref::Value(enum_constant(class, ordinal)));

@@ -7,6 +7,7 @@ use super::Interpreter;
 use super::instance_of::schema_free;
 use crate::error::Thrown;
 use crate::host::{Field, FieldDescribe, FieldType, ObjectDescribe, Record};
+use crate::stdlib::field_type;
 use crate::syntax::ast::{Expr, Name};
 use crate::value::{SObject, TypeName, Value};
 
@@ -98,6 +99,9 @@ impl<'a> Interpreter<'a> {
     /// `System.SObjectException` when there is no such field, it cannot be written, or the value is not of
     /// its type.
     pub fn sobject_put(&mut self, object: &Rc<SObject>, name: &str, value: Value) -> Result<(), Thrown> {
+        if object.read_only.get() {
+            return Err(self.throw("FinalException", "Record is read-only"));
+        }
         let Some(describe) = self.host.describe(&object.object) else {
             return Err(self.throw("SObjectException", format!("Invalid type: {}", object.object)));
         };
@@ -210,25 +214,4 @@ impl<'a> Interpreter<'a> {
 
 fn is_relationship(field: &FieldDescribe, name: &str) -> bool {
     matches!(&field.kind, FieldType::Reference { relationship: Some(r), .. } if r.eq_ignore_ascii_case(name))
-}
-
-/// The Apex type of a field.
-pub(super) fn field_type(kind: &FieldType) -> &'static str {
-    match kind {
-        FieldType::Id | FieldType::Reference { .. } => "Id",
-        FieldType::String
-        | FieldType::Email
-        | FieldType::Phone
-        | FieldType::Url
-        | FieldType::TextArea
-        | FieldType::Picklist { .. }
-        | FieldType::MultiPicklist { .. } => "String",
-        FieldType::Boolean => "Boolean",
-        FieldType::Integer => "Integer",
-        FieldType::Double | FieldType::Currency | FieldType::Percent => "Decimal",
-        FieldType::Date => "Date",
-        FieldType::Datetime => "Datetime",
-        FieldType::Time => "Time",
-        FieldType::Blob => "Blob",
-    }
 }

@@ -3,8 +3,8 @@
 //! They choose between overloads, and tell a null `String` from another null.
 
 use super::Interpreter;
-use super::sobject::field_type;
 use crate::program::Class;
+use crate::stdlib::field_type;
 use crate::syntax::ast::{Expr, ExprKind, Literal, Name, Receiver};
 use crate::value::{TypeKind, TypeName};
 

@@ -30,6 +30,7 @@ impl<'a> Interpreter<'a> {
     fn stmt(&mut self, stmt: &'a Stmt) -> Result<Flow, Thrown> {
         if !matches!(stmt.kind, StmtKind::Block(_) | StmtKind::Try { .. }) {
             self.reached(stmt.place);
+            self.step()?;
         }
         match &stmt.kind {
             StmtKind::Block(block) => return self.block(block),
@@ -122,7 +123,7 @@ impl<'a> Interpreter<'a> {
                 let user = self.eval(user)?;
                 self.begin_run_as(&user)?;
                 let result = self.block(body);
-                self.host.end_run_as();
+                self.end_run_as();
                 return result;
             }
         }

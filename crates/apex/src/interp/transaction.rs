@@ -1,15 +1,18 @@
-//! The rules of a transaction: callouts, tests, queued jobs, running as another user.
+//! What a transaction remembers, and the rules of callouts and mail in it.
 
-use std::rc::Rc;
+use std::cell::OnceCell;
 use std::time::Instant;
 
 use super::Interpreter;
 use super::async_job::JobKind;
 use super::limits::Limits;
+use super::mixed_dml::Changed;
+use super::test_mode::TestState;
+use super::trigger::TriggerContext;
 use crate::error::Thrown;
-use crate::host::{AccessMode, DmlOperation, HttpAnswer, Job};
+use crate::host::HttpAnswer;
 use crate::stdlib;
-use crate::value::{SObject, TypeName, Value};
+use crate::value::Value;
 
 /// What a transaction remembers.
 #[derive(Default)]
@@ -25,142 +28,19 @@ pub(crate) struct Transaction {
     pub(crate) job: Option<JobKind>,
     /// Whether this is `finish` of a batch, which may start the next one.
     pub(super) finishing_batch: bool,
-}
-
-/// What a running test remembers.
-#[derive(Default, Clone)]
-pub(crate) struct TestState {
-    /// Mocks by the lower-case name of their interface.
-    mocks: Vec<(String, Value)>,
-    /// Limits and uncommitted work outside `startTest`..`stopTest`.
-    outside: Option<(Limits, bool)>,
-    /// `startTest` may be called once.
-    started: bool,
-    /// Jobs that wait for `stopTest` or the end of the test, with their Ids.
-    jobs: Vec<(Job, String)>,
-    /// Jobs queued so far, for their Ids.
-    queued: usize,
+    /// Whether setup objects or others were changed.
+    pub(super) changed: Changed,
+    /// The same for what is around each running `System.runAs`.
+    pub(super) changed_outside: Vec<Changed>,
+    /// Triggers that run, innermost last.
+    pub(super) triggers: Vec<TriggerContext>,
+    /// What is attached to run after the job.
+    pub(super) finalizer: Option<Value>,
+    /// What `Request.getRequestId()` answers, once it was asked for.
+    pub(super) request_id: OnceCell<String>,
 }
 
 impl<'a> Interpreter<'a> {
-    /// Whether a test runs (`Test.isRunningTest`).
-    pub fn is_test(&self) -> bool {
-        self.transaction.test.is_some()
-    }
-
-    /// Whether this transaction is a queued job (`System.isQueueable`).
-    pub fn in_job(&self) -> bool {
-        self.job_kind() == Some(JobKind::Queueable)
-    }
-
-    /// The sort of job this transaction is, if it is one.
-    pub(crate) fn job_kind(&self) -> Option<JobKind> {
-        self.transaction.job
-    }
-
-    /// Marks the transaction as a test.
-    pub(crate) fn enter_test(&mut self) {
-        self.transaction.test = Some(TestState::default());
-    }
-
-    /// `Test.startTest`: fresh limits until `stopTest`; earlier changes do not forbid callouts.
-    ///
-    /// # Errors
-    /// `System.FinalException` when called twice; outside a test.
-    pub fn start_test(&mut self) -> Result<(), Thrown> {
-        let outside = (self.transaction.limits, self.transaction.uncommitted);
-        let Some(test) = &mut self.transaction.test else {
-            return Err(self.throw("TypeException", "Test.startTest is only allowed in a test"));
-        };
-        if test.started {
-            return Err(self.throw("FinalException", "Testing already started"));
-        }
-        test.started = true;
-        test.outside = Some(outside);
-        self.transaction.limits = Limits::default();
-        self.transaction.uncommitted = false;
-        Ok(())
-    }
-
-    /// `Test.stopTest`: runs the queued jobs, then the limits of before count again.
-    ///
-    /// # Errors
-    /// `System.FinalException` without `startTest`; what a job throws.
-    pub fn stop_test(&mut self) -> Result<(), Thrown> {
-        let outside = self
-            .transaction
-            .test
-            .as_mut()
-            .and_then(|test| test.outside.take());
-        let Some((limits, uncommitted)) = outside else {
-            return Err(self.throw("FinalException", "Testing has not started"));
-        };
-        self.run_waiting_jobs()?;
-        self.transaction.limits = limits;
-        self.transaction.uncommitted = uncommitted;
-        Ok(())
-    }
-
-    /// Runs the jobs a test has queued, as its end does too.
-    ///
-    /// # Errors
-    /// What a job throws.
-    pub(crate) fn run_waiting_jobs(&mut self) -> Result<(), Thrown> {
-        while let Some((job, id)) = self.next_test_job() {
-            self.nested(|interp| interp.run_job_as(&job, Some(&id)))?;
-        }
-        Ok(())
-    }
-
-    fn next_test_job(&mut self) -> Option<(Job, String)> {
-        let jobs = &mut self.transaction.test.as_mut()?.jobs;
-        if jobs.is_empty() {
-            None
-        } else {
-            Some(jobs.remove(0))
-        }
-    }
-
-    /// A transaction of its own: other statics and limits, the same test and the same mocks. Jobs queued in it
-    /// do not run in the test, as Salesforce does not chain jobs in tests.
-    pub(super) fn nested<T>(
-        &mut self,
-        work: impl FnOnce(&mut Interpreter<'_>) -> Result<T, Thrown>,
-    ) -> Result<T, Thrown> {
-        let test = self.transaction.test.clone();
-        let mut nested = Interpreter::new(self.program, &mut *self.host);
-        nested.transaction.test = test.map(|test| TestState {
-            jobs: Vec::new(),
-            outside: None,
-            ..test
-        });
-        let result = work(&mut nested);
-        let coverage = std::mem::take(&mut nested.coverage);
-        self.coverage.merge(&coverage);
-        result
-    }
-
-    /// `Test.setMock`.
-    ///
-    /// # Errors
-    /// Outside a test; when the interface has no meaning here; when the object does not implement it.
-    pub fn set_mock(&mut self, interface: &TypeName, object: Value) -> Result<(), Thrown> {
-        if !interface.is("HttpCalloutMock") {
-            return Err(self.unsupported(format!("Test.setMock for {interface}")));
-        }
-        let fits = matches!(object, Value::Native(_)) || self.instance_of(&object, interface);
-        if !fits {
-            return Err(self.throw("TypeException", format!("Mock must implement {interface}")));
-        }
-        let name = interface.simple().to_owned();
-        let Some(test) = &mut self.transaction.test else {
-            return Err(self.throw("TypeException", "Test.setMock is only allowed in a test"));
-        };
-        test.mocks.retain(|(n, _)| *n != name);
-        test.mocks.push((name, object));
-        Ok(())
-    }
-
     /// `Http.send`: the rules of the transaction, then the mock of a test or the org.
     ///
     /// # Errors
@@ -168,13 +48,8 @@ impl<'a> Interpreter<'a> {
     /// network does; `System.LimitException` past the number of callouts.
     pub fn http_send(&mut self, request: &Value) -> Result<Value, Thrown> {
         self.begin_callout()?;
-        if let Some(test) = &self.transaction.test {
-            let mock = test
-                .mocks
-                .iter()
-                .find(|(name, _)| name == "httpcalloutmock")
-                .map(|(_, m)| m.clone());
-            let Some(mock) = mock else {
+        if self.is_test() {
+            let Some(mock) = self.mock("httpcalloutmock") else {
                 return Err(self.throw(
                     "TypeException",
                     "Methods defined as TestMethod do not support Web service callouts",
@@ -195,7 +70,46 @@ impl<'a> Interpreter<'a> {
             Err(error) => return Err(self.host_error(error)),
             Ok(answer) => answer,
         };
+        self.check_response_size(answer.body.len())?;
         Ok(stdlib::http::answer_to_response(self, answer))
+    }
+
+    /// The answer to a callout must fit into the heap.
+    fn check_response_size(&self, size: usize) -> Result<(), Thrown> {
+        let most = self.max_heap();
+        if u64::try_from(size).unwrap_or(u64::MAX) > most {
+            let message = format!("Exceeded max size limit of {most} with response size {size}");
+            return Err(self.throw("CalloutException", message));
+        }
+        Ok(())
+    }
+
+    /// What is checked and counted before mail is handed to the org. Mail waits for the commit as changes do.
+    pub(crate) fn begin_email(&mut self) -> Result<(), Thrown> {
+        if self.transaction.limits.email_invocations >= Limits::MAX_EMAIL_INVOCATIONS {
+            let message = format!(
+                "Too many Email Invocations: {}",
+                Limits::MAX_EMAIL_INVOCATIONS + 1
+            );
+            return Err(self.throw("LimitException", message));
+        }
+        self.transaction.limits.email_invocations += 1;
+        self.transaction.uncommitted = true;
+        Ok(())
+    }
+
+    /// Whether the limits of asynchronous work apply.
+    pub(crate) fn is_async(&self) -> bool {
+        self.transaction.job.is_some()
+    }
+
+    /// SOQL queries this transaction may make.
+    pub(crate) fn max_queries(&self) -> u32 {
+        if self.is_async() {
+            Limits::MAX_QUERIES_ASYNC
+        } else {
+            Limits::MAX_QUERIES
+        }
     }
 
     /// What is checked and counted before any callout.
@@ -224,48 +138,4 @@ impl<'a> Interpreter<'a> {
         );
         self.throw("CalloutException", message)
     }
-
-    /// Keeps a job for `stopTest` or the end of the test; its Id. `None` outside a test.
-    pub(super) fn queue_in_test(&mut self, job: &Job) -> Option<Value> {
-        let test = self.transaction.test.as_mut()?;
-        test.queued += 1;
-        let id = test_job_id(test.queued);
-        test.jobs.push((job.clone(), id.clone()));
-        Some(Value::id(id))
-    }
-
-    /// Jobs a test has queued and not run, for `stopTest` and assertions of the runtime's own tests.
-    pub fn waiting_jobs(&self) -> usize {
-        self.transaction.test.as_ref().map_or(0, |test| test.jobs.len())
-    }
-
-    /// `System.runAs(user)`.
-    pub(crate) fn begin_run_as(&mut self, user: &Value) -> Result<(), Thrown> {
-        if !self.is_test() {
-            return Err(self.invalid("System.runAs is only allowed in a test"));
-        }
-        let Value::SObject(row) = user else {
-            return Err(self.null_pointer());
-        };
-        // A user that is not inserted yet is created, outside the limits of the test.
-        let id = match row.id() {
-            Some(id) => id,
-            None => self.create_user(user, row)?,
-        };
-        self.host.run_as(&id).map_err(|e| self.host_error(e))
-    }
-
-    fn create_user(&mut self, user: &Value, row: &SObject) -> Result<Rc<str>, Thrown> {
-        let before = (self.transaction.limits, self.transaction.uncommitted);
-        let inserted = self.dml(&DmlOperation::Insert, user, AccessMode::System, true);
-        (self.transaction.limits, self.transaction.uncommitted) = before;
-        inserted?;
-        row.id().ok_or_else(|| self.invalid("System.runAs needs a user"))
-    }
-}
-
-/// An Id of the form of `AsyncApexJob`.
-fn test_job_id(number: usize) -> String {
-    let short = format!("707000000{number:06}");
-    super::coerce::normal_id(&short).unwrap_or(short)
 }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::syntax::ast::{Field, Initializer, Method, Modifiers};
+use super::TriggerEvent;
+use crate::syntax::ast::{Field, Initializer, Method, Modifiers, TriggerDecl};
 use crate::value::TypeName;
 
 /// Index of a class in its program.
@@ -80,6 +81,8 @@ pub struct Class {
     pub(crate) constructors: Vec<Method>,
     /// Enum constants.
     pub constants: Vec<String>,
+    /// Object and events, when it is a trigger.
+    pub trigger: Option<TriggerDecl>,
 }
 
 /// A field or property.
@@ -178,6 +181,11 @@ impl Class {
     /// The name without the outer class.
     pub fn simple_name(&self) -> &str {
         self.name.rsplit('.').next().unwrap_or(&self.name)
+    }
+
+    /// Whether it is a trigger that handles an event.
+    pub(crate) fn handles(&self, event: TriggerEvent) -> bool {
+        self.trigger.as_ref().is_some_and(|t| t.events.contains(&event))
     }
 
     /// Whether the class is declared `@IsTest`.

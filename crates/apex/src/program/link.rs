@@ -1,6 +1,6 @@
 //! From syntax trees to classes that know one another.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::{Class, ClassId, ClassKind, FieldInfo, LoadError, Program, SharingMode, SourceFile, Unit};
@@ -16,11 +16,14 @@ struct Draft {
     is_exception: bool,
 }
 
-/// Links the units of a program; the units are in the order of the files.
-pub(super) fn link(files: &[SourceFile], units: Vec<ast::Unit>) -> Result<Program, Vec<LoadError>> {
+/// Links the units of a program; the units are in the order of the files, `None` for a file left out. What
+/// cannot be linked is left out too; the errors tell of it and of broken references.
+pub(super) fn link(files: &[SourceFile], units: Vec<Option<ast::Unit>>) -> (Program, Vec<LoadError>) {
     let mut drafts = Vec::new();
     let mut out = Vec::new();
+    let mut triggers: HashMap<String, Vec<String>> = HashMap::new();
     for (file, unit) in units.into_iter().enumerate() {
+        let Some(unit) = unit else { continue };
         out.push(Unit {
             file,
             path: files[file].path.clone(),
@@ -28,14 +31,26 @@ pub(super) fn link(files: &[SourceFile], units: Vec<ast::Unit>) -> Result<Progra
             is_test: unit.class.modifiers.has_annotation("istest"),
             executable: unit.executable,
         });
+        if let Some(trigger) = &unit.class.trigger {
+            let own = triggers.entry(trigger.object.to_ascii_lowercase()).or_default();
+            own.push(unit.class.name.to_ascii_lowercase());
+        }
         flatten(unit.class, file, None, &mut drafts);
     }
     let mut errors = Vec::new();
-    let by_name = index_names(files, &drafts, &mut errors);
-    resolve_supers(files, &mut drafts, &by_name, &mut errors);
-    if !errors.is_empty() {
-        return Err(errors);
-    }
+    let by_name = loop {
+        let mut broken = Vec::new();
+        let by_name = index_names(files, &drafts, &mut broken);
+        resolve_supers(files, &mut drafts, &by_name, &mut broken);
+        if broken.is_empty() {
+            break by_name;
+        }
+        // Without these files the others may be sound: what extends them falls in the next round.
+        let bad: HashSet<String> = broken.iter().map(|e| e.path.clone()).collect();
+        errors.extend(broken);
+        out.retain(|unit| !bad.contains(&unit.path));
+        drafts = without(drafts, |draft| bad.contains(&files[draft.file].path));
+    };
     let chains: Vec<Vec<usize>> = (0..drafts.len()).map(|i| chain(&drafts, i)).collect();
     let fields: Vec<Vec<FieldInfo>> = chains
         .iter()
@@ -47,18 +62,39 @@ pub(super) fn link(files: &[SourceFile], units: Vec<ast::Unit>) -> Result<Progra
         .enumerate()
         .map(|(id, (draft, fields))| Arc::new(finish(ClassId(id), draft, fields)))
         .collect();
+    let found = |names: Vec<String>| names.iter().filter_map(|n| by_name.get(n).copied()).collect();
+    let triggers = triggers
+        .into_iter()
+        .map(|(object, names)| (object, found(names)))
+        .collect();
     let program = Program {
         classes,
         by_name,
         units: out,
+        triggers,
     };
-    let mut errors = check::check(files, &program);
+    errors.extend(check::check(files, &program));
     errors.extend(names::check(files, &program));
-    if errors.is_empty() {
-        Ok(program)
-    } else {
-        Err(errors)
+    (program, errors)
+}
+
+/// The drafts that are not to go; what they say of one another is found anew.
+fn without(drafts: Vec<Draft>, goes: impl Fn(&Draft) -> bool) -> Vec<Draft> {
+    let mut places: HashMap<usize, usize> = HashMap::new();
+    let mut kept: Vec<Draft> = Vec::new();
+    for (i, draft) in drafts.into_iter().enumerate() {
+        if !goes(&draft) {
+            places.insert(i, kept.len());
+            kept.push(draft);
+        }
     }
+    for draft in &mut kept {
+        // An inner class is in the file of its outer class: both stay or go.
+        draft.outer = draft.outer.and_then(|id| places.get(&id.0).copied()).map(ClassId);
+        draft.superclass = None;
+        draft.is_exception = false;
+    }
+    kept
 }
 
 fn flatten(mut decl: ClassDecl, file: usize, outer: Option<ClassId>, drafts: &mut Vec<Draft>) {
@@ -245,6 +281,7 @@ fn finish(id: ClassId, draft: Draft, fields: Vec<FieldInfo>) -> Class {
         method_index,
         constructors: decl.constructors,
         constants: decl.constants,
+        trigger: decl.trigger,
         name: decl.name,
     }
 }

@@ -45,6 +45,20 @@ pub fn call_static(
         ("releasesavepoint", [savepoint]) => release(interp, savepoint),
         ("executebatch", [object]) => interp.execute_batch(object, None),
         ("executebatch", [object, scope]) => interp.execute_batch(object, Some(scope)),
+        ("merge", [master, duplicates]) => merge(interp, master, duplicates, &[]),
+        ("merge", [master, duplicates, options @ ..]) => merge(interp, master, duplicates, options),
+        ("emptyrecyclebin", [_]) => Err(interp.unsupported("Database.emptyRecycleBin")),
+        ("insertimmediate", [rows]) => change(interp, DmlOperation::Insert, rows, &[]),
+        ("updateimmediate", [rows]) => change(interp, DmlOperation::Update, rows, &[]),
+        ("deleteimmediate", [rows]) => change(interp, DmlOperation::Delete, rows, &[]),
+        ("getquerylocatorwithbinds", [soql, binds, level]) => {
+            query_with_binds(interp, soql, binds, level).map(|rows| query_locator(soql.clone(), rows))
+        }
+        ("getquerylocator", [soql, level]) => text(interp, soql).and_then(|text| {
+            let access = access(interp, level)?;
+            let rows = interp.dynamic_query(&text, access)?;
+            Ok(query_locator(soql.clone(), rows))
+        }),
         ("getquerylocator", [rows @ Value::List(_)]) => Ok(query_locator(Value::Null, rows.clone())),
         ("getquerylocator", [soql]) => text(interp, soql)
             .and_then(|text| interp.dynamic_query(&text, AccessMode::System))
@@ -67,6 +81,9 @@ pub fn call_method(native: &Native, lower: &str, args: &[Value]) -> Option<Value
         "getstatuscode" => "statuscode",
         "getfields" => "fields",
         "getjobid" => "jobid",
+        "getchildjobid" => "childjobid",
+        "getmergedrecordids" => "mergedrecordids",
+        "getupdatedrelatedids" => "updatedrelatedids",
         "getquery" => "query",
         _ => return None,
     };
@@ -90,7 +107,7 @@ fn text(interp: &Interpreter<'_>, value: &Value) -> Result<String, Thrown> {
         .ok_or_else(|| interp.null_pointer())
 }
 
-fn access(interp: &Interpreter<'_>, level: &Value) -> Result<AccessMode, Thrown> {
+pub(super) fn access(interp: &Interpreter<'_>, level: &Value) -> Result<AccessMode, Thrown> {
     match level {
         Value::Enum(level) if level.name.eq_ignore_ascii_case("USER_MODE") => Ok(AccessMode::User),
         Value::Enum(level) if level.name.eq_ignore_ascii_case("SYSTEM_MODE") => Ok(AccessMode::System),
@@ -99,10 +116,22 @@ fn access(interp: &Interpreter<'_>, level: &Value) -> Result<AccessMode, Thrown>
     }
 }
 
+/// `optAllOrNone` of `Database.DMLOptions`; `None` when the object is none. No org here has assignment rules,
+/// duplicate rules or mails on changes, so that those headers ask for nothing; truncation is not done.
+fn dml_options(interp: &Interpreter<'_>, native: &Native) -> Result<Option<bool>, Thrown> {
+    if !native.is("Database.DMLOptions") {
+        return Ok(None);
+    }
+    if native.get("allowFieldTruncation").as_bool() == Some(true) {
+        return Err(interp.unsupported("DMLOptions.allowFieldTruncation"));
+    }
+    Ok(Some(native.get("optAllOrNone").as_bool().unwrap_or(false)))
+}
+
 /// `[allOrNone]` or `[DMLOptions]`, `[accessLevel]` or both.
 fn options(interp: &Interpreter<'_>, given: &[Value]) -> Result<(bool, AccessMode), Thrown> {
     let given = match given {
-        [Value::Native(native), rest @ ..] => match super::dml_options::all_or_none(native) {
+        [Value::Native(native), rest @ ..] => match dml_options(interp, native)? {
             Some(all) => {
                 let level = rest
                     .first()
@@ -148,6 +177,62 @@ fn change(
     }
 }
 
+/// `Database.merge(master, record or Id or list of them)`.
+fn merge(
+    interp: &mut Interpreter<'_>,
+    master: &Value,
+    duplicates: &Value,
+    given: &[Value],
+) -> Result<Value, Thrown> {
+    let (all_or_none, access) = options(interp, given)?;
+    let rows = match duplicates {
+        Value::List(rows) => rows.items.borrow().clone(),
+        one => vec![one.clone()],
+    };
+    let mut results = Vec::new();
+    for row in rows {
+        let merged = interp.merge(master, std::slice::from_ref(&row), access);
+        let (ids, moved, errors) = match merged {
+            Ok((ids, moved)) => (ids, moved, Vec::new()),
+            Err(error) if all_or_none || error.type_name != "System.DmlException" => return Err(error),
+            Err(error) => {
+                let state = error.value.exception_state();
+                let rows = state.map(|s| s.borrow().dml.clone()).unwrap_or_default();
+                let refused = rows.into_iter().map(|(_, _, error)| error).next();
+                let refused = refused.unwrap_or_else(|| RowError {
+                    status: "INVALID_OPERATION".into(),
+                    message: error.message.clone(),
+                    fields: Vec::new(),
+                });
+                (Vec::new(), Vec::new(), vec![refused])
+            }
+        };
+        let id = match master {
+            Value::SObject(master) => master.id().map(|id| id.to_string()),
+            _ => None,
+        };
+        let result = result_value(
+            "Database.MergeResult",
+            RowResult {
+                id,
+                created: false,
+                errors,
+            },
+        );
+        if let Value::Native(native) = &result {
+            let list =
+                |ids: Vec<String>| Value::list(TypeName::new("Id"), ids.into_iter().map(Value::id).collect());
+            native.set("mergedrecordids", list(ids));
+            native.set("updatedrelatedids", list(moved));
+        }
+        results.push(result);
+    }
+    Ok(match duplicates {
+        Value::List(_) => Value::list(TypeName::new("Database.MergeResult"), results),
+        _ => results.pop().unwrap_or(Value::Null),
+    })
+}
+
 /// `delete` and `undelete` also take Ids.
 fn with_ids(
     interp: &mut Interpreter<'_>,
@@ -185,7 +270,7 @@ fn row_of_id(interp: &mut Interpreter<'_>, id: &Value) -> Result<Value, Thrown> 
     Ok(row)
 }
 
-fn result_value(kind: &str, result: RowResult) -> Value {
+pub(super) fn result_value(kind: &str, result: RowResult) -> Value {
     let native = Native::new(kind);
     native.set("success", Value::Boolean(result.errors.is_empty()));
     native.set("created", Value::Boolean(result.created));
@@ -195,7 +280,7 @@ fn result_value(kind: &str, result: RowResult) -> Value {
     Value::native(native)
 }
 
-fn error_value(error: RowError) -> Value {
+pub(super) fn error_value(error: RowError) -> Value {
     let native = Native::new("Database.Error");
     native.set("message", Value::string(&error.message));
     native.set(

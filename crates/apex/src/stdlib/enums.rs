@@ -146,6 +146,9 @@ const ENUMS: &[(&str, &[&str])] = &[
             "TIME",
         ],
     ),
+    ("System.ApplicationReadWriteMode", &["DEFAULT", "READ_ONLY"]),
+    ("System.ParentJobResult", &["SUCCESS", "UNHANDLED_EXCEPTION"]),
+    ("Cache.Visibility", &["ALL", "NAMESPACE"]),
     ("Schema.SObjectDescribeOptions", &["DEFAULT", "DEFERRED", "FULL"]),
     (
         "ApexPages.Severity",

@@ -4,6 +4,16 @@
 const SYSTEM: &[&str] = &[
     "AssertException",
     "AsyncException",
+    "BigObjectException",
+    "DataWeaveScriptException",
+    "DuplicateMessageException",
+    "ExternalObjectException",
+    "InvalidHeaderException",
+    "InvalidReadOnlyUserDmlException",
+    "LicenseException",
+    "ProcedureException",
+    "TouchHandledException",
+    "UnsupportedOperationException",
     "CalloutException",
     "DmlException",
     "EmailException",
@@ -36,6 +46,14 @@ const SYSTEM: &[&str] = &[
 
 /// Types of other namespaces.
 const OTHER: &[&str] = &[
+    "Cache.InvalidParamException",
+    "Cache.ItemSizeLimitExceededException",
+    "Cache.Org.OrgCacheException",
+    "Cache.PlatformCacheInvalidOperationException",
+    "Cache.Session.SessionCacheException",
+    "EventBus.RetryableException",
+    "Flow.InvocableActionException",
+    "Canvas.CanvasRenderException",
     "ConnectApi.ConnectApiException",
     "ConnectApi.NotFoundException",
     "ConnectApi.RateLimitException",

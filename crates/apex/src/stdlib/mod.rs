@@ -6,23 +6,28 @@
 mod apex_pages;
 mod args;
 mod asserts;
+mod beans;
 mod blob;
+mod cache;
+pub mod callout_mock;
 mod collections;
 mod connect_api;
 mod crypto;
 pub mod database;
 mod date;
 mod decimal;
-mod dml_options;
 mod encoding;
 mod enums;
+mod event_bus;
 pub mod exceptions;
 pub mod http;
 mod id;
 mod java_regex;
 mod json;
+mod load_data;
 mod matcher;
 mod math;
+mod messaging;
 mod number;
 pub mod page_reference;
 mod regex;
@@ -32,6 +37,7 @@ mod settings;
 mod sobject;
 mod string;
 mod system;
+mod test_class;
 mod types;
 mod url;
 mod user_info;
@@ -40,45 +46,79 @@ use crate::error::Thrown;
 use crate::interp::Interpreter;
 use crate::value::{Native, TypeName, Value};
 use args::Found;
+pub(crate) use schema::field_type;
 
 /// Names of classes, interfaces and exceptions of the platform, besides those of [`enums`], [`exceptions`]
 /// and [`connect_api`]. Interfaces have no code here: classes of the program implement them.
 const TYPES: &[&str] = &[
+    "aggregateresult",
+    "answers",
     "apexpages",
     "apexpages.message",
     "apexpages.standardcontroller",
     "assert",
+    "asyncinfo",
+    "auth.registrationhandler",
     "blob",
     "boolean",
+    "cache.cachebuilder",
+    "cache.org",
+    "cache.orgpartition",
+    "cache.partition",
+    "cache.session",
+    "cache.sessionpartition",
     "callable",
+    "collator",
     "comparable",
     "comparator",
+    "cookie",
     "crypto",
     "database",
     "database.allowscallouts",
     "database.batchable",
     "database.batchablecontext",
     "database.deleteresult",
-    "database.dmloptions",
     "database.error",
+    "database.mergeresult",
     "database.querylocator",
+    "database.querylocatoriterator",
+    "database.raisesplatformevents",
     "database.saveresult",
     "database.stateful",
     "database.undeleteresult",
     "database.upsertresult",
+    "datacategory",
     "date",
     "datetime",
     "decimal",
+    "dom.document",
+    "dom.xmlnode",
+    "domain",
     "domaincreator",
+    "domainparser",
     "double",
     "encodingutil",
+    "eventbus",
+    "eventbus.testbroker",
+    "eventbus.triggercontext",
     "featuremanagement",
+    "finalizer",
+    "finalizercontext",
+    "flow.interview",
+    "formula",
+    "formulaeval.formulabuilder",
+    "formulaeval.formulainstance",
     "http",
     "httpcalloutmock",
     "httprequest",
     "httpresponse",
     "id",
+    "ideas",
+    "installcontext",
+    "installhandler",
     "integer",
+    "invocable.action",
+    "invocable.action.result",
     "iterable",
     "iterator",
     "json",
@@ -91,36 +131,69 @@ const TYPES: &[&str] = &[
     "map",
     "matcher",
     "math",
+    "messaging",
+    "messaging.email",
+    "messaging.emailtoaddress",
+    "messaging.inboundemailhandler",
+    "messaging.renderemailtemplatebodyresult",
+    "messaging.sendemailerror",
+    "messaging.sendemailresult",
+    "network",
     "object",
+    "orglimit",
+    "orglimits",
     "pagereference",
     "pattern",
+    "process.plugin",
     "queueable",
     "queueablecontext",
+    "queueableduplicatesignature",
+    "quickaction",
     "request",
+    "restcontext",
+    "sandboxpostcopy",
     "savepoint",
     "schedulable",
     "schedulablecontext",
+    "schema",
     "schema.childrelationship",
+    "schema.describecolorresult",
     "schema.describefieldresult",
+    "schema.describeiconresult",
     "schema.describesobjectresult",
+    "schema.describetabresult",
+    "schema.describetabsetresult",
+    "schema.fieldset",
+    "schema.fieldsetmember",
     "schema.picklistentry",
     "schema.recordtypeinfo",
     "schema.sobjectfield",
     "schema.sobjecttype",
+    "search",
     "security",
     "selectoption",
     "set",
+    "site",
     "sobject",
     "sobjectaccessdecision",
     "string",
+    "stubprovider",
     "system",
     "test",
     "time",
     "timezone",
+    "trigger",
+    "txnsecurity.policycondition",
     "type",
+    "uninstallhandler",
     "url",
     "userinfo",
     "uuid",
+    "version",
+    "webservicecallout",
+    "webservicemock",
+    "xmlstreamreader",
+    "xmlstreamwriter",
 ];
 
 /// Lower case, without `System.`.
@@ -142,12 +215,13 @@ fn construct_found(interp: &mut Interpreter<'_>, type_name: &TypeName, args: &[V
     let name = type_name.simple();
     match name {
         "list" | "set" | "map" => collections::construct(interp, type_name, args),
-        "database.dmloptions" if args.is_empty() => Ok(Some(dml_options::construct())),
         "url" => url::construct(interp, args),
         "pagereference" => page_reference::construct(interp, args),
         "selectoption" => apex_pages::select_option(interp, args),
         _ if name.starts_with("apexpages.") => apex_pages::construct(interp, name, args),
-        _ if args.is_empty() => Ok(http::construct(name).or_else(|| connect_api::construct(name))),
+        _ if args.is_empty() => Ok(http::construct(name)
+            .or_else(|| connect_api::construct(name))
+            .or_else(|| beans::construct(name))),
         _ => Ok(None),
     }
 }
@@ -167,6 +241,7 @@ fn static_found(interp: &mut Interpreter<'_>, class: &str, method: &str, args: &
         "apexpages" => apex_pages::call_static(interp, method, args),
         "assert" => asserts::call_static(interp, method, args),
         "blob" => blob::call_static(interp, method, args),
+        "cache.org" | "cache.session" => cache::call_static(interp, class, method, args),
         "boolean" | "integer" | "long" | "double" | "decimal" => {
             number::call_static(interp, class, method, args)
         }
@@ -175,6 +250,10 @@ fn static_found(interp: &mut Interpreter<'_>, class: &str, method: &str, args: &
         "date" => date::date_static(interp, method, args),
         "datetime" => date::datetime_static(interp, method, args),
         "domaincreator" => url::domain_creator(interp, method, args),
+        "eventbus" | "eventbus.triggercontext" => event_bus::call_static(interp, class, method, args),
+        "messaging" => messaging::call_static(interp, method, args),
+        "search" => system::search_static(interp, method, args),
+        "webservicecallout" if method == "invoke" => interp.web_service(args).map(Some),
         "encodingutil" => encoding::call_static(interp, method, args),
         "featuremanagement" => user_info::feature_management(interp, method, args),
         "id" => id::call_static(interp, method, args),
@@ -189,7 +268,7 @@ fn static_found(interp: &mut Interpreter<'_>, class: &str, method: &str, args: &
         "security" => security::call_static(interp, method, args),
         "string" => string::call_static(interp, method, args),
         "system" => system::call_static(interp, method, args),
-        "test" => system::test_static(interp, method, args),
+        "test" => test_class::call_static(interp, method, args),
         "time" => date::time_static(interp, method, args),
         "timezone" => date::zone_static(interp, method, args),
         "type" => types::call_static(interp, method, args),
@@ -262,6 +341,19 @@ fn method_found(interp: &mut Interpreter<'_>, receiver: &Value, method: &str, ar
             "jsongenerator" => json::generator_method(interp, native, method, args),
             "jsonparser" => json::parser_method(interp, native, method, args),
             "queueablecontext" | "schedulablecontext" => system::context_method(interp, native, method, args),
+            "cache.orgpartition" | "cache.sessionpartition" => {
+                cache::call_method(interp, native, method, args)
+            }
+            "eventbus.testbroker" | "eventbus.triggercontext" => {
+                event_bus::call_method(interp, native, method, args)
+            }
+            "finalizercontext" => system::context_method(interp, native, method, args),
+            "staticresourcecalloutmock" | "multistaticresourcecalloutmock" => {
+                callout_mock::call_method(interp, native, method, args)
+            }
+            "messaging.sendemailresult"
+            | "messaging.sendemailerror"
+            | "messaging.renderemailtemplatebodyresult" => messaging::call_method(native, method, args),
             "matcher" => matcher::call_method(interp, native, method, args),
             "pagereference" => page_reference::call_method(interp, native, method, args),
             "pattern" => regex::call_method(interp, native, method, args),
@@ -272,7 +364,7 @@ fn method_found(interp: &mut Interpreter<'_>, receiver: &Value, method: &str, ar
             "url" => url::call_method(interp, native, method, args),
             "uuid" => crypto::uuid_method(native, method, args),
             name if name.starts_with("schema.") => schema::call_method(interp, native, method, args),
-            _ => Ok(None),
+            _ => beans::call_method(interp, native, method, args),
         },
     }
 }
@@ -286,7 +378,9 @@ pub fn get_property(
     let Value::Native(native) = receiver else {
         return None;
     };
-    let own = connect_api::get_property(native, name).or_else(|| dml_options::get_property(native, name));
+    let own = connect_api::get_property(native, name)
+        .or_else(|| beans::get_property(native, name))
+        .or_else(|| event_bus::get_property(native, name));
     if let Some(value) = own {
         return Some(Ok(value));
     }
@@ -295,7 +389,7 @@ pub fn get_property(
 
 /// `receiver.name = value`.
 pub fn set_property(
-    _interp: &mut Interpreter<'_>,
+    interp: &mut Interpreter<'_>,
     receiver: &Value,
     name: &str,
     value: Value,
@@ -303,8 +397,8 @@ pub fn set_property(
     let Value::Native(native) = receiver else {
         return None;
     };
-    if let Some(()) = dml_options::set_property(native, name, &value) {
-        return Some(Ok(()));
+    if let Some(set) = beans::set_property(interp, native, name, &value) {
+        return Some(set);
     }
     connect_api::set_property(native, name, value).map(Ok)
 }
@@ -318,6 +412,7 @@ pub fn type_exists(name: &str) -> bool {
         || enums::exists(&simple)
         || exceptions::exists(name)
         || connect_api::exists(&simple)
+        || beans::exists(&simple)
 }
 
 /// An instance of a platform class as string concatenation shows it.
@@ -354,6 +449,7 @@ mod tests {
         ] {
             assert!(type_exists(name), "{name}");
         }
-        assert!(!type_exists("Messaging.SingleEmailMessage"));
+        assert!(type_exists("Messaging.SingleEmailMessage"));
+        assert!(!type_exists("SingleEmailMessage"));
     }
 }

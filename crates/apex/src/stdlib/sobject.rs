@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::args::{self, Found, found, void};
 use super::schema;
 use crate::error::Thrown;
+use crate::host::RowError;
 use crate::interp::Interpreter;
 use crate::value::{Key, SObject, TypeName, Value};
 
@@ -128,6 +129,13 @@ pub(super) fn call_method(
             found(copy(own, flag(0), flag(1), flag(2)))
         }
         ("getsobjecttype", 0) => found(schema::object_token(&own.object)),
+        ("adderror", 1..=3) => add_error(interp, own, args),
+        ("haserrors", 0) => found(Value::Boolean(!own.errors.borrow().is_empty())),
+        ("geterrors", 0) => {
+            let errors = own.errors.borrow().clone();
+            let errors = errors.into_iter().map(super::database::error_value).collect();
+            found(Value::list(TypeName::new("Database.Error"), errors))
+        }
         ("clear", 0) => {
             own.fields.borrow_mut().clear();
             void()
@@ -141,4 +149,28 @@ pub(super) fn call_method(
         ("tostring", 0) => found(Value::string(interp.display(&Value::SObject(own.clone()))?)),
         _ => Ok(None),
     }
+}
+
+/// `addError(message)`, `addError(field, message)`, each with or without the flag for escaping; the message
+/// may be an exception.
+fn add_error(interp: &Interpreter<'_>, own: &SObject, args: &[Value]) -> Found {
+    let args = match args {
+        [rest @ .., Value::Boolean(_)] => rest,
+        all => all,
+    };
+    let (fields, message) = match args {
+        [message] => (Vec::new(), message),
+        [_, message] => (vec![field_name(interp, args, 0)?.to_string()], message),
+        _ => return Ok(None),
+    };
+    let message = match message.exception_state() {
+        Some(state) => state.borrow().message.clone().unwrap_or_default(),
+        None => message.as_str().unwrap_or("null").to_owned(),
+    };
+    own.errors.borrow_mut().push(RowError {
+        status: "FIELD_CUSTOM_VALIDATION_EXCEPTION".into(),
+        message,
+        fields,
+    });
+    void()
 }

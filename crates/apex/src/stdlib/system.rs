@@ -1,10 +1,11 @@
-//! `System`, `Test`, `Limits`, `Request` and labels.
+//! `System`, `Limits`, `Request` and labels.
 
 use chrono::SubsecRound;
 
 use super::args::{self, Found, found, void};
 use super::{asserts, collections, date, enums, page_reference};
 use crate::error::Thrown;
+use crate::host::AccessMode;
 use crate::interp::limits::Limits;
 use crate::interp::{Interpreter, JobKind};
 use crate::value::{Key, Native, Value};
@@ -30,7 +31,22 @@ pub(super) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
             found(Value::Long(now))
         }
         ("enqueuejob", 1) if args[0].is_null() => Err(args::null_argument(interp)),
-        ("enqueuejob", 1) => interp.enqueue_job(&args[0]).map(Some),
+        // The options say when and how deep; the queue here runs a job as soon as it can.
+        ("enqueuejob", 1 | 2) => interp.enqueue_job(&args[0]).map(Some),
+        ("attachfinalizer", 1) => {
+            interp.attach_finalizer(&args[0])?;
+            void()
+        }
+        ("abortjob", 1) => {
+            args::id(interp, args, 0)?;
+            interp.abort_job(&args[0])?;
+            void()
+        }
+        ("getapplicationreadwritemode", 0) => {
+            Ok(enums::constant("System.ApplicationReadWriteMode", "DEFAULT"))
+        }
+        ("isfunctioncallback" | "isrunningelasticcompute", 0) => found(Value::Boolean(false)),
+        ("requestversion", 0) => Err(interp.unsupported("System.requestVersion")),
         ("schedule", 3) => {
             args::text(interp, args, 0)?;
             let cron = args::text(interp, args, 1)?;
@@ -53,40 +69,7 @@ fn debug(interp: &mut Interpreter<'_>, level: &str, value: &Value) -> Found {
     void()
 }
 
-/// `Test.x(...)`.
-pub(super) fn test_static(interp: &mut Interpreter<'_>, method: &str, args: &[Value]) -> Found {
-    if (method, args.len()) == ("isrunningtest", 0) {
-        return found(Value::Boolean(interp.is_test()));
-    }
-    let known = matches!(
-        (method, args.len()),
-        ("starttest" | "stoptest", 0) | ("setmock", 2) | ("setcurrentpage" | "setcurrentpagereference", 1)
-    );
-    if !known {
-        return Ok(None);
-    }
-    if !interp.is_test() {
-        return Err(interp.throw("TypeException", "Test methods can only be called in a test"));
-    }
-    match method {
-        "starttest" => interp.start_test()?,
-        "stoptest" => interp.stop_test()?,
-        "setmock" => {
-            let interface = args::type_value(interp, args, 0)?;
-            if args[1].is_null() {
-                return Err(args::null_argument(interp));
-            }
-            interp.set_mock(&interface, args[1].clone())?;
-        }
-        _ => {
-            args::native(interp, args, 0, "PageReference")?;
-            interp.set_current_page_value(args[0].clone());
-        }
-    }
-    void()
-}
-
-/// `Limits.x()`. Heap and processor time are not measured.
+/// `Limits.x()`. Heap and processor time are estimates.
 pub(super) fn limits_static(interp: &Interpreter<'_>, method: &str, args: &[Value]) -> Found {
     if !args.is_empty() {
         return Ok(None);
@@ -95,7 +78,7 @@ pub(super) fn limits_static(interp: &Interpreter<'_>, method: &str, args: &[Valu
     let number = |n: u32| Ok(Some(Value::Integer(i32::try_from(n).unwrap_or(i32::MAX))));
     match method {
         "getqueries" => number(used.queries),
-        "getlimitqueries" => number(Limits::MAX_QUERIES),
+        "getlimitqueries" => number(interp.max_queries()),
         "getqueryrows" => number(used.query_rows),
         "getlimitqueryrows" => number(Limits::MAX_QUERY_ROWS),
         "getdmlstatements" => number(used.dml_statements),
@@ -108,17 +91,29 @@ pub(super) fn limits_static(interp: &Interpreter<'_>, method: &str, args: &[Valu
         "getlimitqueueablejobs" => number(Limits::MAX_QUEUEABLE_JOBS),
         "getfuturecalls" => number(used.future_calls),
         "getlimitfuturecalls" => number(Limits::MAX_FUTURE_CALLS),
-        // What this runtime does not have is never used.
-        "getemailinvocations" | "getsoslqueries" | "getquerylocatorrows" | "getpublishimmediatedml" => {
-            number(0)
-        }
+        "getemailinvocations" => number(used.email_invocations),
+        "getsoslqueries" => number(used.searches),
+        "getpublishimmediatedml" => number(used.published_at_once),
+        "getcputime" => number(u32::try_from(used.cpu_ms()).unwrap_or(u32::MAX)),
+        "getheapsize" => number(u32::try_from(interp.heap_size()).unwrap_or(u32::MAX)),
+        // What this runtime does not count apart is never used.
+        "getaggregatequeries"
+        | "getquerylocatorrows"
+        | "getmobilepushapexcalls"
+        | "getasynccalls"
+        | "getfindsimilarcalls"
+        | "getrunas"
+        | "getsavepoints"
+        | "getsavepointrollbacks" => number(0),
+        "getlimitmobilepushapexcalls" => number(10),
+        "getlimitasynccalls" => number(200),
         "getlimitaggregatequeries" => number(300),
-        "getlimitemailinvocations" => number(10),
-        "getlimitsoslqueries" => number(20),
+        "getlimitemailinvocations" => number(Limits::MAX_EMAIL_INVOCATIONS),
+        "getlimitsoslqueries" => number(Limits::MAX_SEARCHES),
         "getlimitquerylocatorrows" => number(10_000),
-        "getlimitpublishimmediatedml" => number(150),
-        "getlimitcputime" => number(10_000),
-        "getlimitheapsize" => number(6_000_000),
+        "getlimitpublishimmediatedml" => number(Limits::MAX_PUBLISHED_AT_ONCE),
+        "getlimitcputime" => number(u32::try_from(interp.max_cpu_ms()).unwrap_or(u32::MAX)),
+        "getlimitheapsize" => number(u32::try_from(interp.max_heap()).unwrap_or(u32::MAX)),
         _ => Ok(None),
     }
 }
@@ -131,9 +126,10 @@ pub(super) fn request_static(method: &str, args: &[Value]) -> Found {
     }
 }
 
-/// `request.x()`. The request's Id is not known.
+/// `request.x()`.
 pub(super) fn request_method(interp: &Interpreter<'_>, method: &str, args: &[Value]) -> Found {
     match (method, args.len()) {
+        ("getrequestid", 0) => found(Value::string(interp.request_id())),
         ("getquiddity", 0) => {
             let name = match (interp.is_test(), interp.job_kind()) {
                 (true, None) => "RUNTEST_SYNC",
@@ -142,6 +138,7 @@ pub(super) fn request_method(interp: &Interpreter<'_>, method: &str, args: &[Val
                 (_, Some(JobKind::Future)) => "FUTURE",
                 (_, Some(JobKind::Batch)) => "BATCH_APEX",
                 (_, Some(JobKind::Scheduled)) => "SCHEDULED",
+                (_, Some(JobKind::Event)) => "PLATFORM_EVENT_PUBLISH_CALLBACK",
                 (_, None) => "VF",
             };
             Ok(enums::constant("System.Quiddity", name))
@@ -154,6 +151,11 @@ pub(super) fn request_method(interp: &Interpreter<'_>, method: &str, args: &[Val
 pub(super) fn context_method(interp: &Interpreter<'_>, own: &Native, method: &str, args: &[Value]) -> Found {
     match (method, args.len()) {
         ("getjobid", 0) if own.is("QueueableContext") => id_of(interp, own, "jobid"),
+        ("getasyncapexjobid" | "getresult" | "getexception" | "getrequestid", 0)
+            if own.is("FinalizerContext") =>
+        {
+            found(own.get(&method[3..]))
+        }
         ("gettriggerid", 0) if own.is("SchedulableContext") => id_of(interp, own, "triggerid"),
         _ => Ok(None),
     }
@@ -194,5 +196,20 @@ pub(super) fn page(interp: &mut Interpreter<'_>, name: &str) -> Result<Value, Th
     match interp.host().page_url(name) {
         Some(url) => Ok(page_reference::new(interp, &url, &[])),
         None => Err(interp.invalid(format!("Page does not exist: {name}"))),
+    }
+}
+
+/// `Search.x(...)`.
+pub(super) fn search_static(interp: &mut Interpreter<'_>, method: &str, args: &[Value]) -> Found {
+    match (method, args.len()) {
+        ("query", 1 | 2) => {
+            let sosl = args::text(interp, args, 0)?;
+            let access = match args.get(1) {
+                Some(level) => super::database::access(interp, level)?,
+                None => AccessMode::System,
+            };
+            interp.dynamic_search(&sosl, access).map(Some)
+        }
+        _ => Ok(None),
     }
 }

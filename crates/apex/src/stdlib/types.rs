@@ -5,7 +5,7 @@ use crate::interp::Interpreter;
 use crate::value::{TypeName, Value};
 
 /// Reads a type name with its arguments: `Map<Id, List<Case>>`, `Case[]`.
-fn parse(text: &str) -> Option<TypeName> {
+pub(super) fn parse(text: &str) -> Option<TypeName> {
     let text = text.trim();
     if let Some(element) = text.strip_suffix("[]") {
         return Some(TypeName::list(parse(element)?));

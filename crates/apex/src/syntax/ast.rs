@@ -10,7 +10,7 @@ pub mod walk;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::program::{Accessor, ClassKind, SharingMode};
+use crate::program::{Accessor, ClassKind, SharingMode, TriggerEvent};
 use crate::value::TypeName;
 
 pub use expr::*;
@@ -144,6 +144,17 @@ pub struct ClassDecl {
     pub inner: Vec<ClassDecl>,
     /// Enum constants.
     pub constants: Vec<String>,
+    /// What it handles, when it is a trigger.
+    pub trigger: Option<TriggerDecl>,
+}
+
+/// Object and events of a trigger. Its code is the only method.
+#[derive(Clone, Debug)]
+pub struct TriggerDecl {
+    /// API name of the object.
+    pub object: String,
+    /// Events.
+    pub events: Vec<TriggerEvent>,
 }
 
 /// A field or property declaration.

@@ -79,11 +79,12 @@ impl<'s> Lowerer<'s> {
                 "class_declaration" | "interface_declaration" | "enum_declaration" if class.is_none() => {
                     class = Some(self.class_decl(child)?);
                 }
-                "trigger_declaration" => return Err(self.error(child, "triggers are not supported")),
+                "trigger_declaration" if class.is_none() => class = Some(self.trigger_decl(child)?),
                 _ => return Err(self.unsupported(child)),
             }
         }
-        let class = class.ok_or_else(|| self.error(root, "the file declares no class, interface or enum"))?;
+        let class = class
+            .ok_or_else(|| self.error(root, "the file declares no class, interface, enum or trigger"))?;
         Ok(Unit {
             class,
             executable: std::mem::take(&mut self.executable),

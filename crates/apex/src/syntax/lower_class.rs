@@ -61,6 +61,7 @@ impl Lowerer<'_> {
             constructors: Vec::new(),
             inner: Vec::new(),
             constants: Vec::new(),
+            trigger: None,
         };
         for member in kids(self.field(node, "body")?) {
             // A broken member does not hide the errors of the next one.

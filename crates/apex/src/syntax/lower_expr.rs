@@ -313,10 +313,15 @@ impl Lowerer<'_> {
             "upsert" => DmlVerb::Upsert,
             "delete" => DmlVerb::Delete,
             "undelete" => DmlVerb::Undelete,
+            "merge" => DmlVerb::Merge,
             _ => return Err(self.unsupported(node)),
         };
         let mode = kid(node, "dml_security_mode").map(|m| self.text(m).eq_ignore_ascii_case("user"));
         let target = self.expr(self.field(node, "target")?)?;
+        let merged = match node.child_by_field_name("merge_with") {
+            Some(merged) => Some(self.expr(merged)?),
+            None => None,
+        };
         let external_id = node.child_by_field_name("upsert_key").map(|key| {
             // `Object__c.Field__c` or `Object__c.Fields.Field__c`: the field alone says it.
             let text = self.text(key);
@@ -326,6 +331,7 @@ impl Lowerer<'_> {
             verb,
             as_user: mode,
             target,
+            merged,
             external_id,
         })))
     }

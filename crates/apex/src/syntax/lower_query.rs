@@ -1,4 +1,4 @@
-//! Embedded SOQL.
+//! Embedded SOQL and SOSL.
 
 use tree_sitter::Node;
 
@@ -8,7 +8,10 @@ use super::lower::{Lowered, Lowerer, kid};
 impl Lowerer<'_> {
     /// `[SELECT ...]`: the text with its bind expressions renamed, and those expressions.
     pub(super) fn query(&mut self, node: Node<'_>) -> Lowered<QueryExpr> {
-        let body = kid(node, "soql_query_body").ok_or_else(|| self.error(node, "SOSL is not supported"))?;
+        let search = kid(node, "sosl_query_body");
+        let body = search
+            .or_else(|| kid(node, "soql_query_body"))
+            .ok_or_else(|| self.unsupported(node))?;
         let mut found = Vec::new();
         collect(body, &mut found);
         let mut soql = String::new();
@@ -30,7 +33,11 @@ impl Lowerer<'_> {
             binds.push(self.expr(expr)?);
         }
         soql.push_str(&self.source[from..body.end_byte()]);
-        Ok(QueryExpr { soql, binds })
+        Ok(QueryExpr {
+            soql,
+            binds,
+            is_search: search.is_some(),
+        })
     }
 }
 

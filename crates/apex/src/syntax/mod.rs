@@ -11,6 +11,7 @@ mod lower_expr;
 mod lower_member;
 mod lower_query;
 mod lower_stmt;
+mod lower_trigger;
 mod lower_type;
 mod text;
 
@@ -20,30 +21,41 @@ use crate::program::{LoadError, SourceFile};
 use declared::Declared;
 use lower::Lowerer;
 
-/// Parses and lowers every file, in order.
-pub(crate) fn parse_all(files: &[SourceFile]) -> Result<Vec<ast::Unit>, Vec<LoadError>> {
+/// Parses and lowers every file, in order; `None` for a file with errors.
+pub(crate) fn parse_all(files: &[SourceFile]) -> (Vec<Option<ast::Unit>>, Vec<LoadError>) {
     let mut errors = Vec::new();
     let mut trees = Vec::new();
     for file in files {
         match parse(file) {
-            Ok(tree) => trees.push((file, tree)),
-            Err(found) => errors.extend(found),
+            Ok(tree) => trees.push((file, Some(tree))),
+            Err(found) => {
+                errors.extend(found);
+                trees.push((file, None));
+            }
         }
     }
-    if !errors.is_empty() {
-        return Err(errors);
-    }
-    let declared = Declared::collect(trees.iter().map(|(file, tree)| (*file, tree.root_node())));
+    let sound = trees
+        .iter()
+        .filter_map(|(file, tree)| Some((*file, tree.as_ref()?)));
+    let declared = Declared::collect(sound.map(|(file, tree)| (file, tree.root_node())));
     let mut units = Vec::new();
     for (file, tree) in &trees {
+        let Some(tree) = tree else {
+            units.push(None);
+            continue;
+        };
         let mut lowerer = Lowerer::new(file, &declared);
-        match lowerer.unit(tree.root_node()) {
-            Ok(unit) => units.push(unit),
-            Err(error) => lowerer.errors.push(error),
-        }
+        let unit = match lowerer.unit(tree.root_node()) {
+            Ok(unit) => Some(unit),
+            Err(error) => {
+                lowerer.errors.push(error);
+                None
+            }
+        };
+        units.push(unit.filter(|_| lowerer.errors.is_empty()));
         errors.append(&mut lowerer.errors);
     }
-    if errors.is_empty() { Ok(units) } else { Err(errors) }
+    (units, errors)
 }
 
 fn parse(file: &SourceFile) -> Result<Tree, Vec<LoadError>> {

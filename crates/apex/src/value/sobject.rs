@@ -6,6 +6,7 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 
 use super::Value;
+use crate::host::RowError;
 
 /// An sObject: a row read by a query, or one made by Apex.
 pub struct SObject {
@@ -15,6 +16,10 @@ pub struct SObject {
     pub fields: RefCell<IndexMap<String, SObjectField>>,
     /// Whether it came from a query: reading a field that was not selected is then an error, not null.
     pub queried: Cell<bool>,
+    /// Whether it may not be changed: `Trigger.old`, and `Trigger.new` after the save.
+    pub read_only: Cell<bool>,
+    /// What `addError` has added.
+    pub errors: RefCell<Vec<RowError>>,
 }
 
 /// A field that is present on an [`SObject`].
@@ -33,6 +38,8 @@ impl SObject {
             object: object.into(),
             fields: RefCell::default(),
             queried: Cell::new(false),
+            read_only: Cell::new(false),
+            errors: RefCell::default(),
         }
     }
 
@@ -75,6 +82,8 @@ impl SObject {
             object: self.object.clone(),
             fields: RefCell::new(self.fields.borrow().clone()),
             queried: Cell::new(self.queried.get()),
+            read_only: Cell::new(false),
+            errors: RefCell::default(),
         }
     }
 }

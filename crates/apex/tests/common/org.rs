@@ -28,6 +28,10 @@ pub struct Org {
     pub unreadable: Vec<String>,
     /// What `begin_test` hid.
     hidden: Vec<Record>,
+    /// Mail that was sent, the status that refuses it, and static resources.
+    pub outbox: Vec<EmailMessage>,
+    pub mail_refused: Option<String>,
+    pub resources: HashMap<String, Vec<u8>>,
 }
 
 impl Org {
@@ -49,7 +53,16 @@ impl Org {
                     ("Score__c", FieldType::Double),
                 ],
             ),
-            object("User", "005", &[("Username", FieldType::String)]),
+            object(
+                "User",
+                "005",
+                &[("Username", FieldType::String), ("UserRoleId", FieldType::Id)],
+            ),
+            object("Group", "00G", &[("DeveloperName", FieldType::String)]),
+            ObjectDescribe {
+                kind: ObjectKind::Event,
+                ..object("Ping__e", "e00", &[("Text__c", FieldType::String)])
+            },
         ] {
             schema.insert(describe.name.to_lowercase(), Arc::new(describe));
         }
@@ -70,6 +83,9 @@ impl Org {
             log: Vec::new(),
             unreadable: Vec::new(),
             hidden: Vec::new(),
+            outbox: Vec::new(),
+            mail_refused: None,
+            resources: HashMap::new(),
         }
     }
 
@@ -307,6 +323,38 @@ impl Host for Org {
     }
     fn delete_credential(&mut self, _: &str, _: &str) -> Result<(), HostError> {
         Err(refused("credentials"))
+    }
+    fn send_email(&mut self, messages: &[EmailMessage], _: bool) -> Result<Vec<EmailResult>, HostError> {
+        let refuse = |status: &String| EmailError {
+            status: status.clone(),
+            message: "no".into(),
+            target_object_id: None,
+        };
+        let errors: Vec<EmailError> = self.mail_refused.iter().map(refuse).collect();
+        if errors.is_empty() {
+            self.outbox.extend_from_slice(messages);
+        }
+        Ok(messages
+            .iter()
+            .map(|_| EmailResult {
+                errors: errors.clone(),
+            })
+            .collect())
+    }
+    fn render_email_template(
+        &mut self,
+        template_id: &str,
+        who: Option<&str>,
+        what: Option<&str>,
+    ) -> Result<RenderedTemplate, HostError> {
+        Ok(RenderedTemplate {
+            subject: template_id.into(),
+            html_body: who.map(str::to_owned),
+            plain_body: what.map(str::to_owned),
+        })
+    }
+    fn static_resource(&self, name: &str) -> Option<Vec<u8>> {
+        self.resources.get(name).cloned()
     }
     fn enqueue(&mut self, job: Job) -> Result<String, HostError> {
         self.jobs.push(job);

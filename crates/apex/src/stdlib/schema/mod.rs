@@ -9,7 +9,7 @@ use crate::host::{FieldDescribe, FieldType};
 use crate::interp::Interpreter;
 use crate::value::{Native, TypeName, Value};
 
-pub(super) use token::{display as token_display, field_of_token, object_token};
+pub(super) use token::{display as token_display, field_of_token, object_of_token, object_token};
 
 /// `Schema.x(...)`.
 pub(super) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Value]) -> Found {
@@ -125,7 +125,12 @@ pub(super) fn get_property(interp: &mut Interpreter<'_>, own: &Native, name: &st
 
 /// The Apex type of a field's value.
 pub(super) fn apex_type(kind: &FieldType) -> TypeName {
-    TypeName::new(match kind {
+    TypeName::new(field_type(kind))
+}
+
+/// Its name.
+pub(crate) fn field_type(kind: &FieldType) -> &'static str {
+    match kind {
         FieldType::Id | FieldType::Reference { .. } => "Id",
         FieldType::String
         | FieldType::Email
@@ -141,7 +146,7 @@ pub(super) fn apex_type(kind: &FieldType) -> TypeName {
         FieldType::Datetime => "Datetime",
         FieldType::Time => "Time",
         FieldType::Blob => "Blob",
-    })
+    }
 }
 
 /// The relationship of a reference field and the objects it may lead to, when it has the name.

@@ -61,6 +61,14 @@ fn token_of(native: &Native) -> Option<Token> {
     native.state.borrow().downcast_ref::<Token>().cloned()
 }
 
+/// The object an `SObjectType` names.
+pub(in crate::stdlib) fn object_of_token(value: &Value) -> Option<String> {
+    match value {
+        Value::Native(native) => token_of(native).filter(|t| t.field.is_none()).map(|t| t.object),
+        _ => None,
+    }
+}
+
 /// The object and field an `SObjectField` names.
 pub(in crate::stdlib) fn field_of_token(value: &Value) -> Option<(String, String)> {
     match value {

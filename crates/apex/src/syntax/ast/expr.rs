@@ -251,6 +251,8 @@ pub struct QueryExpr {
     pub soql: String,
     /// The bind expressions in that order.
     pub binds: Vec<Expr>,
+    /// Whether it is SOSL (`[FIND ...]`).
+    pub is_search: bool,
 }
 
 /// DML verbs.
@@ -262,6 +264,7 @@ pub enum DmlVerb {
     Upsert,
     Delete,
     Undelete,
+    Merge,
 }
 
 /// A DML statement.
@@ -271,8 +274,10 @@ pub struct DmlExpr {
     pub verb: DmlVerb,
     /// `as user` is `Some(true)`, `as system` is `Some(false)`.
     pub as_user: Option<bool>,
-    /// Row or rows.
+    /// Row or rows; the master of a merge.
     pub target: Expr,
+    /// What is merged into the master.
+    pub merged: Option<Expr>,
     /// External id field of an upsert.
     pub external_id: Option<String>,
 }

@@ -149,6 +149,9 @@ pub fn expr<'t>(value: &'t Expr, visit: &mut dyn FnMut(&'t Expr)) {
             expr(otherwise, visit);
         }
         ExprKind::Query(query) => query.binds.iter().for_each(|b| expr(b, visit)),
-        ExprKind::Dml(dml) => expr(&dml.target, visit),
+        ExprKind::Dml(dml) => {
+            expr(&dml.target, visit);
+            dml.merged.iter().for_each(|merged| expr(merged, visit));
+        }
     }
 }
