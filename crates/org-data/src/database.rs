@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use apex::host::{HostError, Organization, User};
 use chrono::{DateTime, Utc};
@@ -10,6 +11,8 @@ use rusqlite::Connection;
 
 use crate::metadata::Metadata;
 use crate::metadata::label::Labels;
+use crate::metadata::tree::SourceRoot;
+use crate::schema::Features;
 use crate::security::{Policy, permission_set, profile};
 use crate::setup::{self, users};
 use crate::store::{Store, host_error};
@@ -18,8 +21,10 @@ use crate::{OpenError, Schema, Session, SourceTree};
 /// What an org is made of.
 #[derive(Clone, Debug, Default)]
 pub struct DatabaseConfig {
-    /// Source-format roots; later ones win.
+    /// Source-format roots; later ones win. With a `namespace` they belong to the package of that namespace.
     pub sources: Vec<PathBuf>,
+    /// Source-format roots of the org's own metadata, which carries no namespace.
+    pub subscriber_sources: Vec<PathBuf>,
     /// Where the data is kept. `None`: a fresh temporary directory that goes with the database.
     pub data_dir: Option<PathBuf>,
     /// Seed files (`*.json`), loaded into a new database. `None`: one administrator and no records.
@@ -36,11 +41,26 @@ pub trait Clock: Send + Sync {
 
 /// What every transaction of an org shares.
 pub(crate) struct Shared {
-    pub(crate) schema: Schema,
+    /// With every feature that was on when the org was opened.
+    pub(crate) schema: Arc<Schema>,
+    /// The same without Chatter.
+    pub(crate) without_chatter: Arc<Schema>,
+    pub(crate) chatter: AtomicBool,
     pub(crate) labels: Labels,
     pub(crate) policy: Arc<Policy>,
     pub(crate) organization: Organization,
     pub(crate) store: Store,
+}
+
+impl Shared {
+    /// The schema for a transaction that starts now.
+    pub(crate) fn schema_now(&self) -> Arc<Schema> {
+        if self.chatter.load(Ordering::Acquire) {
+            self.schema.clone()
+        } else {
+            self.without_chatter.clone()
+        }
+    }
 }
 
 /// The database of one org. Cheap to share between threads behind an `Arc`.
@@ -55,14 +75,26 @@ impl Database {
     /// # Errors
     /// When a file is malformed, a seed row is refused or the store cannot be written.
     pub fn open(config: &DatabaseConfig) -> Result<Self, OpenError> {
-        let tree = SourceTree::open(&config.sources)?;
+        let package = config.sources.iter().map(|path| SourceRoot {
+            path: path.clone(),
+            namespace: config.namespace.clone(),
+        });
+        let own = config.subscriber_sources.iter().map(SourceRoot::unmanaged);
+        let tree = SourceTree::open_roots(&package.chain(own).collect::<Vec<_>>())?;
         let metadata = Metadata::read(&tree)?;
         let store = Store::open(config.data_dir.as_deref())?;
-        let schema = Schema::build(&metadata, &config.namespace, &store.known_prefixes()?)?;
+        let features = setup::features(&store, config)?;
+        let prefixes = store.known_prefixes()?;
+        let build = |chatter| {
+            let features = Features { chatter, ..features };
+            Schema::build(&metadata, &config.namespace, features, &prefixes)
+        };
+        let schema = build(true)?;
         permission_set::check(&metadata.permission_sets, &schema)?;
         store.lay_out(&schema)?;
         let profiles = profile::profiles()?;
         let policy = Policy {
+            namespace: crate::Namespace::new(&config.namespace),
             permission_sets: metadata.permission_sets.clone().into_iter().collect(),
             profiles: profiles
                 .into_iter()
@@ -71,13 +103,15 @@ impl Database {
             sharing: HashMap::new(),
         };
         let mut shared = Shared {
-            schema,
+            without_chatter: Arc::new(build(false)?),
+            schema: Arc::new(schema),
+            chatter: AtomicBool::new(features.chatter),
             labels: metadata.labels.clone(),
             policy: Arc::new(policy),
             organization: Organization::default(),
             store,
         };
-        setup::run(&mut shared, &metadata, config)?;
+        setup::run(&mut shared, &metadata, &tree, config)?;
         Ok(Self {
             tree,
             shared: Arc::new(shared),
@@ -90,8 +124,23 @@ impl Database {
     }
 
     /// The org's objects and fields.
-    pub fn schema(&self) -> &Schema {
-        &self.shared.schema
+    pub fn schema(&self) -> Arc<Schema> {
+        self.shared.schema_now()
+    }
+
+    /// Whether Chatter is on.
+    pub fn chatter(&self) -> bool {
+        self.shared.chatter.load(Ordering::Acquire)
+    }
+
+    /// Switches Chatter for transactions that start from now on. Off: the feed objects do not exist.
+    ///
+    /// # Errors
+    /// When the store refuses to remember it.
+    pub fn set_chatter(&self, on: bool) -> Result<(), HostError> {
+        self.with_connection(|connection| setup::remember_chatter(connection, on))?;
+        self.shared.chatter.store(on, Ordering::Release);
+        Ok(())
     }
 
     /// The org.

@@ -7,7 +7,9 @@
 mod database;
 mod dml;
 mod error;
+pub mod formula;
 pub mod metadata;
+mod namespace;
 pub mod schema;
 mod security;
 mod session;
@@ -19,6 +21,7 @@ mod tests;
 
 pub use database::{Clock, Database, DatabaseConfig};
 pub use error::OpenError;
-pub use metadata::tree::{SourceFile, SourceTree};
+pub use metadata::tree::{SourceFile, SourceRoot, SourceTree};
+pub use namespace::Namespace;
 pub use schema::Schema;
 pub use session::Session;

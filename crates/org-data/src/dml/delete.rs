@@ -108,7 +108,7 @@ fn name_of(engine: &Engine<'_>, object: &Object, id: &str) -> Result<String, Fai
         return Ok(id.to_owned());
     };
     let column = match &object.extra(&field.name).computed {
-        Some(computed) => computed.replace("{t}", "t0"),
+        Some(computed) => engine.context.expand(computed, "t0"),
         None => format!("t0.{}", quote(&field.name)),
     };
     let sql = format!(

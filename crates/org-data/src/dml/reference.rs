@@ -122,8 +122,7 @@ pub(super) fn by_external_id(
         return id::normalise(id).ok_or_else(failure::invalid_reference);
     }
     for (name, value) in &parent.fields {
-        let local = engine.context.schema.local_name(name);
-        let (Some(field), Field::Data(data)) = (object.field(&local), value) else {
+        let (Some(field), Field::Data(data)) = (object.field(name), value) else {
             continue;
         };
         if field.external_id {

@@ -16,12 +16,11 @@ use crate::store::value::{Storage, decimal, type_name};
 pub(super) fn of_record(engine: &Engine<'_>, object: &Object, record: &Record) -> Result<Values, Failure> {
     let mut values = Values::new();
     for (name, value) in &record.fields {
-        let local = engine.context.schema.local_name(name);
-        match (value, object.field(&local)) {
-            (Field::Data(data), Some(field)) => {
+        match (value, object.entry(name)) {
+            (Field::Data(data), Some((key, field))) => {
                 let audit = engine.set_audit_fields && is_audit(field);
-                if local != "id" && (!field.calculated || audit) {
-                    values.insert(local, acceptable(field, data)?);
+                if key != "id" && (!field.calculated || audit) {
+                    values.insert(key.to_owned(), acceptable(field, data)?);
                 }
             }
             (Field::Data(_), None) => {
@@ -29,7 +28,7 @@ pub(super) fn of_record(engine: &Engine<'_>, object: &Object, record: &Record) -
                 return Err(refuse("INVALID_FIELD", message, &[name]));
             }
             (Field::Parent(parent), _) => {
-                let Some(lookup) = object.relationship(&local) else {
+                let Some(lookup) = object.relationship(name) else {
                     let message = format!("No such relationship '{name}' on entity '{}'", object.name());
                     return Err(refuse("INVALID_FIELD", message, &[name]));
                 };

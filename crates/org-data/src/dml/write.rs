@@ -91,9 +91,7 @@ pub(super) fn upsert(
     external_id: Option<&str>,
     checks: Checks,
 ) -> Result<Done, Failure> {
-    let key = external_id
-        .map(|name| engine.context.schema.local_name(name))
-        .filter(|name| name != "id");
+    let key = external_id.filter(|name| !name.eq_ignore_ascii_case("id"));
     let Some(key) = key else {
         return match id_of(record) {
             Some(_) => update(engine, object, record, checks, "upsert"),
@@ -101,7 +99,7 @@ pub(super) fn upsert(
         };
     };
     let field = object
-        .field(&key)
+        .field(key)
         .filter(|field| field.external_id || field.name_field || field.unique)
         .ok_or_else(|| {
             refuse(
@@ -113,7 +111,7 @@ pub(super) fn upsert(
     let value = record
         .fields
         .iter()
-        .find(|(name, _)| engine.context.schema.local_name(name) == key);
+        .find(|(name, _)| object.field(name).is_some_and(|named| named.name == field.name));
     let Some((_, Field::Data(data))) = value.filter(|(_, value)| **value != Field::Data(Data::Null)) else {
         return Err(refuse(
             "MISSING_ARGUMENT",

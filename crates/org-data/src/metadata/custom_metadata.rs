@@ -8,16 +8,19 @@ use serde::Deserialize;
 use super::tree::SourceTree;
 use super::xml;
 use crate::OpenError;
+use crate::namespace::Namespace;
 
 /// One record of a custom metadata type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CustomMetadataRecord {
     /// The file it comes from.
     pub path: PathBuf,
-    /// API name of the type, with `__mdt`.
+    /// API name of the type, with `__mdt` and its namespace.
     pub object: String,
     /// `DeveloperName`.
     pub name: String,
+    /// Namespace of the package the record belongs to; empty for the org's own.
+    pub namespace: String,
     /// `MasterLabel`.
     pub label: String,
     /// Values by field API name; `None` is null.
@@ -59,15 +62,17 @@ pub(super) fn read(tree: &SourceTree) -> Result<Vec<CustomMetadataRecord>, OpenE
             ));
         };
         let parsed: CustomMetadata = xml::parse(&file.path, "CustomMetadata")?;
+        let namespace = Namespace::new(&file.namespace);
         let object = if kind.ends_with("__mdt") {
             kind.to_owned()
         } else {
             format!("{kind}__mdt")
         };
+        let object = namespace.qualify(&object);
         let values = parsed
             .values
             .into_iter()
-            .map(|entry| (entry.field, text(entry.value)))
+            .map(|entry| (namespace.qualify(&entry.field), text(entry.value)))
             .collect();
         let label = if parsed.label.is_empty() {
             name.to_owned()
@@ -78,6 +83,7 @@ pub(super) fn read(tree: &SourceTree) -> Result<Vec<CustomMetadataRecord>, OpenE
             path: file.path,
             object,
             name: name.to_owned(),
+            namespace: file.namespace,
             label,
             values,
         });

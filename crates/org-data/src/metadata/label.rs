@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::tree::SourceTree;
 use super::xml;
 use crate::OpenError;
+use crate::namespace::Namespace;
 
 /// Custom labels by name, with their translations.
 #[derive(Clone, Debug, Default)]
@@ -66,17 +67,19 @@ pub(super) fn read(tree: &SourceTree) -> Result<Labels, OpenError> {
     let mut labels = Labels::default();
     for file in tree.files("labels")? {
         let parsed: CustomLabels = xml::parse(&file.path, "CustomLabels")?;
+        let namespace = Namespace::new(&file.namespace);
         for label in parsed.labels {
-            labels.texts.insert(label.full_name.to_lowercase(), label.value);
+            let name = namespace.component(&label.full_name).to_lowercase();
+            labels.texts.insert(name, label.value);
         }
     }
     for file in tree.files("translations")? {
         let language = xml::component_name(&file.path, TRANSLATION)?;
         let parsed: Translations = xml::parse(&file.path, "Translations")?;
+        let namespace = Namespace::new(&file.namespace);
         for label in parsed.custom_labels {
-            labels
-                .translations
-                .insert((language.clone(), label.name.to_lowercase()), label.label);
+            let name = namespace.component(&label.name).to_lowercase();
+            labels.translations.insert((language.clone(), name), label.label);
         }
     }
     Ok(labels)

@@ -1,8 +1,10 @@
 //! Source-format metadata: what the files say, before it becomes a schema.
 
 pub mod custom_metadata;
+pub mod email;
 pub mod label;
 pub mod object;
+pub mod people;
 pub mod permission_set;
 pub mod tree;
 mod xml;
@@ -11,9 +13,11 @@ use indexmap::IndexMap;
 
 use crate::OpenError;
 use custom_metadata::CustomMetadataRecord;
+use email::{EmailFolder, EmailTemplateSource};
 use label::Labels;
 use object::ObjectSource;
-use permission_set::PermissionSet;
+use people::{PublicGroup, Queue, Role};
+use permission_set::{CustomPermission, PermissionSet};
 use tree::SourceTree;
 
 /// Everything the database reads from the source folders.
@@ -25,10 +29,20 @@ pub struct Metadata {
     pub custom_metadata: Vec<CustomMetadataRecord>,
     /// Permission sets by lower-case API name.
     pub permission_sets: IndexMap<String, PermissionSet>,
-    /// Custom permissions: API name and label.
-    pub custom_permissions: IndexMap<String, String>,
+    /// Custom permissions.
+    pub custom_permissions: Vec<CustomPermission>,
     /// Custom labels and their translations.
     pub labels: Labels,
+    /// Folders of e-mail templates.
+    pub email_folders: Vec<EmailFolder>,
+    /// E-mail templates.
+    pub email_templates: Vec<EmailTemplateSource>,
+    /// Roles.
+    pub roles: Vec<Role>,
+    /// Public groups.
+    pub groups: Vec<PublicGroup>,
+    /// Queues.
+    pub queues: Vec<Queue>,
 }
 
 impl Metadata {
@@ -37,12 +51,18 @@ impl Metadata {
     /// # Errors
     /// When a file cannot be read, is malformed, or uses what this org does not have; the error names it.
     pub fn read(tree: &SourceTree) -> Result<Self, OpenError> {
+        let (email_folders, email_templates) = email::read(tree)?;
         Ok(Self {
             objects: object::read(tree)?,
             custom_metadata: custom_metadata::read(tree)?,
             permission_sets: permission_set::read(tree)?,
             custom_permissions: permission_set::read_custom_permissions(tree)?,
             labels: label::read(tree)?,
+            email_folders,
+            email_templates,
+            roles: people::roles(tree)?,
+            groups: people::groups(tree)?,
+            queues: people::queues(tree)?,
         })
     }
 }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::tree::SourceTree;
 use super::xml;
 use crate::OpenError;
+use crate::namespace::Namespace;
 
 /// One folder of `objects/`.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,47 @@ pub struct ObjectSource {
     pub fields: IndexMap<String, (PathBuf, CustomField)>,
     /// Values of the global value sets that a field of the object names, by value set name.
     pub value_sets: IndexMap<String, Vec<PicklistValue>>,
+    /// Validation rules with the file and namespace each comes from.
+    pub validation_rules: Vec<(PathBuf, ValidationRule)>,
+    /// Record types.
+    pub record_types: Vec<RecordType>,
+}
+
+/// `ValidationRule` of the Metadata API.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ValidationRule {
+    /// API name.
+    pub full_name: String,
+    /// Whether it applies.
+    #[serde(default)]
+    pub active: bool,
+    /// The formula that is true for a row to be refused.
+    pub error_condition_formula: String,
+    /// Field at which the message is shown.
+    pub error_display_field: Option<String>,
+    /// The message.
+    #[serde(default)]
+    pub error_message: String,
+}
+
+/// `RecordType` of the Metadata API.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RecordType {
+    /// API name.
+    pub full_name: String,
+    /// Label.
+    #[serde(default)]
+    pub label: String,
+    /// Description.
+    pub description: Option<String>,
+    /// Whether it may be chosen.
+    #[serde(default)]
+    pub active: bool,
+    /// Namespace of the package it belongs to.
+    #[serde(skip)]
+    pub namespace: String,
 }
 
 /// `CustomObject` of the Metadata API, the parts that matter to data.
@@ -39,6 +81,12 @@ pub struct CustomObject {
     /// Fields of files that are not decomposed.
     #[serde(default)]
     pub fields: Vec<CustomField>,
+    /// Validation rules of files that are not decomposed.
+    #[serde(default)]
+    pub validation_rules: Vec<ValidationRule>,
+    /// Record types of files that are not decomposed.
+    #[serde(default)]
+    pub record_types: Vec<RecordType>,
 }
 
 /// Name field of a custom object.
@@ -102,6 +150,39 @@ pub struct CustomField {
     pub starting_number: Option<u64>,
     /// Values of a picklist.
     pub value_set: Option<ValueSet>,
+    /// `BlankAsZero` or `BlankAsBlank`: how a formula reads numbers without a value.
+    pub formula_treat_blanks_as: Option<String>,
+    /// Whether a user who may only read the master may write the detail; absent means no.
+    #[serde(default)]
+    pub write_requires_master_read: bool,
+    /// Whether a detail may get another master.
+    #[serde(default)]
+    pub reparentable_master_detail: bool,
+    /// Roll-up summary: `Detail__c.Master__c`.
+    pub summary_foreign_key: Option<String>,
+    /// Roll-up summary: `Detail__c.Amount__c`; absent for a count.
+    pub summarized_field: Option<String>,
+    /// Roll-up summary: `count`, `sum`, `min` or `max`.
+    pub summary_operation: Option<String>,
+    /// Roll-up summary: which details count.
+    #[serde(default)]
+    pub summary_filter_items: Vec<SummaryFilterItem>,
+    /// Namespace of the package the field belongs to.
+    #[serde(skip)]
+    pub namespace: String,
+}
+
+/// A condition on the details of a roll-up summary.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SummaryFilterItem {
+    /// `Detail__c.Field__c`.
+    pub field: String,
+    /// `equals`, `notEqual`, `lessThan`, `greaterThan`, ...
+    pub operation: String,
+    /// The value, as text.
+    #[serde(default)]
+    pub value: String,
 }
 
 /// Values of a picklist.
@@ -132,6 +213,8 @@ pub struct ValueSetDefinition {
 pub struct PicklistValue {
     /// API name.
     pub full_name: String,
+    /// What users see; absent means the API name.
+    pub label: Option<String>,
     /// Whether new rows start with it.
     #[serde(default)]
     pub default: bool,
@@ -148,24 +231,35 @@ struct GlobalValueSet {
 
 const OBJECT: &str = ".object-meta.xml";
 const FIELD: &str = ".field-meta.xml";
+const VALIDATION_RULE: &str = ".validationRule-meta.xml";
+const RECORD_TYPE: &str = ".recordType-meta.xml";
 const VALUE_SET: &str = ".globalValueSet-meta.xml";
 
 pub(super) fn read(tree: &SourceTree) -> Result<IndexMap<String, ObjectSource>, OpenError> {
     let mut objects: IndexMap<String, ObjectSource> = IndexMap::new();
     for file in tree.files("objects")? {
-        let Some(name) = object_folder(&file.relative) else {
+        let Some(folder) = object_folder(&file.relative) else {
             continue;
         };
+        let namespace = Namespace::new(&file.namespace);
+        let name = namespace.qualify(&folder);
         let file_name = file.path.to_string_lossy().into_owned();
         if file_name.ends_with(OBJECT) {
             let mut definition: CustomObject = xml::parse(&file.path, "CustomObject")?;
             let entry = objects.entry(name).or_default();
             for field in std::mem::take(&mut definition.fields) {
+                let field = installed(field, &namespace);
                 // A decomposed field file says more recent things than the object file.
                 entry
                     .fields
                     .entry(field.full_name.clone())
                     .or_insert((file.path.clone(), field));
+            }
+            for rule in std::mem::take(&mut definition.validation_rules) {
+                entry.validation_rules.push((file.path.clone(), rule));
+            }
+            for kind in std::mem::take(&mut definition.record_types) {
+                entry.add_record_type(kind, &namespace);
             }
             entry.definition = Some((file.path, definition));
         } else if file_name.ends_with(FIELD) {
@@ -178,15 +272,71 @@ pub(super) fn read(tree: &SourceTree) -> Result<IndexMap<String, ObjectSource>, 
                 );
                 return Err(OpenError::metadata(&file.path, reason));
             }
+            let field = installed(field, &namespace);
             objects
                 .entry(name)
                 .or_default()
                 .fields
-                .insert(stem, (file.path, field));
+                .insert(field.full_name.clone(), (file.path, field));
+        } else if file_name.ends_with(VALIDATION_RULE) {
+            let rule: ValidationRule = xml::parse(&file.path, "ValidationRule")?;
+            let entry = objects.entry(name).or_default();
+            entry
+                .validation_rules
+                .retain(|(_, known)| known.full_name != rule.full_name);
+            entry.validation_rules.push((file.path, rule));
+        } else if file_name.ends_with(RECORD_TYPE) {
+            let kind: RecordType = xml::parse(&file.path, "RecordType")?;
+            objects.entry(name).or_default().add_record_type(kind, &namespace);
         }
     }
     attach_value_sets(tree, &mut objects)?;
     Ok(objects)
+}
+
+impl ObjectSource {
+    fn add_record_type(&mut self, kind: RecordType, namespace: &Namespace) {
+        self.record_types
+            .retain(|known| known.full_name != kind.full_name || known.namespace != namespace.name());
+        self.record_types.push(RecordType {
+            namespace: namespace.name().to_owned(),
+            ..kind
+        });
+    }
+}
+
+/// A field as the org has it: with the names of its package.
+fn installed(field: CustomField, namespace: &Namespace) -> CustomField {
+    let qualify = |name: &String| namespace.qualify(name);
+    CustomField {
+        full_name: namespace.qualify(&field.full_name),
+        label: field.label.clone().or_else(|| {
+            let stem = field.full_name.strip_suffix("__c")?;
+            Some(stem.replace('_', " "))
+        }),
+        reference_to: field.reference_to.iter().map(qualify).collect(),
+        // The child relationship of a custom lookup is a custom name too; it gets `__r` later.
+        relationship_name: field
+            .relationship_name
+            .as_ref()
+            .map(|name| namespace.component(name)),
+        summary_foreign_key: field.summary_foreign_key.as_ref().map(qualify),
+        summarized_field: field.summarized_field.as_ref().map(qualify),
+        summary_filter_items: field
+            .summary_filter_items
+            .iter()
+            .map(|item| SummaryFilterItem {
+                field: namespace.qualify(&item.field),
+                ..item.clone()
+            })
+            .collect(),
+        value_set: field.value_set.clone().map(|set| ValueSet {
+            value_set_name: set.value_set_name.as_ref().map(|name| namespace.component(name)),
+            ..set
+        }),
+        namespace: namespace.name().to_owned(),
+        ..field
+    }
 }
 
 /// `Foo__c` of `Foo__c/fields/Bar__c.field-meta.xml`; nothing for a file directly in `objects/`.
@@ -203,7 +353,7 @@ fn attach_value_sets(
 ) -> Result<(), OpenError> {
     let mut sets = IndexMap::new();
     for file in tree.files("globalValueSets")? {
-        let name = xml::component_name(&file.path, VALUE_SET)?;
+        let name = Namespace::new(&file.namespace).component(&xml::component_name(&file.path, VALUE_SET)?);
         let set: GlobalValueSet = xml::parse(&file.path, "GlobalValueSet")?;
         sets.insert(name, set.custom_value);
     }

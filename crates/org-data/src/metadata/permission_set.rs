@@ -6,14 +6,18 @@ use serde::Deserialize;
 use super::tree::SourceTree;
 use super::xml;
 use crate::OpenError;
+use crate::namespace::Namespace;
 
 /// `PermissionSet` of the Metadata API.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PermissionSet {
-    /// API name, from the file name.
+    /// API name, from the file name; without the namespace.
     #[serde(skip)]
     pub name: String,
+    /// Namespace of the package it belongs to; empty for the org's own.
+    #[serde(skip)]
+    pub namespace: String,
     /// Label.
     #[serde(default)]
     pub label: String,
@@ -120,10 +124,70 @@ pub struct PrincipalAccess {
     pub enabled: bool,
 }
 
-#[derive(Deserialize)]
-struct CustomPermission {
+/// A custom permission.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct CustomPermission {
+    /// API name; without the namespace.
+    #[serde(skip)]
+    pub name: String,
+    /// Namespace of the package it belongs to; empty for the org's own.
+    #[serde(skip)]
+    pub namespace: String,
+    /// Label.
     #[serde(default)]
-    label: String,
+    pub label: String,
+    /// Description.
+    pub description: Option<String>,
+}
+
+impl PermissionSet {
+    /// The name in the org: `ns__Name` for one of a package.
+    pub fn qualified_name(&self) -> String {
+        Namespace::new(&self.namespace).component(&self.name)
+    }
+
+    /// The set as a managed package installs it: its own names get the namespace; rights on standard objects
+    /// and their standard fields, and user permissions, do not survive packaging (First-Generation Managed
+    /// Packaging Developer Guide, "Permission Sets and Profile Settings in Packages").
+    fn installed(mut self, namespace: &Namespace) -> Self {
+        if namespace.is_empty() {
+            return self;
+        }
+        self.namespace = namespace.name().to_owned();
+        self.user_permissions.clear();
+        self.object_permissions
+            .retain(|permission| permission.object.contains("__"));
+        self.field_permissions.retain(|permission| {
+            permission
+                .field
+                .rsplit('.')
+                .next()
+                .is_some_and(|field| field.contains("__"))
+        });
+        for permission in &mut self.object_permissions {
+            permission.object = namespace.qualify(&permission.object);
+        }
+        for permission in &mut self.field_permissions {
+            permission.field = namespace.qualify(&permission.field);
+        }
+        for entry in &mut self.custom_permissions {
+            entry.name = namespace.component(&entry.name);
+        }
+        for entry in &mut self.page_accesses {
+            entry.apex_page = namespace.component(&entry.apex_page);
+        }
+        for entry in &mut self.class_accesses {
+            entry.apex_class = namespace.component(&entry.apex_class);
+        }
+        for entry in self
+            .custom_metadata_type_accesses
+            .iter_mut()
+            .chain(&mut self.custom_setting_accesses)
+        {
+            entry.name = namespace.qualify(&entry.name);
+        }
+        self
+    }
 }
 
 const PERMISSION_SET: &str = ".permissionset-meta.xml";
@@ -135,17 +199,21 @@ pub(super) fn read(tree: &SourceTree) -> Result<IndexMap<String, PermissionSet>,
         let name = xml::component_name(&file.path, PERMISSION_SET)?;
         let mut set: PermissionSet = xml::parse(&file.path, "PermissionSet")?;
         set.name.clone_from(&name);
-        sets.insert(name.to_lowercase(), set);
+        let set = set.installed(&Namespace::new(&file.namespace));
+        sets.insert(set.qualified_name().to_lowercase(), set);
     }
     Ok(sets)
 }
 
-pub(super) fn read_custom_permissions(tree: &SourceTree) -> Result<IndexMap<String, String>, OpenError> {
-    let mut permissions = IndexMap::new();
+pub(super) fn read_custom_permissions(tree: &SourceTree) -> Result<Vec<CustomPermission>, OpenError> {
+    let mut permissions = Vec::new();
     for file in tree.files("customPermissions")? {
-        let name = xml::component_name(&file.path, CUSTOM_PERMISSION)?;
         let permission: CustomPermission = xml::parse(&file.path, "CustomPermission")?;
-        permissions.insert(name, permission.label);
+        permissions.push(CustomPermission {
+            name: xml::component_name(&file.path, CUSTOM_PERMISSION)?,
+            namespace: file.namespace,
+            ..permission
+        });
     }
     Ok(permissions)
 }

@@ -44,7 +44,9 @@ const TYPED_FOLDERS: &[&str] = &[
     "remoteSiteSettings",
     "reportTypes",
     "reports",
+    "roles",
     "settings",
+    "sharingRules",
     "sites",
     "standardValueSets",
     "staticresources",
@@ -61,14 +63,42 @@ pub struct SourceFile {
     pub relative: PathBuf,
     /// Where it is.
     pub path: PathBuf,
+    /// Namespace of the package it belongs to; empty for the org's own metadata.
+    pub namespace: String,
+}
+
+/// A source root and the namespace its components are installed under.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceRoot {
+    /// The directory.
+    pub path: PathBuf,
+    /// Namespace; empty for metadata that belongs to the org itself.
+    pub namespace: String,
+}
+
+impl SourceRoot {
+    /// A root of the org's own metadata.
+    pub fn unmanaged(path: impl Into<PathBuf>) -> Self {
+        Self {
+            path: path.into(),
+            namespace: String::new(),
+        }
+    }
 }
 
 /// The source roots of an org, searched as `sfdx` does: typed folders may lie anywhere under a root.
 #[derive(Clone, Debug, Default)]
 pub struct SourceTree {
     roots: Vec<PathBuf>,
-    /// Typed folders in root order: (folder name, path).
-    folders: Vec<(String, PathBuf)>,
+    /// Typed folders in root order.
+    folders: Vec<Folder>,
+}
+
+#[derive(Clone, Debug)]
+struct Folder {
+    name: String,
+    path: PathBuf,
+    namespace: String,
 }
 
 impl SourceTree {
@@ -77,18 +107,28 @@ impl SourceTree {
     /// # Errors
     /// When a root does not exist or cannot be read.
     pub fn open(roots: &[PathBuf]) -> Result<Self, OpenError> {
+        let roots: Vec<SourceRoot> = roots.iter().map(SourceRoot::unmanaged).collect();
+        Self::open_roots(&roots)
+    }
+
+    /// As [`SourceTree::open`], with a namespace for each root. A file wins over an earlier one of the same
+    /// name only where both have the same namespace.
+    ///
+    /// # Errors
+    /// When a root does not exist or cannot be read.
+    pub fn open_roots(roots: &[SourceRoot]) -> Result<Self, OpenError> {
         let mut folders = Vec::new();
         for root in roots {
-            if !root.is_dir() {
+            if !root.path.is_dir() {
                 return Err(OpenError::read(
-                    root,
+                    &root.path,
                     "no such directory; give a source-format folder with --source",
                 ));
             }
             find_folders(root, &mut folders)?;
         }
         Ok(Self {
-            roots: roots.to_vec(),
+            roots: roots.iter().map(|root| root.path.clone()).collect(),
             folders,
         })
     }
@@ -131,7 +171,12 @@ impl SourceTree {
         wanted: impl Fn(&walkdir::DirEntry) -> bool,
     ) -> Result<Vec<SourceFile>, OpenError> {
         let mut found = BTreeMap::new();
-        for (_, folder) in self.folders.iter().filter(|(folder, _)| folder == name) {
+        for Folder {
+            path: folder,
+            namespace,
+            ..
+        } in self.folders.iter().filter(|folder| folder.name == name)
+        {
             for entry in WalkDir::new(folder)
                 .min_depth(1)
                 .max_depth(depth)
@@ -146,17 +191,22 @@ impl SourceTree {
                     .strip_prefix(folder)
                     .unwrap_or(entry.path())
                     .to_path_buf();
-                found.insert(relative, entry.into_path());
+                found.insert((relative, namespace.clone()), entry.into_path());
             }
         }
         Ok(found
             .into_iter()
-            .map(|(relative, path)| SourceFile { relative, path })
+            .map(|((relative, namespace), path)| SourceFile {
+                relative,
+                path,
+                namespace,
+            })
             .collect())
     }
 }
 
-fn find_folders(root: &Path, folders: &mut Vec<(String, PathBuf)>) -> Result<(), OpenError> {
+fn find_folders(source: &SourceRoot, folders: &mut Vec<Folder>) -> Result<(), OpenError> {
+    let root: &Path = &source.path;
     let mut walk = WalkDir::new(root).sort_by_file_name().into_iter();
     while let Some(entry) = walk.next() {
         let entry = entry.map_err(|error| OpenError::read(root, error))?;
@@ -167,7 +217,11 @@ fn find_folders(root: &Path, folders: &mut Vec<(String, PathBuf)>) -> Result<(),
         if entry.depth() > 0 && (is_hidden(&entry) || name == "node_modules") {
             walk.skip_current_dir();
         } else if TYPED_FOLDERS.contains(&name.as_str()) {
-            folders.push((name, entry.into_path()));
+            folders.push(Folder {
+                name,
+                path: entry.into_path(),
+                namespace: source.namespace.clone(),
+            });
             walk.skip_current_dir();
         }
     }

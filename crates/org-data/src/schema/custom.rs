@@ -14,6 +14,7 @@ use super::object::{Object, OrgWideDefault};
 use crate::OpenError;
 use crate::metadata::Metadata;
 use crate::metadata::object::{CustomObject, ObjectSource};
+use crate::namespace::Namespace;
 
 /// Adds what the sources say to the standard objects.
 pub(super) fn add(
@@ -79,6 +80,11 @@ fn extend(
         object.extras.insert(field_name.to_lowercase(), extra);
         describe.fields.insert(field_name.to_lowercase(), field);
     }
+    if !source.record_types.is_empty() && !describe.fields.contains_key("recordtypeid") {
+        describe
+            .fields
+            .insert("recordtypeid".to_owned(), field::record_type());
+    }
     Ok(())
 }
 
@@ -122,8 +128,11 @@ fn build(name: &str, source: &ObjectSource, prefixes: &mut Prefixes) -> Result<O
         extras.insert(field.name.to_lowercase(), extra);
         fields.push(field);
     }
+    if !source.record_types.is_empty() {
+        fields.push(field::record_type());
+    }
     if kind == ObjectKind::Normal && !master {
-        fields.push(field::owner(false));
+        fields.push(field::owner(true));
     }
     if kind != ObjectKind::Metadata {
         fields.extend(field::audit());
@@ -156,6 +165,8 @@ fn build(name: &str, source: &ObjectSource, prefixes: &mut Prefixes) -> Result<O
         setup: false,
         view: None,
         extras,
+        namespace: Namespace::default(),
+        rules: Vec::new(),
     })
 }
 

@@ -1,12 +1,12 @@
 //! One custom field, from its source to its description.
 
-use std::str::FromStr;
+use std::sync::Arc;
 
 use apex::host::{Data, FieldDescribe, FieldType};
-use bigdecimal::BigDecimal;
 
 use super::autonumber::AutoNumber;
-use super::field::{self, Extra, OnDelete};
+use super::field::{self, Extra, FormulaField, OnDelete, Summary};
+use crate::formula::{Formula, Val};
 use crate::metadata::object::{CustomField, ObjectSource, PicklistValue};
 
 /// Describes a custom field.
@@ -15,11 +15,6 @@ use crate::metadata::object::{CustomField, ObjectSource, PicklistValue};
 /// Says what the org cannot do with it.
 pub(super) fn build(source: &CustomField, object: &ObjectSource) -> Result<(FieldDescribe, Extra), String> {
     let name = &source.full_name;
-    if source.formula.is_some() {
-        return Err(format!(
-            "{name} is a formula field; the local org does not evaluate formulas"
-        ));
-    }
     let kind_name = source
         .kind
         .as_deref()
@@ -29,12 +24,28 @@ pub(super) fn build(source: &CustomField, object: &ObjectSource) -> Result<(Fiel
         ..Extra::PLAIN
     };
     let kind = kind(kind_name, source, object, &mut extra)?;
+    if let Some(text) = &source.formula {
+        match Formula::parse(text) {
+            Ok(formula) => {
+                extra.formula = Some(FormulaField {
+                    formula: Arc::new(formula),
+                    blank_as_zero: source.formula_treat_blanks_as.as_deref() != Some("BlankAsBlank"),
+                });
+            }
+            Err(error) => extra.unsupported = Some(format!("{name}: {error}")),
+        }
+    }
+    extra.labels = picklist(source, object)
+        .filter_map(|value| Some((value.full_name.clone(), value.label.clone()?)))
+        .filter(|(value, label)| value != label)
+        .collect();
     let length = match (&kind, source.length) {
         (FieldType::Reference { .. }, _) => 18,
         (_, Some(length)) => length,
         (FieldType::Email, None) => 80,
         (FieldType::Phone, None) => 40,
         (FieldType::Url | FieldType::TextArea | FieldType::Picklist { .. }, None) => 255,
+        (FieldType::String, None) if source.formula.is_some() => 1300,
         (FieldType::String, None) => {
             if kind_name == "AutoNumber" {
                 30
@@ -57,14 +68,19 @@ pub(super) fn build(source: &CustomField, object: &ObjectSource) -> Result<(Fiel
         .label
         .clone()
         .unwrap_or_else(|| name.trim_end_matches("__c").replace('_', " "));
-    let default = default(source, &kind, object)?;
+    let computed = source.formula.is_some() || extra.summary.is_some();
+    let default = if computed {
+        None
+    } else {
+        default(source, &kind, object, &mut extra)?
+    };
     let describe = FieldDescribe {
         precision: if number { source.precision.unwrap_or(18) } else { 0 },
         scale: if number { source.scale.unwrap_or(0) } else { 0 },
         required: source.required || master,
         unique: source.unique,
         external_id: source.external_id,
-        calculated: extra.auto_number.is_some(),
+        calculated: computed || extra.auto_number.is_some(),
         custom: true,
         default,
         ..field::plain(name, &label, kind, length)
@@ -109,6 +125,10 @@ fn kind(
             extra.auto_number = Some(AutoNumber::parse(format, source.starting_number.unwrap_or(1))?);
             FieldType::String
         }
+        "Summary" => {
+            extra.summary = Some(summary(source)?);
+            FieldType::Double
+        }
         // The local org has no rows for fields: the name is all there is.
         "MetadataRelationship"
             if source
@@ -149,6 +169,8 @@ fn reference(kind: &str, source: &CustomField, extra: &mut Extra) -> Result<Fiel
         Some("Cascade") => OnDelete::Cascade,
         Some(other) => return Err(format!("{name} has the unknown deleteConstraint {other}")),
     };
+    extra.write_requires_master_read = source.write_requires_master_read;
+    extra.reparentable = source.reparentable_master_detail;
     let relationship = name.strip_suffix("__c").map(|stem| format!("{stem}__r"));
     Ok(FieldType::Reference {
         to,
@@ -179,41 +201,81 @@ fn values(source: &CustomField, object: &ObjectSource) -> Vec<String> {
         .collect()
 }
 
-fn default(source: &CustomField, kind: &FieldType, object: &ObjectSource) -> Result<Option<Data>, String> {
+fn summary(source: &CustomField) -> Result<Summary, String> {
+    let name = &source.full_name;
+    let split = |path: &str| {
+        path.split_once('.')
+            .map(|(object, field)| (object.to_owned(), field.to_owned()))
+            .ok_or_else(|| format!("{name}: {path} must be written Object.Field"))
+    };
+    let key = source
+        .summary_foreign_key
+        .as_deref()
+        .ok_or_else(|| format!("{name} has no <summaryForeignKey>"))?;
+    let (detail, master) = split(key)?;
+    let field = match &source.summarized_field {
+        Some(path) => Some(split(path)?.1),
+        None => None,
+    };
+    let filters = source
+        .summary_filter_items
+        .iter()
+        .map(|item| Ok((split(&item.field)?.1, item.operation.clone(), item.value.clone())))
+        .collect::<Result<_, String>>()?;
+    Ok(Summary {
+        detail,
+        master,
+        operation: source
+            .summary_operation
+            .clone()
+            .unwrap_or_else(|| "count".to_owned()),
+        field,
+        filters,
+    })
+}
+
+/// The default of a new row: a constant, or a formula kept in `extra`.
+fn default(
+    source: &CustomField,
+    kind: &FieldType,
+    object: &ObjectSource,
+    extra: &mut Extra,
+) -> Result<Option<Data>, String> {
     let text = source
         .default_value
         .as_deref()
         .map(str::trim)
         .filter(|text| !text.is_empty());
+    match kind {
+        FieldType::Boolean if text.is_none() => return Ok(Some(Data::Boolean(false))),
+        FieldType::Picklist { .. } if text.is_none() => {
+            let chosen = picklist(source, object).find(|value| value.default);
+            return Ok(chosen.map(|value| Data::String(value.full_name.clone())));
+        }
+        _ => {}
+    }
+    let Some(text) = text else { return Ok(None) };
     let wrong = || {
         format!(
-            "{} has the default value {}; the local org only takes constants of the field's type",
-            source.full_name,
-            text.unwrap_or_default()
+            "{} has the default value {text}, which is not of the field's type",
+            source.full_name
         )
     };
-    match kind {
-        FieldType::Boolean => match text {
-            None => Ok(Some(Data::Boolean(false))),
-            Some(text) if text.eq_ignore_ascii_case("true") => Ok(Some(Data::Boolean(true))),
-            Some(text) if text.eq_ignore_ascii_case("false") => Ok(Some(Data::Boolean(false))),
-            Some(_) => Err(wrong()),
-        },
-        FieldType::Picklist { .. } if text.is_none() => Ok(picklist(source, object)
-            .find(|value| value.default)
-            .map(|value| Data::String(value.full_name.clone()))),
-        _ => match text {
-            None => Ok(None),
-            Some(text) if matches!(kind, FieldType::Double | FieldType::Currency | FieldType::Percent) => {
-                BigDecimal::from_str(text)
-                    .map(|number| Some(Data::Decimal(number)))
-                    .map_err(|_| wrong())
-            }
-            Some(text) if is_text(kind) => quoted(text)
-                .map(|text| Some(Data::String(text)))
-                .ok_or_else(wrong),
-            Some(_) => Err(wrong()),
-        },
+    let number = matches!(
+        kind,
+        FieldType::Integer | FieldType::Double | FieldType::Currency | FieldType::Percent
+    );
+    let formula = Formula::parse(text).map_err(|error| format!("{}: {error}", source.full_name))?;
+    match formula.constant() {
+        Some(Val::Null) => Ok(None),
+        Some(Val::Boolean(value)) if *kind == FieldType::Boolean => Ok(Some(Data::Boolean(value))),
+        Some(Val::Number(value)) if number => Ok(Some(Data::Decimal(value))),
+        Some(Val::Text(value)) if is_text(kind) => Ok(Some(Data::String(value))),
+        Some(_) => Err(wrong()),
+        None => {
+            extra.default_formula = Some(Arc::new(formula));
+            Ok(matches!(kind, FieldType::Boolean).then_some(Data::Boolean(false)))
+        }
     }
 }
 
@@ -226,33 +288,6 @@ fn is_text(kind: &FieldType) -> bool {
             | FieldType::Url
             | FieldType::TextArea
             | FieldType::Picklist { .. }
+            | FieldType::MultiPicklist { .. }
     )
-}
-
-/// The content of a text constant of a formula: `"abc"` or `'abc'` with backslash escapes.
-fn quoted(text: &str) -> Option<String> {
-    let mut letters = text.chars();
-    let quote = letters.next().filter(|letter| matches!(letter, '"' | '\''))?;
-    let mut content = String::new();
-    while let Some(letter) = letters.next() {
-        if letter == quote {
-            return letters.next().is_none().then_some(content);
-        }
-        content.push(if letter == '\\' { letters.next()? } else { letter });
-    }
-    None
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn reads_text_constants_only() {
-        assert_eq!(quoted("\"a \\\"b\\\"\"").as_deref(), Some("a \"b\""));
-        assert_eq!(quoted("'x'").as_deref(), Some("x"));
-        assert_eq!(quoted("\"a\" & \"b\""), None);
-        assert_eq!(quoted("TODAY()"), None);
-        assert_eq!(quoted("\"open"), None);
-    }
 }

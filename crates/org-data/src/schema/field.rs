@@ -1,9 +1,13 @@
 //! What the database knows of a field beyond its description, and how fields are put together.
 
+use std::sync::Arc;
+
 use apex::host::{Data, FieldDescribe, FieldType};
 use serde::Deserialize;
 
 use super::autonumber::AutoNumber;
+use super::bound::Bound;
+use crate::formula::Formula;
 
 /// What becomes of a row when the row it points to is deleted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -33,6 +37,46 @@ pub struct Extra {
     pub case_sensitive: bool,
     /// Whether this lookup governs sharing that is controlled by the parent.
     pub controls_sharing: bool,
+    /// Whether a user who may only read the master may write the detail.
+    pub write_requires_master_read: bool,
+    /// Whether a detail may get another master.
+    pub reparentable: bool,
+    /// A formula field.
+    pub formula: Option<FormulaField>,
+    /// A default value that is computed for each new row.
+    pub default_formula: Option<Arc<Formula>>,
+    /// The same with the sources of what it names, or why it cannot be computed here.
+    pub default_bound: Option<Result<Arc<Bound>, String>>,
+    /// A roll-up summary.
+    pub summary: Option<Summary>,
+    /// Labels of picklist values that differ from the values.
+    pub labels: Vec<(String, String)>,
+    /// Why the value cannot be had in this org.
+    pub unsupported: Option<String>,
+}
+
+/// A field that a formula computes when it is read.
+#[derive(Clone, Debug)]
+pub struct FormulaField {
+    /// The formula.
+    pub formula: Arc<Formula>,
+    /// Whether numbers without a value count as zero.
+    pub blank_as_zero: bool,
+}
+
+/// A field that counts or adds up the details of a row.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// `Detail__c`.
+    pub detail: String,
+    /// The detail's master-detail field.
+    pub master: String,
+    /// `count`, `sum`, `min`, `max`.
+    pub operation: String,
+    /// The detail's field; `None` for a count.
+    pub field: Option<String>,
+    /// Which details count: (field, operation, value).
+    pub filters: Vec<(String, String, String)>,
 }
 
 impl Extra {
@@ -43,6 +87,14 @@ impl Extra {
         children: None,
         case_sensitive: false,
         controls_sharing: false,
+        write_requires_master_read: false,
+        reparentable: false,
+        formula: None,
+        default_formula: None,
+        default_bound: None,
+        summary: None,
+        labels: Vec::new(),
+        unsupported: None,
     };
 }
 
@@ -116,4 +168,10 @@ pub(super) fn owner(queues: bool) -> FieldDescribe {
         reference(&["User"], Some("Owner"))
     };
     plain("OwnerId", "Owner ID", kind, 18)
+}
+
+/// `RecordTypeId`, of objects that have record types.
+pub(super) fn record_type() -> FieldDescribe {
+    let kind = reference(&["RecordType"], Some("RecordType"));
+    plain("RecordTypeId", "Record Type ID", kind, 18)
 }

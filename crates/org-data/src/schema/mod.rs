@@ -1,11 +1,14 @@
 //! The org's objects and fields: standard ones from their description files, custom ones from metadata.
 
 pub mod autonumber;
+pub mod bound;
 mod custom;
 mod custom_field;
 mod field;
+mod link;
 pub mod object;
 mod standard;
+mod summary;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -15,16 +18,36 @@ use indexmap::IndexMap;
 
 use crate::OpenError;
 use crate::metadata::Metadata;
-pub use field::{Extra, OnDelete};
-pub use object::{Object, OrgWideDefault};
+use crate::namespace::Namespace;
+pub use field::{Extra, FormulaField, OnDelete, Summary};
+pub use link::Formulas;
+pub use object::{Object, OrgWideDefault, ValidationRule};
 
 /// Every object of the org.
 #[derive(Clone, Debug, Default)]
 pub struct Schema {
     objects: IndexMap<String, Arc<Object>>,
     prefixes: HashMap<String, String>,
-    /// Lower-case `ns__`, or empty.
-    namespace: String,
+    namespace: Namespace,
+    formulas: Arc<Formulas>,
+}
+
+/// What may be switched on and off in an org.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Features {
+    /// Chatter: without it there are no feeds.
+    pub chatter: bool,
+    /// Person accounts: accounts that are people.
+    pub person_accounts: bool,
+}
+
+impl Default for Features {
+    fn default() -> Self {
+        Self {
+            chatter: true,
+            person_accounts: false,
+        }
+    }
 }
 
 impl Schema {
@@ -36,21 +59,23 @@ impl Schema {
     pub fn build(
         metadata: &Metadata,
         namespace: &str,
+        features: Features,
         known_prefixes: &HashMap<String, String>,
     ) -> Result<Self, OpenError> {
-        let mut objects = standard::objects()?;
+        let namespace = Namespace::new(namespace);
+        let mut objects = standard::objects(features)?;
         custom::add(metadata, known_prefixes, &mut objects)?;
+        standard::point_at_custom_objects(&mut objects);
+        for object in objects.values_mut() {
+            object.namespace = namespace.clone();
+        }
         relate(&mut objects)?;
+        let formulas = Arc::new(link::link(metadata, &namespace, &mut objects));
         let prefixes = objects
             .values()
             .filter(|object| !object.describe.key_prefix.is_empty())
             .map(|object| (object.describe.key_prefix.clone(), object.describe.name.clone()))
             .collect();
-        let namespace = if namespace.is_empty() {
-            String::new()
-        } else {
-            format!("{}__", namespace.to_lowercase())
-        };
         let objects = objects
             .into_iter()
             .map(|(name, object)| (name, Arc::new(object)))
@@ -59,12 +84,48 @@ impl Schema {
             objects,
             prefixes,
             namespace,
+            formulas,
         })
+    }
+
+    /// The formulas of formula fields, by the name under which SQL calls them.
+    pub fn formulas(&self) -> &Arc<Formulas> {
+        &self.formulas
+    }
+
+    /// What the sources ask for and this org cannot do, each named; using it is an error.
+    pub fn unsupported(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        for object in self.objects.values() {
+            for extra in object.extras.values() {
+                found.extend(extra.unsupported.clone());
+                if let Some(Err(reason)) = &extra.default_bound {
+                    found.push(format!("{}: default value: {reason}", object.name()));
+                }
+            }
+            found.extend(
+                object
+                    .rules
+                    .iter()
+                    .filter_map(|rule| rule.condition.as_ref().err().cloned()),
+            );
+        }
+        found.sort();
+        found
     }
 
     /// An object by API name, without regard to case, with or without the package's namespace.
     pub fn object(&self, name: &str) -> Option<Arc<Object>> {
-        self.objects.get(&self.local_name(name)).cloned()
+        let lower = name.to_lowercase();
+        if self.namespace.is_empty() {
+            return self.objects.get(&lower).cloned();
+        }
+        let found = self
+            .namespace
+            .candidates(&lower)
+            .into_iter()
+            .find_map(|name| self.objects.get(&name));
+        found.cloned()
     }
 
     /// Describes an object; the name is compared as in [`Schema::object`].
@@ -90,13 +151,9 @@ impl Schema {
         self.prefixes.get(id.get(..3)?).map(String::as_str)
     }
 
-    /// The one place where names lose their namespace: lower case, without `ns__`.
-    pub fn local_name(&self, name: &str) -> String {
-        let name = name.to_lowercase();
-        match name.strip_prefix(&self.namespace) {
-            Some(local) if !self.namespace.is_empty() && local.contains("__") => local.to_owned(),
-            _ => name,
-        }
+    /// The namespace of the installed package.
+    pub fn namespace(&self) -> &Namespace {
+        &self.namespace
     }
 }
 

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use apex::host::{FieldDescribe, FieldType, ObjectDescribe, ObjectKind};
+use apex::host::{ChildRelationship, FieldDescribe, FieldType, ObjectDescribe, ObjectKind};
 use serde::Deserialize;
 
+use super::bound::Bound;
 use super::field::Extra;
+use crate::namespace::Namespace;
 
 /// Org-wide default of record sharing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -40,6 +42,19 @@ impl OrgWideDefault {
     }
 }
 
+/// A validation rule: a row for which the formula is true is refused.
+#[derive(Clone, Debug)]
+pub struct ValidationRule {
+    /// API name.
+    pub name: String,
+    /// The condition, or why this org cannot evaluate it.
+    pub condition: Result<Arc<Bound>, String>,
+    /// Field at which the message is shown.
+    pub field: Option<String>,
+    /// The message.
+    pub message: String,
+}
+
 /// One object of the org.
 #[derive(Clone, Debug)]
 pub struct Object {
@@ -53,6 +68,10 @@ pub struct Object {
     pub view: Option<String>,
     /// More on some fields, by lower-case name.
     pub extras: HashMap<String, Extra>,
+    /// Namespace of the installed package: names of its fields may be given without it.
+    pub namespace: Namespace,
+    /// Validation rules that are active.
+    pub rules: Vec<ValidationRule>,
 }
 
 /// What most fields have beside their description: nothing.
@@ -64,25 +83,61 @@ impl Object {
         &self.describe.name
     }
 
-    /// A field, without regard to case.
+    /// A field, without regard to case, with or without the package's namespace.
     pub fn field(&self, name: &str) -> Option<&FieldDescribe> {
-        self.describe.fields.get(&name.to_lowercase())
+        self.entry(name).map(|(_, field)| field)
     }
 
-    /// What only the database needs to know of a field.
+    /// A field as [`Object::field`] finds it, with the key it is kept under.
+    pub fn entry(&self, name: &str) -> Option<(&str, &FieldDescribe)> {
+        let fields = &self.describe.fields;
+        let lower = name.to_lowercase();
+        if self.namespace.is_empty() {
+            return fields
+                .get_key_value(&lower)
+                .map(|(key, field)| (key.as_str(), field));
+        }
+        let found = self
+            .namespace
+            .candidates(&lower)
+            .into_iter()
+            .find_map(|name| fields.get_key_value(&name));
+        found.map(|(key, field)| (key.as_str(), field))
+    }
+
+    /// What only the database needs to know of a field, by its key.
     pub fn extra(&self, field: &str) -> &Extra {
         self.extras.get(&field.to_lowercase()).unwrap_or(&PLAIN)
     }
 
-    /// The lookup reached by a relationship name (`Contact`, `Parent__r`), without regard to case.
+    /// The lookup reached by a relationship name (`Contact`, `Parent__r`), without regard to case, with or
+    /// without the package's namespace.
     pub fn relationship(&self, name: &str) -> Option<&FieldDescribe> {
-        self.describe.fields.values().find(|field| match &field.kind {
-            FieldType::Reference {
-                relationship: Some(relationship),
-                ..
-            } => relationship.eq_ignore_ascii_case(name),
-            _ => false,
-        })
+        self.namespace
+            .candidates(&name.to_lowercase())
+            .iter()
+            .find_map(|name| {
+                self.describe.fields.values().find(|field| match &field.kind {
+                    FieldType::Reference {
+                        relationship: Some(relationship),
+                        ..
+                    } => relationship.eq_ignore_ascii_case(name),
+                    _ => false,
+                })
+            })
+    }
+
+    /// A child relationship, without regard to case, with or without the package's namespace.
+    pub fn child(&self, name: &str) -> Option<&ChildRelationship> {
+        self.namespace
+            .candidates(&name.to_lowercase())
+            .iter()
+            .find_map(|name| {
+                self.describe
+                    .children
+                    .iter()
+                    .find(|child| child.name.eq_ignore_ascii_case(name))
+            })
     }
 
     /// The field that names a row.

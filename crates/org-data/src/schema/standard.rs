@@ -7,39 +7,97 @@ use apex::host::{Data, FieldDescribe, FieldType, ObjectDescribe, ObjectKind};
 use indexmap::IndexMap;
 use serde::Deserialize;
 
+use super::Features;
 use super::autonumber::AutoNumber;
 use super::field::{self, Extra, OnDelete};
 use super::object::{Object, OrgWideDefault};
 use crate::OpenError;
+use crate::namespace::Namespace;
 
-const FILES: &[(&str, &str)] = &[
-    ("account", include_str!("standard/account.toml")),
-    ("async_apex_job", include_str!("standard/async_apex_job.toml")),
-    ("case", include_str!("standard/case.toml")),
-    ("contact", include_str!("standard/contact.toml")),
-    (
-        "entity_definition",
-        include_str!("standard/entity_definition.toml"),
-    ),
-    ("group", include_str!("standard/group.toml")),
-    ("group_member", include_str!("standard/group_member.toml")),
-    ("lead", include_str!("standard/lead.toml")),
-    ("name", include_str!("standard/name.toml")),
-    ("opportunity", include_str!("standard/opportunity.toml")),
-    (
-        "opportunity_contact_role",
-        include_str!("standard/opportunity_contact_role.toml"),
-    ),
-    ("organization", include_str!("standard/organization.toml")),
-    ("permission_set", include_str!("standard/permission_set.toml")),
-    (
-        "permission_set_assignment",
-        include_str!("standard/permission_set_assignment.toml"),
-    ),
-    ("profile", include_str!("standard/profile.toml")),
-    ("user", include_str!("standard/user.toml")),
-    ("user_role", include_str!("standard/user_role.toml")),
+macro_rules! files {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("standard/", $name, ".toml")))),*]
+    };
+}
+
+/// The description files.
+const FILES: &[(&str, &str)] = files![
+    "account",
+    "account_contact_role",
+    "account_team_member",
+    "apex_class",
+    "apex_page",
+    "apex_trigger",
+    "asset",
+    "async_apex_job",
+    "attachment",
+    "brand_template",
+    "business_hours",
+    "campaign",
+    "campaign_member",
+    "campaign_member_status",
+    "case",
+    "case_comment",
+    "case_contact_role",
+    "case_status",
+    "collaboration_group",
+    "contact",
+    "content_document",
+    "content_document_link",
+    "content_version",
+    "content_workspace",
+    "contract",
+    "cron_job_detail",
+    "cron_trigger",
+    "custom_permission",
+    "document",
+    "email_message",
+    "email_message_relation",
+    "email_template",
+    "entity_definition",
+    "event",
+    "feed_comment",
+    "feed_item",
+    "field_permissions",
+    "folder",
+    "group",
+    "group_member",
+    "holiday",
+    "individual",
+    "lead",
+    "lead_status",
+    "name",
+    "note",
+    "object_permissions",
+    "opportunity",
+    "opportunity_contact_role",
+    "opportunity_line_item",
+    "opportunity_stage",
+    "opportunity_team_member",
+    "order",
+    "order_item",
+    "org_wide_email_address",
+    "organization",
+    "permission_set",
+    "permission_set_assignment",
+    "pricebook2",
+    "pricebook_entry",
+    "product2",
+    "profile",
+    "queue_sobject",
+    "record_type",
+    "setup_entity_access",
+    "static_resource",
+    "task",
+    "task_status",
+    "topic",
+    "user",
+    "user_license",
+    "user_role",
 ];
+
+/// Stands for every custom object in the targets of a lookup.
+const EVERY_CUSTOM_OBJECT: &str = "*custom";
 
 /// One description file.
 #[derive(Deserialize)]
@@ -54,6 +112,8 @@ struct ObjectFile {
     sharing: Option<OrgWideDefault>,
     #[serde(default)]
     setup: bool,
+    /// The feature without which the object does not exist.
+    feature: Option<Feature>,
     /// SQL of an object that is a view over others instead of a table.
     view: Option<String>,
     owner: Option<Owner>,
@@ -70,6 +130,23 @@ struct ObjectFile {
 enum Owner {
     User,
     Queue,
+}
+
+/// A feature of the org.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Feature {
+    Chatter,
+    PersonAccounts,
+}
+
+impl Feature {
+    fn is_on(self, features: Features) -> bool {
+        match self {
+            Self::Chatter => features.chatter,
+            Self::PersonAccounts => features.person_accounts,
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -109,6 +186,8 @@ struct FieldFile {
     controls_sharing: bool,
     auto_number: Option<String>,
     computed: Option<String>,
+    /// The feature without which the field does not exist.
+    feature: Option<Feature>,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -121,6 +200,7 @@ enum Kind {
     Url,
     TextArea,
     Picklist,
+    MultiPicklist,
     Boolean,
     Integer,
     Double,
@@ -128,6 +208,8 @@ enum Kind {
     Percent,
     Date,
     Datetime,
+    Time,
+    Blob,
     Reference,
 }
 
@@ -136,16 +218,38 @@ fn yes() -> bool {
 }
 
 /// Every standard object by lower-case name.
-pub(super) fn objects() -> Result<IndexMap<String, Object>, OpenError> {
-    FILES
-        .iter()
-        .map(|(name, text)| {
-            let wrong = |reason: String| OpenError::Schema(format!("standard object {name}: {reason}"));
-            let file: ObjectFile = toml::from_str(text).map_err(|error| wrong(error.to_string()))?;
-            let object = build(file).map_err(wrong)?;
-            Ok((object.describe.name.to_lowercase(), object))
-        })
-        .collect()
+pub(super) fn objects(features: Features) -> Result<IndexMap<String, Object>, OpenError> {
+    let mut objects = IndexMap::new();
+    for (name, text) in FILES {
+        let wrong = |reason: String| OpenError::Schema(format!("standard object {name}: {reason}"));
+        let mut file: ObjectFile = toml::from_str(text).map_err(|error| wrong(error.to_string()))?;
+        if file.feature.is_some_and(|feature| !feature.is_on(features)) {
+            continue;
+        }
+        file.fields
+            .retain(|_, field| field.feature.is_none_or(|feature| feature.is_on(features)));
+        let object = build(file).map_err(wrong)?;
+        objects.insert(object.describe.name.to_lowercase(), object);
+    }
+    Ok(objects)
+}
+
+/// Gives the lookups to "every custom object" their targets, once those are known.
+pub(super) fn point_at_custom_objects(objects: &mut IndexMap<String, Object>) {
+    let custom: Vec<String> = objects
+        .values()
+        .filter(|object| object.describe.custom && object.describe.kind == ObjectKind::Normal)
+        .map(|object| object.describe.name.clone())
+        .collect();
+    for object in objects.values_mut() {
+        for field in Arc::make_mut(&mut object.describe).fields.values_mut() {
+            if let FieldType::Reference { to, .. } = &mut field.kind
+                && let Some(position) = to.iter().position(|target| target == EVERY_CUSTOM_OBJECT)
+            {
+                to.splice(position..=position, custom.iter().cloned());
+            }
+        }
+    }
 }
 
 fn build(file: ObjectFile) -> Result<Object, String> {
@@ -185,6 +289,8 @@ fn build(file: ObjectFile) -> Result<Object, String> {
         setup: file.setup,
         view: file.view,
         extras,
+        namespace: Namespace::default(),
+        rules: Vec::new(),
     })
 }
 
@@ -221,6 +327,9 @@ fn describe(name: String, source: FieldFile) -> Result<FieldDescribe, String> {
             values: source.values,
             restricted: source.restricted,
         },
+        Kind::MultiPicklist => FieldType::MultiPicklist {
+            values: source.values,
+        },
         Kind::Boolean => FieldType::Boolean,
         Kind::Integer => FieldType::Integer,
         Kind::Double => FieldType::Double,
@@ -228,6 +337,8 @@ fn describe(name: String, source: FieldFile) -> Result<FieldDescribe, String> {
         Kind::Percent => FieldType::Percent,
         Kind::Date => FieldType::Date,
         Kind::Datetime => FieldType::Datetime,
+        Kind::Time => FieldType::Time,
+        Kind::Blob => FieldType::Blob,
         Kind::Reference => FieldType::Reference {
             to: source.to,
             relationship: source.relationship,

@@ -25,9 +25,7 @@ pub(crate) fn check(sets: &IndexMap<String, PermissionSet>, schema: &Schema) -> 
             let Some(object) = schema.object(object) else {
                 continue;
             };
-            let field = object
-                .field(&schema.local_name(field))
-                .ok_or_else(|| wrong("does not exist"))?;
+            let field = object.field(field).ok_or_else(|| wrong("does not exist"))?;
             let master = matches!(
                 field.kind,
                 FieldType::Reference {

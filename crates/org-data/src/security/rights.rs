@@ -8,6 +8,7 @@ use rusqlite::Connection;
 
 use super::profile::Profile;
 use crate::metadata::permission_set::{Named, PermissionSet};
+use crate::namespace::Namespace;
 use crate::schema::{Object, OrgWideDefault, Schema};
 use crate::store::host_error;
 
@@ -18,6 +19,8 @@ pub(crate) struct Policy {
     pub(crate) profiles: HashMap<String, Profile>,
     /// Permission sets by lower-case name.
     pub(crate) permission_sets: HashMap<String, PermissionSet>,
+    /// Namespace of the installed package.
+    pub(crate) namespace: Namespace,
     /// Org-wide defaults that differ from the schema's, by lower-case object name.
     pub(crate) sharing: HashMap<String, OrgWideDefault>,
 }
@@ -88,7 +91,7 @@ impl Rights {
         for permission in &set.object_permissions {
             let access = self
                 .objects
-                .entry(schema.local_name(&permission.object))
+                .entry(object_key(schema, &permission.object))
                 .or_default();
             access.read |= permission.allow_read;
             access.create |= permission.allow_create;
@@ -98,23 +101,24 @@ impl Rights {
             access.modify_all |= permission.modify_all_records;
         }
         for permission in &set.field_permissions {
-            let key: Vec<String> = permission
-                .field
-                .split('.')
-                .map(|part| schema.local_name(part))
-                .collect();
-            let access = self.fields.entry(key.join(".")).or_default();
+            let access = self
+                .fields
+                .entry(field_key(schema, &permission.field))
+                .or_default();
             access.read |= permission.readable || permission.editable;
             access.edit |= permission.editable;
         }
         let on = |list: &[Named]| -> Vec<String> {
             list.iter()
                 .filter(|entry| entry.enabled)
-                .map(|entry| schema.local_name(&entry.name))
+                .map(|entry| entry.name.to_lowercase())
                 .collect()
         };
-        self.readable_types.extend(on(&set.custom_metadata_type_accesses));
-        self.readable_types.extend(on(&set.custom_setting_accesses));
+        for name in [&set.custom_metadata_type_accesses, &set.custom_setting_accesses] {
+            let names = on(name);
+            self.readable_types
+                .extend(names.iter().map(|name| object_key(schema, name)));
+        }
         self.custom_permissions.extend(on(&set.custom_permissions));
         let user_permissions = on(&set.user_permissions);
         self.modify_all_data |= user_permissions.iter().any(|name| name == "modifyalldata");
@@ -124,13 +128,13 @@ impl Rights {
             set.page_accesses
                 .iter()
                 .filter(|page| page.enabled)
-                .map(|page| schema.local_name(&page.apex_page)),
+                .map(|page| page.apex_page.to_lowercase()),
         );
         self.classes.extend(
             set.class_accesses
                 .iter()
                 .filter(|class| class.enabled)
-                .map(|class| schema.local_name(&class.apex_class)),
+                .map(|class| class.apex_class.to_lowercase()),
         );
         self.credential_principals.extend(
             set.external_credential_principal_accesses
@@ -240,23 +244,50 @@ impl Rights {
 
     /// Whether the user has a custom permission.
     pub(crate) fn custom_permission(&self, name: &str) -> bool {
-        self.custom_permissions.contains(name)
+        self.named(&self.custom_permissions, name)
+    }
+
+    /// Whether a set has a component by a name with or without the package's namespace.
+    fn named(&self, set: &HashSet<String>, name: &str) -> bool {
+        let mut candidates = self.policy.namespace.component_candidates(name).into_iter();
+        candidates.any(|name| set.contains(&name))
     }
 
     /// Whether the user may open a page.
     pub(crate) fn page(&self, name: &str) -> bool {
-        self.profile.all || self.pages.contains(name)
+        self.profile.all || self.named(&self.pages, name)
     }
 
     /// Whether the user may call a class from outside.
     pub(crate) fn class(&self, name: &str) -> bool {
-        self.profile.all || self.classes.contains(name)
+        self.profile.all || self.named(&self.classes, name)
     }
 
     /// Whether the user may use a principal of an external credential (`Credential-Principal`).
     pub(crate) fn credential_principal(&self, name: &str) -> bool {
         self.credential_principals.contains(&name.to_lowercase())
     }
+}
+
+/// The lower-case API name of an object that a permission set speaks of.
+fn object_key(schema: &Schema, name: &str) -> String {
+    schema
+        .object(name)
+        .map_or_else(|| name.to_lowercase(), |object| object.name().to_lowercase())
+}
+
+/// `object.field` in lower case.
+fn field_key(schema: &Schema, path: &str) -> String {
+    let Some((object, field)) = path.split_once('.') else {
+        return path.to_lowercase();
+    };
+    let Some(object) = schema.object(object) else {
+        return path.to_lowercase();
+    };
+    let key = object
+        .entry(field)
+        .map_or_else(|| field.to_lowercase(), |(key, _)| key.to_owned());
+    format!("{}.{key}", object.name().to_lowercase())
 }
 
 fn principals(connection: &Connection, user_id: &str) -> Result<Vec<String>, HostError> {
@@ -277,7 +308,7 @@ fn principals(connection: &Connection, user_id: &str) -> Result<Vec<String>, Hos
 }
 
 fn assigned(connection: &Connection, user_id: &str) -> Result<Vec<String>, HostError> {
-    let sql = "SELECT s.Name FROM PermissionSetAssignment a JOIN PermissionSet s ON s.Id = a.PermissionSetId
+    let sql = "SELECT coalesce(s.NamespacePrefix || '__', '') || s.Name FROM PermissionSetAssignment a JOIN PermissionSet s ON s.Id = a.PermissionSetId
                WHERE a.AssigneeId = ? AND a.IsDeleted = 0 AND s.IsDeleted = 0 ORDER BY s.Name";
     strings(connection, sql, user_id)
 }

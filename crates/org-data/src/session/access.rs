@@ -9,22 +9,22 @@ use super::Session;
 impl Session {
     /// Describes an object; the name is compared without regard to case.
     pub fn describe(&self, object: &str) -> Option<Arc<ObjectDescribe>> {
-        self.shared.schema.describe(object)
+        self.schema.describe(object)
     }
 
     /// API names of every object.
     pub fn objects(&self) -> Vec<String> {
-        self.shared.schema.names()
+        self.schema.names()
     }
 
     /// The object whose key prefix an Id has.
     pub fn object_of_id(&self, id: &str) -> Option<String> {
-        self.shared.schema.object_of_id(id).map(str::to_owned)
+        self.schema.object_of_id(id).map(str::to_owned)
     }
 
     /// The running user's rights on an object; none on one that does not exist.
     pub fn object_access(&self, object: &str) -> ObjectAccess {
-        match (self.shared.schema.object(object), self.actor()) {
+        match (self.schema.object(object), self.actor()) {
             (Some(object), Some(actor)) => actor.rights.object(&object),
             _ => ObjectAccess::default(),
         }
@@ -32,10 +32,10 @@ impl Session {
 
     /// The running user's rights on a field; none on one that does not exist.
     pub fn field_access(&self, object: &str, field: &str) -> FieldAccess {
-        let Some((object, actor)) = self.shared.schema.object(object).zip(self.actor()) else {
+        let Some((object, actor)) = self.schema.object(object).zip(self.actor()) else {
             return FieldAccess::default();
         };
-        let field = object.field(&self.shared.schema.local_name(field));
+        let field = object.field(field);
         field
             .map(|field| actor.rights.field(&object, field))
             .unwrap_or_default()
@@ -43,18 +43,17 @@ impl Session {
 
     /// Whether the running user has a custom permission.
     pub fn has_custom_permission(&self, name: &str) -> bool {
-        let name = self.shared.schema.local_name(name);
         self.actor()
-            .is_some_and(|actor| actor.rights.custom_permission(&name))
+            .is_some_and(|actor| actor.rights.custom_permission(name))
     }
 
     /// A custom label in the running user's language.
     pub fn label(&self, name: &str) -> Option<String> {
-        let name = self.shared.schema.local_name(name);
         let actor = self.actor()?;
-        self.shared
-            .labels
-            .get(&name, &actor.user.language)
+        let candidates = self.schema.namespace().component_candidates(name);
+        candidates
+            .iter()
+            .find_map(|name| self.shared.labels.get(name, &actor.user.language))
             .map(str::to_owned)
     }
 
@@ -74,13 +73,11 @@ impl Session {
 
     /// Whether the running user may open a Visualforce page.
     pub fn page_access(&self, page: &str) -> bool {
-        let page = self.shared.schema.local_name(page);
-        self.actor().is_some_and(|actor| actor.rights.page(&page))
+        self.actor().is_some_and(|actor| actor.rights.page(page))
     }
 
     /// Whether the running user may call an Apex class from outside.
     pub fn class_access(&self, class: &str) -> bool {
-        let class = self.shared.schema.local_name(class);
-        self.actor().is_some_and(|actor| actor.rights.class(&class))
+        self.actor().is_some_and(|actor| actor.rights.class(class))
     }
 }

@@ -14,6 +14,7 @@ use rusqlite::Connection;
 
 use crate::database::{Clock, Shared};
 use crate::dml::{self, Engine};
+use crate::schema::Schema;
 use crate::security::Rights;
 use crate::setup::users;
 use crate::soql::{self, Context};
@@ -34,6 +35,8 @@ const DECIDES_RIGHTS: &[&str] = &[
 /// undoes what it has not committed.
 pub struct Session {
     shared: Arc<Shared>,
+    /// The schema as it was when the transaction began.
+    schema: Arc<Schema>,
     clock: Arc<dyn Clock>,
     /// The session's user, and above it those of `System.runAs`.
     users: Vec<Actor>,
@@ -68,6 +71,7 @@ impl Session {
         let sequences = shared.store.sequences.clone();
         let transaction = Transaction::new(connection);
         Ok(Self {
+            schema: shared.schema_now(),
             shared,
             clock,
             users: vec![actor],
@@ -247,7 +251,7 @@ impl Session {
 
     fn context<'a>(&'a self, actor: &'a Actor) -> Result<Context<'a>, HostError> {
         Ok(Context {
-            schema: &self.shared.schema,
+            schema: &self.schema,
             connection: self.transaction.connection()?,
             rights: &actor.rights,
             now: self.clock.now(),

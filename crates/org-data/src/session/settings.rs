@@ -25,7 +25,7 @@ impl Session {
         owner: &str,
         merged: bool,
     ) -> Result<Option<Record>, HostError> {
-        let found = self.shared.schema.object(object);
+        let found = self.schema.object(object);
         let object = found.filter(|object| object.is_setting()).ok_or_else(|| {
             HostError::new(
                 "TypeException",
@@ -64,7 +64,7 @@ impl Session {
     /// # Errors
     /// When `object` is not a custom metadata type.
     pub fn custom_metadata(&mut self, object: &str) -> Result<Vec<Record>, HostError> {
-        let found = self.shared.schema.object(object);
+        let found = self.schema.object(object);
         let object = found
             .filter(|object| object.describe.kind == ObjectKind::Metadata)
             .ok_or_else(|| {
@@ -88,7 +88,7 @@ impl Session {
     /// Who may own a row that is in effect for `owner`, most specific first.
     fn owners(&self, owner: &str) -> Result<Vec<String>, HostError> {
         let organization = self.shared.organization.id.clone();
-        Ok(match self.shared.schema.object_of_id(owner) {
+        Ok(match self.schema.object_of_id(owner) {
             Some("User") => {
                 let user = crate::setup::users::by_id(self.transaction.connection()?, owner)?;
                 vec![user.id, user.profile_id, organization]

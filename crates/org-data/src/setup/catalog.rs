@@ -6,9 +6,10 @@ use super::seed_file::Seed;
 use super::writer::Writer;
 use crate::OpenError;
 use crate::metadata::Metadata;
+use crate::metadata::permission_set::PermissionSet;
 use crate::security::Policy;
-use crate::store::row;
 use crate::store::value::Storage;
+use crate::store::{quote, row};
 
 fn text(value: &str) -> Data {
     Data::String(value.to_owned())
@@ -55,20 +56,94 @@ pub(super) fn permission_sets(writer: &Writer<'_>, metadata: &Metadata) -> Resul
         } else {
             &set.label
         };
-        match writer.named(&object, &set.name)? {
+        let own = match writer.permission_set(&object, &set.qualified_name())? {
             None => {
+                let namespace = if set.namespace.is_empty() {
+                    Data::Null
+                } else {
+                    text(&set.namespace)
+                };
                 let values = [
                     ("Name", text(&set.name)),
+                    ("NamespacePrefix", namespace),
                     ("Label", text(label)),
                     ("IsCustom", Data::Boolean(true)),
+                    ("Type", text("Regular")),
                 ];
-                writer.insert(&object, &values)?;
+                writer.insert(&object, &values)?
             }
             Some(own) => {
                 let stored = Storage::Text.to_sql(&text(label)).map_err(OpenError::Schema)?;
                 row::update(writer.connection, &object, &own, &[("Label".to_owned(), stored)])?;
+                own
             }
-        }
+        };
+        permissions(writer, set, &own)?;
+    }
+    Ok(())
+}
+
+/// What a permission set gives, as rows: objects, fields, custom permissions, classes and pages.
+fn permissions(writer: &Writer<'_>, set: &PermissionSet, own: &str) -> Result<(), OpenError> {
+    let parent = || ("ParentId", Data::Id(own.to_owned()));
+    let objects = writer.object("ObjectPermissions")?;
+    let fields = writer.object("FieldPermissions")?;
+    let entities = writer.object("SetupEntityAccess")?;
+    for table in [&objects, &fields, &entities] {
+        let sql = format!("DELETE FROM {} WHERE ParentId = ?", quote(table.name()));
+        writer.connection.execute(&sql, [own])?;
+    }
+    for given in &set.object_permissions {
+        let values = [
+            parent(),
+            ("SobjectType", text(&given.object)),
+            ("PermissionsRead", Data::Boolean(given.allow_read)),
+            ("PermissionsCreate", Data::Boolean(given.allow_create)),
+            ("PermissionsEdit", Data::Boolean(given.allow_edit)),
+            ("PermissionsDelete", Data::Boolean(given.allow_delete)),
+            ("PermissionsViewAllRecords", Data::Boolean(given.view_all_records)),
+            (
+                "PermissionsModifyAllRecords",
+                Data::Boolean(given.modify_all_records),
+            ),
+        ];
+        writer.insert(&objects, &values)?;
+    }
+    for given in &set.field_permissions {
+        let object = given.field.split('.').next().unwrap_or_default();
+        let values = [
+            parent(),
+            ("SobjectType", text(object)),
+            ("Field", text(&given.field)),
+            ("PermissionsRead", Data::Boolean(given.readable)),
+            ("PermissionsEdit", Data::Boolean(given.editable)),
+        ];
+        writer.insert(&fields, &values)?;
+    }
+    let custom = set.custom_permissions.iter().filter(|entry| entry.enabled);
+    let classes = set.class_accesses.iter().filter(|entry| entry.enabled);
+    let pages = set.page_accesses.iter().filter(|entry| entry.enabled);
+    let given = custom
+        .map(|entry| ("CustomPermission", "DeveloperName", &entry.name))
+        .chain(classes.map(|entry| ("ApexClass", "Name", &entry.apex_class)))
+        .chain(pages.map(|entry| ("ApexPage", "Name", &entry.apex_page)));
+    for (object, key, name) in given {
+        let local = name.rsplit("__").next().unwrap_or(name);
+        let target = writer.object(object)?;
+        let value = rusqlite::types::Value::Text(local.to_owned());
+        // A set may name what another package brings.
+        let Some(entity) = row::ids_with(writer.connection, &target, key, &value, false)?
+            .into_iter()
+            .next()
+        else {
+            continue;
+        };
+        let values = [
+            parent(),
+            ("SetupEntityId", Data::Id(entity)),
+            ("SetupEntityType", text(object)),
+        ];
+        writer.insert(&entities, &values)?;
     }
     Ok(())
 }
@@ -79,10 +154,12 @@ pub(super) fn entities(writer: &Writer<'_>) -> Result<(), OpenError> {
     writer.connection.execute("DELETE FROM EntityDefinition", [])?;
     for described in writer.schema.all() {
         let describe = &described.describe;
-        let developer_name = ["__c", "__mdt", "__e"]
-            .iter()
-            .find_map(|suffix| describe.name.strip_suffix(suffix))
-            .unwrap_or(&describe.name);
+        let parts: Vec<&str> = describe.name.split("__").collect();
+        let (namespace, developer_name) = match parts.as_slice() {
+            [namespace, name, _] => (Some(*namespace), *name),
+            [name, ..] => (None, *name),
+            [] => (None, ""),
+        };
         writer.insert_as(
             &object,
             &describe.name,
@@ -90,6 +167,7 @@ pub(super) fn entities(writer: &Writer<'_>) -> Result<(), OpenError> {
                 ("DurableId", text(&describe.name)),
                 ("QualifiedApiName", text(&describe.name)),
                 ("DeveloperName", text(developer_name)),
+                ("NamespacePrefix", namespace.map_or(Data::Null, text)),
                 ("MasterLabel", text(&describe.label)),
                 ("Label", text(&describe.label)),
                 ("PluralLabel", text(&describe.label_plural)),

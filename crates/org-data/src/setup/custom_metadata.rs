@@ -13,13 +13,18 @@ use super::writer::Writer;
 use crate::OpenError;
 use crate::metadata::Metadata;
 use crate::metadata::custom_metadata::CustomMetadataRecord;
+use crate::namespace::Namespace;
 use crate::schema::Object;
 use crate::store::value::Storage;
 use crate::store::{id, quote, row};
 use apex::host::ObjectKind;
 
-/// Ids by (lower-case type, lower-case record name).
+/// Ids by (lower-case type, lower-case qualified record name).
 type Ids = HashMap<(String, String), String>;
+
+fn qualified(record: &CustomMetadataRecord) -> String {
+    Namespace::new(&record.namespace).component(&record.name)
+}
 
 /// Replaces the rows of every custom metadata type.
 pub(super) fn load(writer: &Writer<'_>, metadata: &Metadata) -> Result<(), OpenError> {
@@ -47,16 +52,27 @@ pub(super) fn load(writer: &Writer<'_>, metadata: &Metadata) -> Result<(), OpenE
                 ("DeveloperName", text(&record.name)),
                 ("MasterLabel", text(&record.label)),
                 ("Label", text(&record.label)),
-                ("QualifiedApiName", text(&record.name)),
+                ("QualifiedApiName", text(&qualified(record))),
+                (
+                    "NamespacePrefix",
+                    if record.namespace.is_empty() {
+                        Data::Null
+                    } else {
+                        text(&record.namespace)
+                    },
+                ),
                 ("Language", text("en_US")),
             ],
         )?;
-        ids.insert((object.name().to_lowercase(), record.name.to_lowercase()), own);
+        ids.insert(
+            (object.name().to_lowercase(), qualified(record).to_lowercase()),
+            own,
+        );
     }
     // Values come second: they may name records of any type.
     for record in &metadata.custom_metadata {
         let object = object(writer, record)?;
-        let Some(own) = ids.get(&(object.name().to_lowercase(), record.name.to_lowercase())) else {
+        let Some(own) = ids.get(&(object.name().to_lowercase(), qualified(record).to_lowercase())) else {
             continue;
         };
         let stored = values(writer, &object, record, &ids)?;
@@ -87,14 +103,13 @@ fn values(
     let mut stored = Vec::new();
     let mut given: HashMap<String, &Option<String>> = HashMap::new();
     for (name, value) in &record.values {
-        let local = writer.schema.local_name(name);
-        if object.field(&local).is_none() {
+        let Some((key, _)) = object.entry(name) else {
             return Err(OpenError::metadata(
                 &record.path,
                 format!("{} has no field {name}", object.name()),
             ));
-        }
-        given.insert(local, value);
+        };
+        given.insert(key.to_owned(), value);
     }
     for (key, field) in object.describe.fields.iter().filter(|(_, field)| field.custom) {
         let data = match given.get(key) {
@@ -163,8 +178,10 @@ fn reference(writer: &Writer<'_>, to: &[String], text: &str, ids: &Ids) -> Resul
                 .ok_or_else(|| format!("there is no object {text}"))?;
             return Ok(Data::String(object.name().to_owned()));
         }
-        if let Some(own) = ids.get(&(target.to_lowercase(), text.to_lowercase())) {
-            return Ok(Data::Id(own.clone()));
+        for name in writer.schema.namespace().component_candidates(text) {
+            if let Some(own) = ids.get(&(target.to_lowercase(), name)) {
+                return Ok(Data::Id(own.clone()));
+            }
         }
     }
     Err(format!("there is no record {text} of {}", to.join(", ")))

@@ -2,6 +2,7 @@
 
 mod catalog;
 mod custom_metadata;
+mod mirror;
 mod seed;
 mod seed_file;
 pub(crate) mod users;
@@ -9,25 +10,30 @@ mod writer;
 
 use std::sync::Arc;
 
-use apex::host::Organization;
+use apex::host::{HostError, Organization};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use crate::OpenError;
 use crate::database::{DatabaseConfig, Shared};
 use crate::metadata::Metadata;
-use crate::schema::OrgWideDefault;
+use crate::metadata::tree::SourceTree;
+use crate::schema::{Features, OrgWideDefault};
 use crate::security::Policy;
-use crate::store::{host_error, set_state, state};
+use crate::store::{Store, host_error, set_state, state};
 use seed_file::Seed;
 use writer::Writer;
 
 /// Key under which a store remembers that it has been seeded.
 const SEEDED: &str = "seeded";
+/// Keys of the features.
+const CHATTER: &str = "feature:chatter";
+const PERSON_ACCOUNTS: &str = "feature:person_accounts";
 
 /// Fills the store and completes what transactions share.
 pub(crate) fn run(
     shared: &mut Shared,
     metadata: &Metadata,
+    tree: &SourceTree,
     config: &DatabaseConfig,
 ) -> Result<(), OpenError> {
     let mut connection = shared.store.take()?;
@@ -46,18 +52,19 @@ pub(crate) fn run(
         };
         catalog::organization(&writer, &seed)?;
         catalog::profiles(&writer, &shared.policy)?;
-        catalog::permission_sets(&writer, metadata)?;
+        mirrored(&writer, metadata, tree)?;
         seed::load(&writer, &shared.policy, &seed)?;
         set_state(&transaction, SEEDED, "1")?;
     } else {
         catalog::profiles(&writer, &shared.policy)?;
-        catalog::permission_sets(&writer, metadata)?;
+        mirrored(&writer, metadata, tree)?;
     }
     shared.organization = organization(&transaction, &config.namespace)?;
     let sharing = seed::sharing(&transaction)?;
     transaction.commit()?;
     shared.store.give_back(connection);
     let policy = Policy {
+        namespace: shared.policy.namespace.clone(),
         profiles: shared.policy.profiles.clone(),
         permission_sets: shared.policy.permission_sets.clone(),
         sharing: sharing
@@ -67,6 +74,49 @@ pub(crate) fn run(
     };
     shared.policy = Arc::new(policy);
     Ok(())
+}
+
+/// Rows that follow the sources.
+fn mirrored(writer: &Writer<'_>, metadata: &Metadata, tree: &SourceTree) -> Result<(), OpenError> {
+    mirror::people(writer, metadata)?;
+    mirror::record_types(writer, metadata)?;
+    mirror::email(writer, metadata)?;
+    mirror::code(writer, tree)?;
+    mirror::custom_permissions(writer, metadata)?;
+    catalog::permission_sets(writer, metadata)
+}
+
+/// The features of an org: as a kept store remembers them, else as the seed says.
+pub(crate) fn features(store: &Store, config: &DatabaseConfig) -> Result<Features, OpenError> {
+    let connection = store.take()?;
+    let known = |key: &str| state(&connection, key).map(|value| value.map(|value| value == "1"));
+    let features = match (known(CHATTER)?, known(PERSON_ACCOUNTS)?) {
+        (Some(chatter), Some(person_accounts)) => Features {
+            chatter,
+            person_accounts,
+        },
+        _ => {
+            let seed = match &config.seed_dir {
+                Some(directory) => Seed::read(directory)?,
+                None => Seed::default_org(),
+            };
+            let features = Features {
+                chatter: seed.organization.chatter,
+                person_accounts: seed.organization.person_accounts,
+            };
+            let digit = |on| if on { "1" } else { "0" };
+            set_state(&connection, CHATTER, digit(features.chatter))?;
+            set_state(&connection, PERSON_ACCOUNTS, digit(features.person_accounts))?;
+            features
+        }
+    };
+    store.give_back(connection);
+    Ok(features)
+}
+
+/// Remembers whether Chatter is on.
+pub(crate) fn remember_chatter(connection: &Connection, on: bool) -> Result<(), HostError> {
+    set_state(connection, CHATTER, if on { "1" } else { "0" })
 }
 
 fn organization(connection: &Connection, namespace: &str) -> Result<Organization, OpenError> {

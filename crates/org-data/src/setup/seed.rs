@@ -49,7 +49,7 @@ pub(super) fn load(writer: &Writer<'_>, policy: &Arc<Policy>, seed: &Seed) -> Re
     let now = Utc::now().trunc_subsecs(0);
     let mut keys: HashMap<String, String> = HashMap::new();
     for (path, user) in &seed.users {
-        let own = add_user(writer, path, user, now)?;
+        let own = add_user(writer, path, user, &keys, now)?;
         if keys.insert(user.alias.clone(), own).is_some() {
             return Err(OpenError::seed(
                 path,
@@ -112,6 +112,7 @@ fn add_user(
     writer: &Writer<'_>,
     path: &Path,
     user: &SeedUser,
+    keys: &HashMap<String, String>,
     now: DateTime<Utc>,
 ) -> Result<String, OpenError> {
     let text = |value: &str| Data::String(value.to_owned());
@@ -131,6 +132,25 @@ fn add_user(
     let profile = writer
         .named(&profiles, &user.profile)?
         .ok_or_else(|| OpenError::seed(path, format!("{}: no profile {}", user.username, user.profile)))?;
+    let role = match &user.role {
+        Some(name) => writer
+            .with_developer_name("UserRole", name)?
+            .map(Data::Id)
+            .ok_or_else(|| {
+                OpenError::seed(
+                    path,
+                    format!("{}: the sources have no role {name}", user.username),
+                )
+            })?,
+        None => Data::Null,
+    };
+    let manager =
+        match &user.manager {
+            Some(alias) => keys.get(alias).cloned().map(Data::Id).ok_or_else(|| {
+                OpenError::seed(path, format!("{}: no earlier user {alias}", user.username))
+            })?,
+            None => Data::Null,
+        };
     let users = writer.object("User")?;
     let own = writer.insert(
         &users,
@@ -142,6 +162,8 @@ fn add_user(
             ("Alias", text(&user.alias)),
             ("Title", user.title.as_deref().map_or(Data::Null, text)),
             ("ProfileId", Data::Id(profile)),
+            ("UserRoleId", role),
+            ("ManagerId", manager),
             ("IsActive", Data::Boolean(true)),
             ("UserType", text("Standard")),
             ("LocaleSidKey", text(&user.locale)),
@@ -154,7 +176,7 @@ fn add_user(
     let sets = writer.object("PermissionSet")?;
     let assignments = writer.object("PermissionSetAssignment")?;
     for name in &user.permission_sets {
-        let set = writer.named(&sets, name)?.ok_or_else(|| {
+        let set = writer.permission_set(&sets, name)?.ok_or_else(|| {
             OpenError::seed(
                 path,
                 format!("{}: the sources have no permission set {name}", user.username),

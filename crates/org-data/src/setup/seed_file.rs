@@ -2,9 +2,9 @@
 //!
 //! Every `*.json` file of the seed directory is read in the order of the names; each may have
 //!
-//! - `organization`: `{"name", "sandbox", "locale", "language", "timeZone"}`,
+//! - `organization`: `{"name", "sandbox", "locale", "language", "timeZone", "chatter", "personAccounts"}`,
 //! - `sharing`: org-wide defaults of standard objects, `{"Case": "Private"}`,
-//! - `users`: `[{"alias", "username", "firstName", "lastName", "email", "profile", "permissionSets", ...}]`,
+//! - `users`: `[{"alias", "username", "firstName", "lastName", "email", "profile", "permissionSets", "role", "manager", ...}]`,
 //! - `records`: `[{"object": "Case", "rows": [{"@key": "printer", "Subject": "...", "OwnerId": "@agent"}]}]`.
 //!
 //! A value `"@name"` in a lookup stands for the row with that `@key` or the user with that alias; it must
@@ -40,6 +40,12 @@ pub(super) struct SeedOrganization {
     pub(super) language: String,
     #[serde(default = "utc")]
     pub(super) time_zone: String,
+    /// Whether Chatter is on.
+    #[serde(default = "yes")]
+    pub(super) chatter: bool,
+    /// Whether accounts may be people.
+    #[serde(default)]
+    pub(super) person_accounts: bool,
 }
 
 impl Default for SeedOrganization {
@@ -50,6 +56,8 @@ impl Default for SeedOrganization {
             locale: english(),
             language: english(),
             time_zone: utc(),
+            chatter: true,
+            person_accounts: false,
         }
     }
 }
@@ -69,6 +77,12 @@ pub(super) struct SeedUser {
     pub(super) permission_sets: Vec<String>,
     #[serde(default)]
     pub(super) title: Option<String>,
+    /// Developer name of a role of the sources.
+    #[serde(default)]
+    pub(super) role: Option<String>,
+    /// Alias of an earlier user.
+    #[serde(default)]
+    pub(super) manager: Option<String>,
     #[serde(default = "english")]
     pub(super) locale: String,
     #[serde(default = "english")]
@@ -98,6 +112,10 @@ struct File {
 
 fn english() -> String {
     "en_US".to_owned()
+}
+
+fn yes() -> bool {
+    true
 }
 
 fn utc() -> String {
@@ -153,6 +171,8 @@ impl Seed {
             profile: "System Administrator".to_owned(),
             permission_sets: Vec::new(),
             title: None,
+            role: None,
+            manager: None,
             locale: english(),
             language: english(),
             time_zone: utc(),

@@ -1,8 +1,8 @@
 //! Writes the org's own rows, below DML: there is no user yet whose rights could be asked.
 
 use apex::host::Data;
-use rusqlite::Connection;
 use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::OpenError;
 use crate::schema::{Object, Schema};
@@ -51,6 +51,37 @@ impl Writer<'_> {
         }
         row::insert(self.connection, object, &stored)?;
         Ok(())
+    }
+
+    /// The Id of a permission set by its name, with or without the package's namespace.
+    pub(super) fn permission_set(&self, sets: &Object, name: &str) -> Result<Option<String>, OpenError> {
+        for candidate in self.schema.namespace().component_candidates(name) {
+            let (namespace, name) = match candidate.split_once("__") {
+                Some((namespace, name)) => (Some(namespace), name),
+                None => (None, candidate.as_str()),
+            };
+            let sql = format!(
+                "SELECT Id FROM {} WHERE Name = ? AND NamespacePrefix IS ? AND IsDeleted = 0",
+                crate::store::quote(sets.name())
+            );
+            let found = self
+                .connection
+                .prepare_cached(&sql)?
+                .query_row(rusqlite::params![name, namespace], |row| row.get(0))
+                .optional()?;
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+        Ok(None)
+    }
+
+    /// The Id of the row with this developer name, if any.
+    pub(super) fn with_developer_name(&self, object: &str, name: &str) -> Result<Option<String>, OpenError> {
+        let object = self.object(object)?;
+        let value = Value::Text(name.to_owned());
+        let found = row::ids_with(self.connection, &object, "DeveloperName", &value, false)?;
+        Ok(found.into_iter().next())
     }
 
     /// The Id of the row with this name, if any.

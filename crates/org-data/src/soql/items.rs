@@ -297,11 +297,10 @@ fn children(scope: &Scope<'_>, root: &mut Node, select: &Select) -> Result<(), S
             "a subquery inside a subquery is not supported by the local org".to_owned(),
         ));
     }
-    let name = scope.context.schema.local_name(&select.from);
-    let children = &scope.root.object.describe.children;
-    let child = children
-        .iter()
-        .find(|child| child.name.eq_ignore_ascii_case(&name))
+    let child = scope
+        .root
+        .object
+        .child(&select.from)
         .ok_or_else(|| super::scope::no_such_children(&select.from))?;
     scope.check_children(child)?;
     root.slots.push(Slot::Children {

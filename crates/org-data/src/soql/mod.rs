@@ -50,6 +50,29 @@ pub(crate) struct Context<'a> {
     pub(crate) zone: Tz,
 }
 
+impl Context<'_> {
+    /// SQL of a computed field for the table `alias`: see [`crate::schema::bound`].
+    pub(crate) fn expand(&self, sql: &str, alias: &str) -> String {
+        let mut sql = sql.replace("{t}", alias);
+        if sql.contains("{now}") {
+            sql = sql.replace("{now}", &self.now.timestamp().to_string());
+            sql = sql.replace("{zone}", self.zone.name());
+        }
+        if sql.contains("{user}") {
+            let user = self.rights.principals.first().cloned().unwrap_or_default();
+            sql = sql.replace("{user}", &user);
+        }
+        while let Some((before, rest)) = sql.split_once("{permission:") {
+            let Some((name, after)) = rest.split_once('}') else {
+                break;
+            };
+            let has = i32::from(self.rights.custom_permission(name));
+            sql = format!("{before}{has}{after}");
+        }
+        sql
+    }
+}
+
 /// How a query is checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Mode {

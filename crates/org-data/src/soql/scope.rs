@@ -127,13 +127,16 @@ impl<'a> Scope<'a> {
     /// Finds a column of a table.
     pub(super) fn column_of(&self, table: &Table, name: &str) -> Result<Column, SoqlError> {
         let object = &table.object;
-        let local = self.context.schema.local_name(name);
-        let field = object
-            .field(&local)
+        let (key, field) = object
+            .entry(name)
             .ok_or_else(|| no_such_column(name, object.name()))?;
         self.check_field(object, field)?;
-        let sql = match &object.extra(&local).computed {
-            Some(computed) => format!("({})", computed.replace("{t}", &table.alias)),
+        let extra = object.extra(key);
+        if let Some(reason) = &extra.unsupported {
+            return Err(SoqlError(reason.clone()));
+        }
+        let sql = match &extra.computed {
+            Some(computed) => format!("({})", self.context.expand(computed, &table.alias)),
             None => format!("{}.{}", table.alias, quote(&field.name)),
         };
         Ok(Column {
@@ -193,8 +196,7 @@ impl<'a> Scope<'a> {
 
     /// The lookup behind a relationship name.
     pub(super) fn relationship(&self, table: &Table, name: &str) -> Result<FieldDescribe, SoqlError> {
-        let local = self.context.schema.local_name(name);
-        let field = table.object.relationship(&local).ok_or_else(|| {
+        let field = table.object.relationship(name).ok_or_else(|| {
             SoqlError(format!(
                 "Didn't understand relationship '{name}' in field path. {CUSTOM_RELATIONSHIP_HINT}"
             ))

@@ -1,6 +1,7 @@
 //! The SQLite store: connections, tables, Ids.
 
 mod error;
+mod formula;
 mod functions;
 pub mod id;
 pub mod row;
@@ -10,7 +11,7 @@ pub mod value;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 use apex::host::HostError;
@@ -19,7 +20,7 @@ use rusqlite::{Connection, OptionalExtension};
 use tempfile::TempDir;
 
 use crate::OpenError;
-use crate::schema::Schema;
+use crate::schema::{Formulas, Schema};
 pub(crate) use error::{UNABLE_TO_LOCK_ROW, host_error};
 pub(crate) use sequence::Sequences;
 pub(crate) use tables::quote;
@@ -32,6 +33,8 @@ pub(crate) struct Store {
     path: PathBuf,
     idle: Mutex<Vec<Connection>>,
     pub(crate) sequences: Arc<Sequences>,
+    /// The formulas of formula fields, for SQL to call.
+    formulas: Arc<RwLock<Arc<Formulas>>>,
     /// Removes a temporary store when the last user of it is gone. After `idle`: files close first.
     directory: Option<TempDir>,
 }
@@ -54,6 +57,7 @@ impl Store {
             path: directory.join("org.db"),
             idle: Mutex::default(),
             sequences: Arc::default(),
+            formulas: Arc::default(),
             directory: temporary,
         };
         let connection = store.take()?;
@@ -72,6 +76,7 @@ impl Store {
 
     /// Creates the tables and columns that are missing.
     pub(crate) fn lay_out(&self, schema: &Schema) -> Result<(), OpenError> {
+        *self.formulas.write().unwrap_or_else(PoisonError::into_inner) = schema.formulas().clone();
         let mut connection = self.take()?;
         let transaction = connection.transaction()?;
         tables::lay_out(&transaction, schema)?;
@@ -106,7 +111,7 @@ impl Store {
         // A temporary store dies with the program: nothing to save from a power cut.
         let synchronous = if self.directory.is_some() { "OFF" } else { "NORMAL" };
         connection.pragma_update(None, "synchronous", synchronous)?;
-        prepare(&connection)?;
+        self.prepare(&connection)?;
         Ok(connection)
     }
 
@@ -115,7 +120,7 @@ impl Store {
     pub(crate) fn copy_for_test(&self, schema: &Schema, all_data: bool) -> rusqlite::Result<Connection> {
         let source = self.take()?;
         let mut copy = Connection::open_in_memory()?;
-        prepare(&copy)?;
+        self.prepare(&copy)?;
         {
             let backup = Backup::new(&source, &mut copy)?;
             backup.run_to_completion(1024, Duration::ZERO, None)?;
@@ -131,11 +136,12 @@ impl Store {
         }
         Ok(copy)
     }
-}
 
-fn prepare(connection: &Connection) -> rusqlite::Result<()> {
-    connection.set_prepared_statement_cache_capacity(128);
-    functions::register(connection)
+    fn prepare(&self, connection: &Connection) -> rusqlite::Result<()> {
+        connection.set_prepared_statement_cache_capacity(128);
+        functions::register(connection)?;
+        formula::register(connection, self.formulas.clone())
+    }
 }
 
 /// A remembered fact about the store, for example that its seed has been loaded.

@@ -55,10 +55,10 @@ fn errors_name_the_file() {
     };
     let error = wrong(
         "objects/Case/fields/X__c.field-meta.xml",
-        "<CustomField><fullName>X__c</fullName><type>Summary</type></CustomField>",
+        "<CustomField><fullName>X__c</fullName><type>Location</type></CustomField>",
     );
     assert!(
-        error.contains("X__c.field-meta.xml") && error.contains("X__c has type Summary"),
+        error.contains("X__c.field-meta.xml") && error.contains("X__c has type Location"),
         "{error}"
     );
     let error = wrong(
@@ -76,9 +76,6 @@ fn errors_name_the_file() {
         "<CustomField><fullName>X__c</fullName><type>Text</type></CustomField>",
     );
     assert!(error.contains("this org has no standard object Nope"), "{error}");
-    let formula =
-        "<CustomField><fullName>X__c</fullName><type>Text</type><formula>Name</formula></CustomField>";
-    assert!(wrong("objects/Case/fields/X__c.field-meta.xml", formula).contains("X__c is a formula field"));
     let lost = "<CustomField><fullName>X__c</fullName><type>Lookup</type><referenceTo>Gone__c</referenceTo></CustomField>";
     assert!(wrong("objects/Case/fields/X__c.field-meta.xml", lost).contains("Case.X__c points to Gone__c"));
     let error = wrong(
@@ -117,19 +114,36 @@ fn custom_fields_join_standard_objects() {
 }
 
 #[test]
-fn the_namespace_may_be_written_or_left_out() {
+fn package_components_carry_the_namespace_and_the_orgs_own_do_not() {
     let directory = TempDir::new().unwrap();
     write(&directory.path().join("source"), &sources());
+    let own = [
+        (
+            "objects/Visit__c/Visit__c.object-meta.xml".to_owned(),
+            "<CustomObject><label>Visit</label></CustomObject>".to_owned(),
+        ),
+        (
+            "customMetadata/shop__Kind.Mine.md-meta.xml".to_owned(),
+            "<CustomMetadata><label>Mine</label><values><field>shop__Order__c</field><value>7</value></values></CustomMetadata>".to_owned(),
+        ),
+    ];
+    write(&directory.path().join("own"), &own);
     let config = DatabaseConfig {
         namespace: "shop".into(),
+        subscriber_sources: vec![directory.path().join("own")],
         ..config(directory.path(), false)
     };
     let database = Database::open(&config).unwrap();
     assert_eq!(database.organization().namespace, "shop");
     let name = |name: &str| database.schema().describe(name).map(|object| object.name.clone());
-    assert_eq!(name("shop__Widget__c").as_deref(), Some("Widget__c"));
-    assert_eq!(name("widget__C").as_deref(), Some("Widget__c"));
+    assert_eq!(name("shop__Widget__c").as_deref(), Some("shop__Widget__c"));
+    assert_eq!(name("widget__C").as_deref(), Some("shop__Widget__c"));
     assert_eq!(name("other__Widget__c"), None);
+    assert_eq!(name("Visit__c").as_deref(), Some("Visit__c"));
+    assert_eq!(name("shop__Visit__c"), None);
+    let case = database.schema().describe("Case").unwrap();
+    let children: Vec<&str> = case.children.iter().map(|child| child.name.as_str()).collect();
+    assert!(children.contains(&"shop__Widgets__r"), "{children:?}");
     let org = Org { database, directory };
     let mut session = org.session("admin");
     insert(
@@ -145,4 +159,18 @@ fn the_namespace_may_be_written_or_left_out() {
         )),
         ["x"]
     );
+    assert_eq!(
+        texts(&rows(
+            &mut session,
+            "SELECT Needed__c FROM Widget__c WHERE Case__r.Id = null"
+        )),
+        ["x"]
+    );
+    let kinds = rows(
+        &mut session,
+        "SELECT QualifiedApiName FROM shop__Kind__mdt ORDER BY QualifiedApiName",
+    );
+    assert_eq!(texts(&kinds), ["Mine", "shop__First", "shop__Second"]);
+    assert_eq!(session.label("Hello").as_deref(), Some("Hello & welcome"));
+    assert_eq!(session.label("shop.Hello").as_deref(), Some("Hello & welcome"));
 }

@@ -238,7 +238,7 @@ pub(super) fn config(directory: &Path, seeded: bool) -> DatabaseConfig {
         sources: vec![directory.join("source")],
         data_dir: Some(directory.join("data")),
         seed_dir: seeded.then(|| PathBuf::from(directory).join("seed")),
-        namespace: String::new(),
+        ..DatabaseConfig::default()
     }
 }
 
