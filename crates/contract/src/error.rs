@@ -36,6 +36,26 @@ pub enum ErrorCode {
     BadReply,
     /// TeamViewer answered a link to a host that is not allowed.
     UnsafeLink,
+    /// A channel of `share`: not the address of one recipient.
+    InvalidAddress,
+    /// A channel of `share`: the administrator allows only addresses of the record.
+    RecipientNotAllowed,
+    /// A channel of `share`: the e-mail template is gone or not one of this object.
+    TemplateMissing,
+    /// A channel of `share`: the org's mails of the day are used up.
+    MailLimit,
+    /// A channel of `share`: the org sends no mail (deliverability).
+    DeliverabilityOff,
+    /// A channel of `share`: Salesforce did not take the mail; `detail` has its words.
+    MailRefused,
+    /// A channel of `share`: Chatter is off.
+    ChatterOff,
+    /// A channel of `share`: Chatter did not take the post; `detail` has its words.
+    ChatterRefused,
+    /// A channel of `share`: not a phone number.
+    InvalidNumber,
+    /// A channel of `share`: a phone number without its country in front.
+    NumberNeedsPrefix,
     /// The request of the page was malformed.
     BadRequest,
     /// Known only to the page: the browser is offline or Salesforce did not answer.

@@ -11,9 +11,17 @@ mod error;
 mod read;
 mod request;
 mod session;
+mod share;
 
 pub use envelope::{Envelope, parse_reply};
 pub use error::{ErrorCode, RemoteError};
 pub use read::{FromSource, Source, read_reply};
-pub use request::{CloseRequest, CreateRequest, Field, Fields, JoinRequest, RecordRequest, SignInRequest};
-pub use session::{Account, Done, JoinLinks, Notice, Panel, Session, SessionKind, SessionState, SignInUrl};
+pub use request::{
+    CloseRequest, CreateRequest, EmailShare, Field, Fields, JoinRequest, RecordRequest, ShareOptionsRequest,
+    ShareRequest, SignInRequest, SmsShare,
+};
+pub use session::{
+    Account, Done, EventKind, JoinLinks, Notice, Panel, Session, SessionEvent, SessionKind, SessionState,
+    SignInUrl,
+};
+pub use share::{Channel, LastShare, Outcome, Recipient, ShareOptions, Shared, Template};

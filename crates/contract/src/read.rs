@@ -4,10 +4,13 @@
 //! it may weigh, so the page reads the browser's own parsed JSON with these. Tests hold both readers against
 //! each other.
 
+use crate::session::a_day;
 use crate::{
-    Account, Done, Envelope, ErrorCode, JoinLinks, Notice, Panel, RemoteError, Session, SessionKind,
-    SessionState, SignInUrl,
+    Account, Done, Envelope, ErrorCode, EventKind, JoinLinks, Notice, Panel, RemoteError, Session,
+    SessionEvent, SessionKind, SessionState, SignInUrl,
 };
+
+mod share;
 
 /// A parsed JSON value.
 pub trait Source: Sized {
@@ -19,6 +22,8 @@ pub trait Source: Sized {
     fn flag(&self) -> Option<bool>;
     /// The value as a whole number.
     fn number(&self) -> Option<u32>;
+    /// Whether the value is an object or a list.
+    fn is_object(&self) -> bool;
     /// The value as a list.
     fn items(&self) -> Option<Vec<Self>>;
 }
@@ -55,6 +60,11 @@ fn optional<T: FromSource>(source: &impl Source, name: &str) -> Option<Option<T>
     }
 }
 
+/// A list that must be there.
+fn list<T: FromSource>(source: &impl Source, name: &str) -> Option<Vec<T>> {
+    source.member(name)?.items()?.iter().map(T::read).collect()
+}
+
 impl FromSource for String {
     fn read(source: &impl Source) -> Option<Self> {
         source.text()
@@ -75,17 +85,14 @@ impl FromSource for u32 {
 
 impl FromSource for Panel {
     fn read(source: &impl Source) -> Option<Self> {
-        let mut sessions = Vec::new();
-        for session in source.member("sessions")?.items()? {
-            sessions.push(Session::read(&session)?);
-        }
         Some(Self {
             now: required(source, "now")?,
             account: optional(source, "account")?,
             allow_remote_control: required(source, "allowRemoteControl")?,
             allow_pilot: required(source, "allowPilot")?,
             poll_seconds: required(source, "pollSeconds")?,
-            sessions,
+            valid_for_hours: optional(source, "validForHours")?.unwrap_or_else(a_day),
+            sessions: list(source, "sessions")?,
             notice: optional(source, "notice")?,
         })
     }
@@ -114,6 +121,38 @@ impl FromSource for Session {
             customer_link: required(source, "customerLink")?,
             mine: required(source, "mine")?,
             owner_name: required(source, "ownerName")?,
+            name: optional(source, "name")?,
+            waiting_message: optional(source, "waitingMessage")?,
+            events: match source.member("events") {
+                None => Vec::new(),
+                Some(_) => list(source, "events")?,
+            },
+        })
+    }
+}
+
+impl FromSource for SessionEvent {
+    fn read(source: &impl Source) -> Option<Self> {
+        Some(Self {
+            kind: required(source, "kind")?,
+            at: required(source, "at")?,
+            by: required(source, "by")?,
+            to: optional(source, "to")?,
+        })
+    }
+}
+
+impl FromSource for EventKind {
+    fn read(source: &impl Source) -> Option<Self> {
+        Some(match source.text()?.as_str() {
+            "created" => Self::Created,
+            "email" => Self::Email,
+            "sms" => Self::Sms,
+            "chatter" => Self::Chatter,
+            "online" => Self::Online,
+            "joined" => Self::Joined,
+            "closed" => Self::Closed,
+            _ => Self::Unknown,
         })
     }
 }
@@ -202,6 +241,16 @@ impl FromSource for ErrorCode {
             "timedOut" => Self::TimedOut,
             "badReply" => Self::BadReply,
             "unsafeLink" => Self::UnsafeLink,
+            "invalidAddress" => Self::InvalidAddress,
+            "recipientNotAllowed" => Self::RecipientNotAllowed,
+            "templateMissing" => Self::TemplateMissing,
+            "mailLimit" => Self::MailLimit,
+            "deliverabilityOff" => Self::DeliverabilityOff,
+            "mailRefused" => Self::MailRefused,
+            "chatterOff" => Self::ChatterOff,
+            "chatterRefused" => Self::ChatterRefused,
+            "invalidNumber" => Self::InvalidNumber,
+            "numberNeedsPrefix" => Self::NumberNeedsPrefix,
             "badRequest" => Self::BadRequest,
             "offline" => Self::Offline,
             "salesforceSignedOut" => Self::SalesforceSignedOut,

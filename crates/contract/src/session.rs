@@ -16,12 +16,19 @@ pub struct Panel {
     pub allow_pilot: bool,
     /// Seconds between two refreshes while a session is unfinished, at least 5.
     pub poll_seconds: u32,
+    /// For how many hours a session is valid when nothing is chosen; an Apex that does not say so means a day.
+    #[serde(default = "a_day")]
+    pub valid_for_hours: u32,
     /// The user's own sessions on the record first, then colleagues' unfinished ones; newest first. Of
     /// finished own sessions only the newest is sent.
     pub sessions: Vec<Session>,
     /// Something the user should know about an action that succeeded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice: Option<Notice>,
+}
+
+pub(crate) fn a_day() -> u32 {
+    24
 }
 
 /// A TeamViewer account.
@@ -61,6 +68,52 @@ pub struct Session {
     pub mine: bool,
     /// Name of the user who created it.
     pub owner_name: String,
+    /// Its name, when it was given one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What the customer reads while waiting, when something was set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting_message: Option<String>,
+    /// What happened to it, newest first, at most 20; none for colleagues' sessions.
+    #[serde(default)]
+    pub events: Vec<SessionEvent>,
+}
+
+/// Something that happened to a session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionEvent {
+    /// What.
+    pub kind: EventKind,
+    /// When, ISO 8601 UTC.
+    pub at: String,
+    /// Name of the user who did or saw it.
+    pub by: String,
+    /// To whom: address or phone number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+}
+
+/// What can happen to a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum EventKind {
+    /// It was created.
+    Created,
+    /// Its link was sent by e-mail.
+    Email,
+    /// Its link was sent by SMS.
+    Sms,
+    /// A message about it was posted to the record's feed.
+    Chatter,
+    /// The customer connected.
+    Online,
+    /// The agent joined.
+    Joined,
+    /// It was closed.
+    Closed,
+    /// Also what an unknown word means: not shown.
+    #[serde(other)]
+    Unknown,
 }
 
 /// Sort of session. On the wire to TeamViewer: `Default` and `Pilot`.

@@ -11,8 +11,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use contract::{
-    CloseRequest, CreateRequest, ErrorCode, JoinLinks, JoinRequest, Notice, Panel, RecordRequest,
-    RemoteError, SessionKind, SignInRequest, SignInUrl, parse_reply,
+    CloseRequest, CreateRequest, EmailShare, ErrorCode, EventKind, JoinLinks, JoinRequest, Notice, Panel,
+    RecordRequest, RemoteError, SessionKind, ShareOptions, ShareOptionsRequest, ShareRequest, Shared,
+    SignInRequest, SignInUrl, SmsShare, parse_reply,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -62,6 +63,24 @@ fn request_of(name: &str) -> Value {
         request_id: REQUEST,
         retry: false,
         replaces: None,
+        name: None,
+        waiting_message: None,
+        valid_for_hours: None,
+    };
+    let email = Some(EmailShare {
+        to: "rosa@example.com",
+        template_id: "00X000000000001AAA",
+    });
+    let sms = Some(SmsShare {
+        to: "+33 6 12 34 56 78",
+    });
+    let share = ShareRequest {
+        record_id: RECORD,
+        session_id: SESSION,
+        request_id: REQUEST,
+        email,
+        sms,
+        message: None,
     };
     match name {
         "load.json" | "refresh.json" => value(RecordRequest { record_id: RECORD }),
@@ -81,6 +100,23 @@ fn request_of(name: &str) -> Value {
             replaces: Some(SESSION),
             ..create
         }),
+        "create-with-options.json" => value(CreateRequest {
+            name: Some("Printer of the reception"),
+            waiting_message: Some("We will be with you in a moment."),
+            valid_for_hours: Some(72),
+            ..create
+        }),
+        "share-options.json" => value(ShareOptionsRequest {
+            record_id: RECORD,
+            session_id: SESSION,
+        }),
+        "share.json" => value(ShareRequest {
+            sms: None,
+            message: Some("Rosa waits for the link."),
+            ..share
+        }),
+        "share-pilot.json" => value(share),
+        "share-sms.json" => value(ShareRequest { email: None, ..share }),
         other => panic!("no request is known for {other}"),
     }
 }
@@ -88,7 +124,7 @@ fn request_of(name: &str) -> Value {
 #[test]
 fn requests_are_written_as_the_examples_show() {
     let names = names("requests");
-    assert_eq!(names.len(), 8);
+    assert_eq!(names.len(), 13);
     for name in names {
         assert_eq!(request_of(&name), json(&text("requests", &name)), "{name}");
     }
@@ -106,6 +142,8 @@ fn replies_are_read_without_loss() {
         let reply = text("replies", &name);
         let data = match name.split(['-', '.']).next() {
             Some("load" | "refresh" | "create" | "close") => through::<Panel>(&reply),
+            Some("share") if name.starts_with("share-options") => through::<ShareOptions>(&reply),
+            Some("share") => through::<Shared>(&reply),
             Some("join") => through::<JoinLinks>(&reply),
             Some("sign") if name == "sign-in.json" => through::<SignInUrl>(&reply),
             Some("sign") => through::<Value>(&reply),
@@ -146,6 +184,16 @@ fn every_error_that_apex_sends_has_an_example() {
         ErrorCode::TimedOut,
         ErrorCode::BadReply,
         ErrorCode::UnsafeLink,
+        ErrorCode::InvalidAddress,
+        ErrorCode::RecipientNotAllowed,
+        ErrorCode::TemplateMissing,
+        ErrorCode::MailLimit,
+        ErrorCode::DeliverabilityOff,
+        ErrorCode::MailRefused,
+        ErrorCode::ChatterOff,
+        ErrorCode::ChatterRefused,
+        ErrorCode::InvalidNumber,
+        ErrorCode::NumberNeedsPrefix,
         ErrorCode::BadRequest,
         ErrorCode::Internal,
     ];
@@ -158,12 +206,27 @@ fn a_newer_apex_does_not_break_an_older_page() {
     reply["data"]["notice"] = "somethingNew".into();
     reply["data"]["more"] = 1.into();
     reply["data"]["sessions"][0]["more"] = true.into();
+    reply["data"]["sessions"][0]["events"][0]["kind"] = "somethingNew".into();
     let panel: Panel = parse_reply(&reply.to_string()).expect("still a panel");
     assert_eq!(panel.notice, Some(Notice::Unknown));
     assert_eq!(panel.sessions.len(), 3);
+    assert_eq!(panel.sessions[0].events[0].kind, EventKind::Unknown);
 
     let error = parse_reply::<Panel>(r#"{"ok":false,"error":{"code":"somethingNew","more":1}}"#);
     assert_eq!(error.map_err(|error| error.code), Err(ErrorCode::Internal));
+}
+
+#[test]
+fn an_older_apex_does_not_break_a_newer_page() {
+    let mut reply = json(&text("replies", "load-sessions.json"));
+    let data = reply["data"].as_object_mut().expect("an object");
+    data.remove("validForHours");
+    for session in data["sessions"].as_array_mut().expect("a list") {
+        session.as_object_mut().expect("an object").remove("events");
+    }
+    let panel: Panel = parse_reply(&reply.to_string()).expect("still a panel");
+    assert_eq!(panel.valid_for_hours, 24);
+    assert!(panel.sessions.iter().all(|session| session.events.is_empty()));
 }
 
 #[test]

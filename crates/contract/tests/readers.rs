@@ -12,8 +12,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use contract::{
-    CloseRequest, CreateRequest, Done, Field, Fields, FromSource, JoinLinks, JoinRequest, Panel,
-    RecordRequest, SessionKind, SignInRequest, SignInUrl, Source, parse_reply, read_reply,
+    CloseRequest, CreateRequest, Done, EmailShare, Field, Fields, FromSource, JoinLinks, JoinRequest, Panel,
+    RecordRequest, SessionKind, ShareOptions, ShareOptionsRequest, ShareRequest, Shared, SignInRequest,
+    SignInUrl, SmsShare, Source, parse_reply, read_reply,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -41,6 +42,10 @@ impl Source for Parsed {
 
     fn number(&self) -> Option<u32> {
         u32::try_from(self.0.as_u64()?).ok()
+    }
+
+    fn is_object(&self) -> bool {
+        self.0.is_object() || self.0.is_array()
     }
 
     fn items(&self) -> Option<Vec<Self>> {
@@ -113,6 +118,10 @@ fn both_readers_agree_on_every_reply() {
                 compared += 1;
                 if name.starts_with("join") {
                     same::<JoinLinks>(&variation);
+                } else if name.starts_with("share-options") {
+                    same::<ShareOptions>(&variation);
+                } else if name.starts_with("share") {
+                    same::<Shared>(&variation);
                 } else if name == "sign-in" {
                     same::<SignInUrl>(&variation);
                 } else if name == "sign-out" {
@@ -129,17 +138,21 @@ fn both_readers_agree_on_every_reply() {
 
 #[test]
 fn requests_have_the_members_that_serde_writes() {
-    fn check<T: Fields + Serialize>(request: &T) {
-        let mut members = serde_json::Map::new();
-        for (name, field) in request.fields() {
-            let value = match field {
-                Field::Text(text) => json!(text),
-                Field::Flag(flag) => json!(flag),
-            };
-            members.insert(name.to_owned(), value);
+    fn value(field: Field<'_>) -> Value {
+        match field {
+            Field::Text(text) => json!(text),
+            Field::Flag(flag) => json!(flag),
+            Field::Number(number) => json!(number),
+            Field::Group(members) => members
+                .into_iter()
+                .map(|(name, member)| (name.to_owned(), value(member)))
+                .collect(),
         }
+    }
+    fn check<T: Fields + Serialize>(request: &T) {
+        let members = Field::Group(request.fields());
         assert_eq!(
-            Value::Object(members),
+            value(members),
             serde_json::to_value(request).expect("a request is JSON")
         );
     }
@@ -161,7 +174,35 @@ fn requests_have_the_members_that_serde_writes() {
                 request_id: "q",
                 retry: replaces.is_some(),
                 replaces,
+                name: replaces,
+                waiting_message: replaces.map(|_| "soon"),
+                valid_for_hours: replaces.map(|_| 72),
             });
         }
+    }
+    check(&ShareOptionsRequest {
+        record_id: "r",
+        session_id: "s",
+    });
+    let (email, sms) = (
+        EmailShare {
+            to: "a@b.co",
+            template_id: "t",
+        },
+        SmsShare { to: "+33612345678" },
+    );
+    for (email, sms, message) in [
+        (Some(email), None, Some("m")),
+        (None, Some(sms), None),
+        (Some(email), Some(sms), None),
+    ] {
+        check(&ShareRequest {
+            record_id: "r",
+            session_id: "s",
+            request_id: "q",
+            email,
+            sms,
+            message,
+        });
     }
 }

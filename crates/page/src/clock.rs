@@ -1,4 +1,4 @@
-//! Time that never jumps.
+//! Time.
 
 use crate::window;
 
@@ -8,4 +8,9 @@ pub fn monotonic_millis() -> i64 {
     window()
         .and_then(|window| window.performance())
         .map_or(0, |performance| performance.now() as i64)
+}
+
+/// Milliseconds since 1970 by the computer's clock, which users can set: only for what outlives the page.
+pub fn wall_millis() -> i64 {
+    js_sys::Date::now() as i64
 }

@@ -10,6 +10,8 @@ pub struct Host {
     root: HtmlElement,
     /// Id of the record the component stands on.
     pub record_id: String,
+    /// Id of the user.
+    pub user_id: String,
     /// The user's locale as a language tag of `Intl`, for example `fr-FR`.
     pub locale: String,
     /// The user's time zone, for example `Europe/Paris`.
@@ -38,6 +40,7 @@ impl Host {
             record_id: root
                 .get_attribute("data-record-id")
                 .ok_or(MissingAttribute("record-id"))?,
+            user_id: attribute(root, "user-id").unwrap_or_default(),
             locale: language_tag(&attribute(root, "locale").unwrap_or_default()),
             time_zone: attribute(root, "time-zone").unwrap_or_default(),
             root: root.clone(),

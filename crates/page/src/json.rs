@@ -8,15 +8,23 @@ use crate::property;
 
 /// Writes a request; `None` if the browser refuses, which it has no reason for.
 pub fn write(request: &dyn Fields) -> Option<String> {
-    let object = Object::new();
-    for (name, field) in request.fields() {
-        let value = match field {
-            Field::Text(text) => JsValue::from_str(text),
-            Field::Flag(flag) => JsValue::from_bool(flag),
-        };
-        Reflect::set(&object, &JsValue::from_str(name), &value).ok()?;
-    }
-    JSON::stringify(&object).ok()?.as_string()
+    let value = value(&Field::Group(request.fields()))?;
+    JSON::stringify(&value).ok()?.as_string()
+}
+
+fn value(field: &Field<'_>) -> Option<JsValue> {
+    Some(match field {
+        Field::Text(text) => JsValue::from_str(text),
+        Field::Flag(flag) => JsValue::from_bool(*flag),
+        Field::Number(number) => JsValue::from_f64(f64::from(*number)),
+        Field::Group(members) => {
+            let object = Object::new();
+            for (name, member) in members {
+                Reflect::set(&object, &JsValue::from_str(name), &value(member)?).ok()?;
+            }
+            object.into()
+        }
+    })
 }
 
 /// Reads a reply, like [`contract::parse_reply`] does without a browser.
@@ -51,6 +59,10 @@ impl Source for Parsed {
         let number = self.0.as_f64()?;
         let whole = number as u32;
         (f64::from(whole) == number).then_some(whole)
+    }
+
+    fn is_object(&self) -> bool {
+        self.0.is_object()
     }
 
     fn items(&self) -> Option<Vec<Self>> {

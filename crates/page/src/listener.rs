@@ -14,11 +14,13 @@ pub(crate) struct Listener {
 }
 
 impl Listener {
-    /// Calls `heard` at every such event of the target.
+    /// Calls `heard` at every such event of the target, or of what is in it: on the way down, which also events
+    /// take that do not rise.
     pub(crate) fn on(target: EventTarget, event: &'static str, heard: impl FnMut(Event) + 'static) -> Self {
         let closure = Closure::<dyn FnMut(Event)>::new(heard);
         // Fails only for a listener that is no function.
-        let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+        let _ =
+            target.add_event_listener_with_callback_and_bool(event, closure.as_ref().unchecked_ref(), true);
         Self {
             target,
             event,
@@ -29,9 +31,11 @@ impl Listener {
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let _ = self
-            .target
-            .remove_event_listener_with_callback(self.event, self.closure.as_ref().unchecked_ref());
+        let _ = self.target.remove_event_listener_with_callback_and_bool(
+            self.event,
+            self.closure.as_ref().unchecked_ref(),
+            true,
+        );
     }
 }
 

@@ -26,6 +26,14 @@ pub fn tell(before: &Told, scene: &Scene) -> Told {
             ..before.clone()
         };
     }
+    if scene.share.is_some() {
+        // The dialogue speaks for itself.
+        return Told {
+            key: None,
+            status: status.or(before.status),
+            waiting: false,
+        };
+    }
     if let Some(busy) = scene.busy {
         return Told {
             key: Some(text::busy(busy)),
@@ -49,8 +57,8 @@ pub fn tell(before: &Told, scene: &Scene) -> Told {
 #[cfg(test)]
 mod tests {
     use super::{Told, tell};
-    use crate::model::fixtures::{open, panel, show};
-    use crate::model::{Busy, CopyWhat, Scene};
+    use crate::model::fixtures::{Play, open, options, panel, show};
+    use crate::model::{Answer, Busy, CopyWhat, Message, Scene};
 
     fn waiting() -> Scene {
         Scene::of(&show(panel(vec![open("a1")])))
@@ -83,6 +91,20 @@ mod tests {
         assert_eq!(told.key, Some("busy.create"));
         assert_eq!(tell(&told, &waiting()).key, Some("status.waiting"));
         assert_eq!(tell(&told, &empty).key, None);
+    }
+
+    #[test]
+    fn beside_the_dialogue_there_is_silence() {
+        let mut play = Play::showing(panel(vec![open("a1")]));
+        let told = tell(&Told::default(), &waiting());
+        play.send(Message::Share);
+        let asking = tell(&told, &Scene::of(&play.state));
+        assert_eq!(asking.key, Some("busy.share"));
+        play.answer(Ok(Answer::ShareOptions(options())));
+        let shown = tell(&asking, &Scene::of(&play.state));
+        assert_eq!(shown.key, None);
+        play.send(Message::StopSharing);
+        assert_eq!(tell(&shown, &Scene::of(&play.state)).key, None);
     }
 
     #[test]

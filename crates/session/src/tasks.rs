@@ -4,14 +4,15 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use contract::{
-    CloseRequest, CreateRequest, Done, ErrorCode, JoinRequest, RecordRequest, RemoteError, SignInRequest,
-    SignInUrl,
+    CloseRequest, CreateRequest, Done, EmailShare, ErrorCode, JoinRequest, RecordRequest, RemoteError,
+    ShareOptionsRequest, ShareRequest, SignInRequest, SignInUrl, SmsShare,
 };
+use domain::RequestId;
 use leptos::prelude::*;
 use page::json::{parse_reply, write};
-use page::{Channel, Formats, Host, MissingAttribute, News, Tab, Watch, Words};
+use page::{Channel, Fields, Formats, Host, MissingAttribute, News, Tab, Watch, Words};
 
-use crate::model::{Answer, Call, Effect, FocusOn, Message, State, Ticket, Timer, update};
+use crate::model::{Answer, Call, Effect, FocusOn, Message, State, Ticket, Timer, pending, update};
 use crate::view::{Intent, Stage, ids};
 
 /// Keeps the state, and runs what follows from it.
@@ -21,8 +22,12 @@ pub struct Runner {
     actions: Actions,
     tab: RefCell<Option<Tab>>,
     timers: RefCell<[Option<page::Timer>; 4]>,
-    focus: RefCell<Option<page::Timer>>,
-    listening: RefCell<Option<(Channel, Watch)>>,
+    /// The heading, which takes the keyboard only when it is lost, and anything else.
+    focus: RefCell<[Option<page::Timer>; 2]>,
+    values: RefCell<Option<page::Timer>>,
+    listening: RefCell<Option<(Channel, Watch, Fields)>>,
+    /// Under which name a wish for a session outlives a reload.
+    wish: String,
 }
 
 /// Full names of the remote actions.
@@ -32,6 +37,8 @@ struct Actions {
     create: String,
     join: String,
     close: String,
+    share_options: String,
+    share: String,
     sign_in: String,
     sign_out: String,
 }
@@ -48,15 +55,20 @@ impl Runner {
                 create: host.action("create")?,
                 join: host.action("join")?,
                 close: host.action("close")?,
+                share_options: host.action("share-options")?,
+                share: host.action("share")?,
                 sign_in: host.action("sign-in")?,
                 sign_out: host.action("sign-out")?,
             },
             tab: RefCell::new(None),
             timers: RefCell::default(),
             focus: RefCell::default(),
+            values: RefCell::default(),
             listening: RefCell::default(),
+            wish: ["teamviewer", "wish", &host.user_id, &host.record_id].join("."),
         });
-        runner.send(Message::Start);
+        let wish = page::kept(&runner.wish).and_then(|text| pending::read(&text, page::wall_millis()));
+        runner.send(wish.map_or(Message::Start, Message::Resume));
         runner.listen();
         Ok(runner)
     }
@@ -72,7 +84,14 @@ impl Runner {
         });
         let seen = Rc::clone(self);
         let watch = Watch::start(move |change| seen.send(Message::Page(change)));
-        *self.listening.borrow_mut() = Some((channel, watch));
+        let (typed, left) = (Rc::clone(self), Rc::clone(self));
+        let entered = move |id: &str, value| {
+            if let Some(field) = ids::field_of(id) {
+                typed.send(Message::Enter(field, value));
+            }
+        };
+        let fields = Fields::listen(entered, move || left.send(Message::StopSharing));
+        *self.listening.borrow_mut() = Some((channel, watch, fields));
     }
 
     /// What the view needs.
@@ -80,12 +99,20 @@ impl Runner {
         let state = self.state;
         let send = move |intent| match intent {
             Intent::Send(message) => self.send(message),
-            Intent::Create(kind) => match page::request_id() {
-                Some(request_id) => self.send(Message::Create { kind, request_id }),
-                None => page::complain("crypto.getRandomValues is missing: no session can be created"),
-            },
+            Intent::Create(kind) => {
+                self.send_named(|request_id| Message::Create { kind, request_id });
+            }
+            Intent::Share => self.send_named(|request_id| Message::Send { request_id }),
         };
         Stage::new(state, words, formats, Box::new(send))
+    }
+
+    /// Takes a message that needs a name of its own.
+    fn send_named(self: &Rc<Self>, message: impl FnOnce(RequestId) -> Message) {
+        match page::request_id() {
+            Some(request_id) => self.send(message(request_id)),
+            None => page::complain("crypto.getRandomValues is missing: nothing can be created or sent"),
+        }
     }
 
     /// Takes a message and does what follows, in the same turn of the browser: what must happen in a click
@@ -100,6 +127,8 @@ impl Runner {
         for effect in effects {
             self.run(effect);
         }
+        // After the view has followed the state.
+        *self.values.borrow_mut() = Some(page::Timer::after(0, page::show_values));
     }
 
     fn run(self: &Rc<Self>, effect: Effect) {
@@ -121,7 +150,7 @@ impl Runner {
             Effect::CloseTab => self.close_tab(),
             Effect::Arm { timer, after, due } => self.arm(timer, after, due),
             Effect::TellChanged => {
-                if let Some((channel, _)) = &*self.listening.borrow() {
+                if let Some((channel, ..)) = &*self.listening.borrow() {
                     channel.tell_changed(&self.record_id);
                 }
             }
@@ -131,6 +160,10 @@ impl Runner {
                     runner.send(Message::CopyDone { what, worked })
                 });
             }
+            Effect::Keep(wish) => {
+                let text = wish.map(|wish| pending::write(&wish, page::wall_millis()));
+                page::keep(&self.wish, text.as_deref());
+            }
             Effect::Focus(on) => {
                 // After the view has followed the state.
                 let timer = page::Timer::after(0, move || match on {
@@ -138,8 +171,15 @@ impl Runner {
                     FocusOn::Prompt => page::focus(ids::PROMPT),
                     FocusOn::CreateButton => page::focus(ids::CREATE),
                     FocusOn::CloseButton => page::focus(ids::CLOSE),
+                    FocusOn::Dialog => page::show_dialog(ids::DIALOG),
+                    FocusOn::DialogHeading => page::focus(ids::DIALOG_HEADING),
+                    FocusOn::ShareButton => {
+                        page::focus(ids::SHARE);
+                        page::focus_if_lost(ids::HEADING);
+                    }
+                    FocusOn::Field(field) => page::focus(ids::field(field).0),
                 });
-                *self.focus.borrow_mut() = Some(timer);
+                self.focus.borrow_mut()[usize::from(on != FocusOn::Heading)] = Some(timer);
             }
         }
     }
@@ -188,6 +228,9 @@ impl Runner {
                     request_id: creation.request_id.as_str(),
                     retry: creation.retry,
                     replaces: creation.replaces.as_deref(),
+                    name: creation.wanted.name.as_deref(),
+                    waiting_message: creation.wanted.waiting_message.as_deref(),
+                    valid_for_hours: creation.wanted.valid_for_hours,
                 };
                 (&actions.create, write(&request), read_panel)
             }
@@ -207,6 +250,29 @@ impl Runner {
                 }),
                 read_panel,
             ),
+            Call::ShareOptions(session_id) => (
+                &actions.share_options,
+                write(&ShareOptionsRequest {
+                    record_id,
+                    session_id,
+                }),
+                read_options,
+            ),
+            Call::Share(sharing) => {
+                let email = sharing.email.as_ref().map(|mail| EmailShare {
+                    to: &mail.to,
+                    template_id: &mail.template_id,
+                });
+                let request = ShareRequest {
+                    record_id,
+                    session_id: &sharing.session_id,
+                    request_id: sharing.request_id.as_str(),
+                    email,
+                    sms: sharing.sms.as_deref().map(|to| SmsShare { to }),
+                    message: sharing.message.as_deref(),
+                };
+                (&actions.share, write(&request), read_shared)
+            }
             Call::SignIn => (
                 &actions.sign_in,
                 write(&SignInRequest { record_id }),
@@ -226,6 +292,14 @@ fn read_panel(text: &str) -> Result<Answer, RemoteError> {
 
 fn read_links(text: &str) -> Result<Answer, RemoteError> {
     parse_reply(text).map(Answer::Links)
+}
+
+fn read_options(text: &str) -> Result<Answer, RemoteError> {
+    parse_reply(text).map(Answer::ShareOptions)
+}
+
+fn read_shared(text: &str) -> Result<Answer, RemoteError> {
+    parse_reply(text).map(Answer::Shared)
 }
 
 fn read_address(text: &str) -> Result<Answer, RemoteError> {

@@ -1,9 +1,9 @@
 //! Which words belong to what.
 
-use contract::{ErrorCode, Notice, SessionKind};
+use contract::{Channel, ErrorCode, EventKind, Notice, SessionKind};
 use domain::Status;
 
-use crate::model::{Busy, Offer, Question, Shape, What};
+use crate::model::{Busy, Field, Offer, Question, Shape, What};
 
 /// What failed, in the user's words.
 pub fn failure(what: &What) -> &'static str {
@@ -13,6 +13,10 @@ pub fn failure(what: &What) -> &'static str {
         What::TabGone => "failure.tabGone",
         What::NoBrowserLink => "failure.noBrowserLink",
         What::NotCopied => "failure.notCopied",
+        What::NoChannel => "failure.noChannel",
+        What::NoNumber => "failure.noNumber",
+        What::NoAddress => "failure.noAddress",
+        What::NoRecordAddress => "failure.noRecordAddress",
     }
 }
 
@@ -34,10 +38,69 @@ fn remote(code: ErrorCode) -> &'static str {
         ErrorCode::TimedOut => "failure.timedOut",
         ErrorCode::BadReply => "failure.badReply",
         ErrorCode::UnsafeLink => "failure.unsafeLink",
+        ErrorCode::InvalidAddress => "failure.invalidAddress",
+        ErrorCode::RecipientNotAllowed => "failure.recipientNotAllowed",
+        ErrorCode::TemplateMissing => "failure.templateMissing",
+        ErrorCode::MailLimit => "failure.mailLimit",
+        ErrorCode::DeliverabilityOff => "failure.deliverabilityOff",
+        ErrorCode::MailRefused => "failure.mailRefused",
+        ErrorCode::ChatterOff => "failure.chatterOff",
+        ErrorCode::ChatterRefused => "failure.chatterRefused",
+        ErrorCode::InvalidNumber => "failure.invalidNumber",
+        ErrorCode::NumberNeedsPrefix => "failure.numberNeedsPrefix",
         ErrorCode::BadRequest => "failure.badRequest",
         ErrorCode::Offline => "failure.offline",
         ErrorCode::SalesforceSignedOut => "failure.salesforceSignedOut",
         ErrorCode::Internal => "failure.internal",
+    }
+}
+
+/// Whose words come with a failure.
+pub fn detail(code: ErrorCode) -> &'static str {
+    match code {
+        ErrorCode::MailRefused | ErrorCode::ChatterRefused => "failure.salesforceDetail",
+        _ => "failure.detail",
+    }
+}
+
+/// The label of a field.
+pub fn label(field: Field) -> &'static str {
+    match field {
+        Field::Name => "field.name",
+        Field::WaitingMessage => "field.waitingMessage",
+        Field::Validity => "field.validity",
+        Field::Contact => "field.contact",
+        Field::Sms => "field.sms",
+        Field::Phone => "field.phone",
+        Field::Email => "field.email",
+        Field::Address => "field.address",
+        Field::Template => "field.template",
+        Field::ChatterMessage => "field.chatterMessage",
+    }
+}
+
+/// What became of a channel.
+pub fn outcome(channel: Channel, ok: bool) -> &'static str {
+    match (channel, ok) {
+        (Channel::Sms, true) => "shared.sms",
+        (Channel::Email, true) => "shared.email",
+        (Channel::Chatter, true) => "shared.chatter",
+        (Channel::Sms, false) => "notShared.sms",
+        (Channel::Email, false) => "notShared.email",
+        (Channel::Chatter, false) => "notShared.chatter",
+    }
+}
+
+/// What happened; [`EventKind::Unknown`] never comes this far.
+pub fn event(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::Created | EventKind::Unknown => "event.created",
+        EventKind::Email => "event.email",
+        EventKind::Sms => "event.sms",
+        EventKind::Chatter => "event.chatter",
+        EventKind::Online => "event.online",
+        EventKind::Joined => "event.joined",
+        EventKind::Closed => "event.closed",
     }
 }
 
@@ -66,6 +129,8 @@ pub fn offer(offer: Offer) -> &'static str {
         Offer::New(SessionKind::RemoteControl) => "button.newRemoteControl",
         Offer::New(SessionKind::Pilot) => "button.newPilot",
         Offer::Replace(_) => "button.replace",
+        Offer::Switch(SessionKind::RemoteControl) => "button.switchToRemoteControl",
+        Offer::Switch(SessionKind::Pilot) => "button.switchToPilot",
     }
 }
 
@@ -107,6 +172,8 @@ pub fn busy(busy: Busy) -> &'static str {
         Busy::Create => "busy.create",
         Busy::Close => "busy.close",
         Busy::JoinWithClient | Busy::JoinInBrowser => "busy.join",
+        Busy::Share => "busy.share",
+        Busy::Send => "busy.send",
         Busy::TryAgain => "busy.tryAgain",
     }
 }
@@ -198,6 +265,17 @@ mod tests {
             ("button.join", "Join session as Admin"),
             ("button.replace", "Create new Session"),
             ("button.close", "Close session"),
+            ("button.share", "Share"),
+            ("button.send", "Send"),
+            (
+                "button.switchToRemoteControl",
+                "Create a new remote control session",
+            ),
+            ("field.contact", "Select a Contact"),
+            ("field.address", "Recipient E-mail"),
+            ("field.template", "Select an e-mail template"),
+            ("field.sms", "Send SMS invite to"),
+            ("field.email", "Send e-mail invite"),
         ] {
             assert_eq!(english[key], label);
         }

@@ -4,10 +4,14 @@
 
 mod banner;
 mod colleagues;
+mod form;
 pub mod ids;
+mod new_session;
 mod session;
+mod share;
 mod sign_in;
 mod stage;
+mod timeline;
 
 use leptos::prelude::*;
 use ui::{Attr, Look, el};
@@ -52,6 +56,7 @@ fn draw(stage: Stage, scene: &Scene, told: Option<&'static str>) -> AnyView {
         .child(banner::banners(stage, scene))
         .child(main)
         .maybe(colleagues::colleagues(stage, scene))
+        .maybe(share::dialog(stage, scene))
         .view()
 }
 

@@ -21,6 +21,8 @@ pub struct Button {
     pub id: Option<&'static str>,
     /// How much it wants to be clicked.
     pub look: Look,
+    /// Whether it is what the Enter key means in its form.
+    pub submits: bool,
     /// Its words.
     pub label: String,
     /// More words for screen readers, where the label alone leaves open what is meant.
@@ -46,6 +48,9 @@ pub fn button(button: Button, click: Click) -> AnyView {
         .maybe(button.about.map(hint));
     if let Some(id) = button.id {
         drawn = drawn.attr(Attr::Id, id);
+    }
+    if button.submits {
+        drawn = drawn.attr(Attr::Type, "submit");
     }
     drawn.button(click)
 }

@@ -23,10 +23,19 @@ pub enum Attr {
     AriaHidden,
     AriaDisabled,
     AriaLabelledBy,
+    AriaDescribedBy,
+    AriaInvalid,
+    Type,
+    For,
+    Value,
+    DataValue,
+    MaxLength,
+    ReadOnly,
+    AutoComplete,
 }
 
 /// How many attributes there are.
-const COUNT: usize = 10;
+const COUNT: usize = 19;
 
 /// The attributes as leptos compares them: one by one, so that what stays the same is left alone. (A list of
 /// erased attributes is taken off and put on again at every drawing, upon which a heading loses the keyboard.)
@@ -43,6 +52,15 @@ macro_rules! attributes {
             hidden,
             disabled,
             labelled_by,
+            described_by,
+            invalid,
+            kind,
+            label_for,
+            value,
+            data_value,
+            max_length,
+            read_only,
+            auto_complete,
         ] = $values;
         (
             custom_attribute("id", id),
@@ -55,6 +73,15 @@ macro_rules! attributes {
             custom_attribute("aria-hidden", hidden),
             custom_attribute("aria-disabled", disabled),
             custom_attribute("aria-labelledby", labelled_by),
+            custom_attribute("aria-describedby", described_by),
+            custom_attribute("aria-invalid", invalid),
+            custom_attribute("type", kind),
+            custom_attribute("for", label_for),
+            custom_attribute("value", value),
+            custom_attribute("data-value", data_value),
+            custom_attribute("maxlength", max_length),
+            custom_attribute("readonly", read_only),
+            custom_attribute("autocomplete", auto_complete),
         )
     }};
 }
@@ -132,11 +159,15 @@ impl El {
             .into_any()
     }
 
-    /// Ready to be drawn as a button (its tag is `BUTTON` whatever was said) that does something when clicked.
-    pub fn button(self, click: Click) -> AnyView {
-        let click: Box<dyn FnMut(ev::MouseEvent)> = Box::new(move |_| click());
+    /// Ready to be drawn as a button (its tag is `BUTTON` whatever was said) that does something when clicked,
+    /// and nothing else: one of the type `submit` does its thing on the Enter key too, and sends no form.
+    pub fn button(mut self, click: Click) -> AnyView {
+        self.attributes[Attr::Type as usize].get_or_insert(Cow::Borrowed("button"));
+        let click: Box<dyn FnMut(ev::MouseEvent)> = Box::new(move |event| {
+            event.prevent_default();
+            click();
+        });
         html::button()
-            .r#type("button")
             .add_any_attr(attributes!(self.attributes))
             .on(ev::click, click)
             .child(self.children)

@@ -8,9 +8,11 @@
 
 mod blocks;
 mod element;
+mod field;
 
 pub use blocks::{Button, Icon, Look, Tone, alert, badge, button, fact, icon, link, prompt, spinner};
 pub use element::{Attr, El, el, nothing, text};
+pub use field::{Control, Input, details, field};
 
 /// What a click does.
 pub type Click = Box<dyn Fn() + 'static>;

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::{Button, Icon, Look, Tone, alert, badge, button, el, icon, link, prompt, text};
+use crate::{
+    Button, Control, Icon, Input, Look, Tone, alert, badge, button, details, el, field, icon, link, prompt,
+    text,
+};
 
 fn html(view: impl FnOnce() -> AnyView) -> String {
     Owner::new().with(|| view().to_html()).replace("<!>", "")
@@ -14,6 +17,7 @@ fn sample(busy: bool, ready: bool) -> AnyView {
         Button {
             id: Some("save"),
             look: Look::Brand,
+            submits: false,
             label,
             about,
             busy,
@@ -102,4 +106,82 @@ fn a_question_is_a_named_group() {
     let html = html(|| prompt("q", "Really?".to_owned(), vec![el("B", "").text("Yes").view()]));
     assert!(html.contains(r#"role="group" aria-labelledby="q""#), "{html}");
     assert!(html.contains(r#"<P id="q" tabindex="-1">Really?</P>"#), "{html}");
+}
+
+fn input(control: Control, wrong: &str) -> String {
+    html(|| {
+        field(Input {
+            id: "to",
+            note: "to-note",
+            label: "To <whom>".to_owned(),
+            value: "a\"b".to_owned(),
+            control,
+            hint: "Anybody.".to_owned(),
+            wrong: wrong.to_owned(),
+        })
+    })
+}
+
+#[test]
+fn a_field_has_its_label_its_value_and_its_description() {
+    let html = input(Control::Line("email", "254", false), "");
+    assert!(
+        html.contains(r#"<LABEL class="tv-label" for="to">To &lt;whom&gt;</LABEL>"#),
+        "{html}"
+    );
+    assert!(
+        html.contains(r#"id="to""#) && html.contains(r#"data-value="a&quot;b""#),
+        "{html}"
+    );
+    assert!(
+        html.contains(r#"type="email""#) && html.contains(r#"maxlength="254""#),
+        "{html}"
+    );
+    assert!(html.contains(r#"aria-describedby="to-note""#), "{html}");
+    assert!(
+        html.contains(r#"id="to-note" class="tv-note">Anybody."#),
+        "{html}"
+    );
+    assert!(
+        html.contains(r#"aria-invalid="false""#) && !html.contains("readonly"),
+        "{html}"
+    );
+}
+
+#[test]
+fn what_is_wrong_stands_in_the_description() {
+    let html = input(Control::Line("email", "254", true), "No.");
+    assert!(
+        html.contains(r#"aria-invalid="true""#) && html.contains("readonly"),
+        "{html}"
+    );
+    assert!(
+        html.contains(r#"id="to-note" class="tv-note">Anybody.<P class="tv-wrong">No.</P>"#),
+        "{html}"
+    );
+}
+
+#[test]
+fn the_label_of_a_box_stands_after_it() {
+    let html = input(Control::Box, "");
+    assert!(
+        html.find("<INPUT").unwrap() < html.find("<LABEL").unwrap(),
+        "{html}"
+    );
+    assert!(html.contains(r#"type="checkbox""#), "{html}");
+}
+
+#[test]
+fn a_choice_escapes_its_labels() {
+    let html = input(Control::Choice(vec![("1".to_owned(), "A & B".to_owned())]), "");
+    assert!(html.contains(r#"<OPTION value="1">A &amp; B</OPTION>"#), "{html}");
+}
+
+#[test]
+fn what_is_folded_has_a_summary() {
+    let html = html(|| details("More".to_owned(), vec![text("inside".to_owned())]));
+    assert!(
+        html.contains("<SUMMARY>More</SUMMARY>") && html.contains("inside"),
+        "{html}"
+    );
 }

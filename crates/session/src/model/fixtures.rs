@@ -1,6 +1,9 @@
 //! Sessions, panels and a component to play with, for tests.
 
-use contract::{Account, ErrorCode, Panel, RemoteError, Session, SessionKind, SessionState};
+use contract::{
+    Account, ErrorCode, EventKind, Panel, Recipient, RemoteError, Session, SessionEvent, SessionKind,
+    SessionState, ShareOptions, Template,
+};
 use domain::RequestId;
 
 use super::message::{Answer, Call, Effect, Message, Ticket};
@@ -24,6 +27,70 @@ pub fn open(id: &str) -> Session {
         customer_link: "https://get.teamviewer.com/s12345678".to_owned(),
         mine: true,
         owner_name: "Ada Agent".to_owned(),
+        name: None,
+        waiting_message: None,
+        events: Vec::new(),
+    }
+}
+
+/// An own Pilot session.
+pub fn pilot(id: &str) -> Session {
+    Session {
+        kind: SessionKind::Pilot,
+        ..open(id)
+    }
+}
+
+/// An own session with everything that can be known of one.
+pub fn storied(id: &str) -> Session {
+    let event = |kind, to: Option<&str>| SessionEvent {
+        kind,
+        at: NOW.to_owned(),
+        by: "Ada Agent".to_owned(),
+        to: to.map(str::to_owned),
+    };
+    Session {
+        name: Some("Printer <reception>".to_owned()),
+        waiting_message: Some("We are coming.".to_owned()),
+        events: vec![
+            event(EventKind::Closed, None),
+            event(EventKind::Joined, None),
+            event(EventKind::Unknown, None),
+            event(EventKind::Online, None),
+            event(EventKind::Chatter, None),
+            event(EventKind::Sms, Some("+33 6 12 34 56 78")),
+            event(EventKind::Email, Some("rosa@example.com")),
+            event(EventKind::Created, None),
+        ],
+        ..open(id)
+    }
+}
+
+/// Two contacts, the second without number and address, and two templates.
+pub fn options() -> ShareOptions {
+    let template = |id: &str, name: &str| Template {
+        id: id.to_owned(),
+        name: name.to_owned(),
+    };
+    ShareOptions {
+        recipients: vec![
+            Recipient {
+                id: "003A".to_owned(),
+                name: "Rosa <Customer>".to_owned(),
+                email: Some("rosa@example.com".to_owned()),
+                phone: Some("+33.6.12.34.56.78".to_owned()),
+            },
+            Recipient {
+                id: "003B".to_owned(),
+                name: "Sam Customer".to_owned(),
+                email: None,
+                phone: None,
+            },
+        ],
+        custom_recipient: false,
+        templates: vec![template("00XA", "TeamViewer Case"), template("00XB", "Short")],
+        chatter: true,
+        last: None,
     }
 }
 
@@ -72,6 +139,7 @@ pub fn panel(sessions: Vec<Session>) -> Panel {
         allow_remote_control: true,
         allow_pilot: false,
         poll_seconds: 15,
+        valid_for_hours: 24,
         sessions,
         notice: None,
     }

@@ -209,7 +209,7 @@ proptest! {
 fn awaited(state: &State) -> Option<Ticket> {
     match &state.work {
         Work::Idle | Work::Unsure { .. } => None,
-        Work::Reading(ticket) | Work::SigningOut(ticket) => Some(*ticket),
+        Work::Reading(ticket) | Work::SigningOut(ticket) | Work::Sharing(ticket) => Some(*ticket),
         Work::Creating { ticket, .. }
         | Work::Joining { ticket, .. }
         | Work::Closing { ticket, .. }

@@ -1,8 +1,10 @@
 //! What can happen to the component, and what it wants done.
 
-use contract::{JoinLinks, Panel, RemoteError, SessionKind};
+use contract::{JoinLinks, Panel, RemoteError, SessionKind, ShareOptions, Shared};
 use domain::RequestId;
 use page::Change;
+
+use super::entry::Field;
 
 /// Names one remote call or one opened tab. Only the answer to the newest one counts.
 pub type Ticket = u64;
@@ -12,6 +14,19 @@ pub type Ticket = u64;
 pub enum Message {
     /// The component stands in the page.
     Start,
+    /// The component stands in a page that was reloaded while this wish for a session was on its way.
+    Resume(Creation),
+    /// The user enters something.
+    Enter(Field, String),
+    /// The user wants to share the session.
+    Share,
+    /// The user closes the dialogue for sharing.
+    StopSharing,
+    /// The user wants what the dialogue says to be sent.
+    Send {
+        /// Made for this click.
+        request_id: RequestId,
+    },
     /// The user wants to sign in to TeamViewer.
     SignIn,
     /// The user gives up signing in.
@@ -108,6 +123,10 @@ pub enum Answer {
     Links(JoinLinks),
     /// Of [`Call::SignOut`].
     SignedOut,
+    /// Of [`Call::ShareOptions`].
+    ShareOptions(ShareOptions),
+    /// Of [`Call::Share`].
+    Shared(Shared),
 }
 
 /// A wish for a session, the same over all its retries.
@@ -121,6 +140,43 @@ pub struct Creation {
     pub replaces: Option<String>,
     /// Whether it was sent before, so that its session may exist.
     pub retry: bool,
+    /// What the user wants it to be like.
+    pub wanted: NewSession,
+}
+
+/// What a new session is to be like.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewSession {
+    /// Its name.
+    pub name: Option<String>,
+    /// What the customer reads while waiting.
+    pub waiting_message: Option<String>,
+    /// For how many hours it is valid; the org's default when nothing is chosen.
+    pub valid_for_hours: Option<u32>,
+}
+
+/// What is to go out, and under which name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sharing {
+    /// Id of the session.
+    pub session_id: String,
+    /// The name; a channel that is done under it is not done again.
+    pub request_id: RequestId,
+    /// The number of an SMS.
+    pub sms: Option<String>,
+    /// The mail.
+    pub email: Option<Mail>,
+    /// A message for the record's feed.
+    pub message: Option<String>,
+}
+
+/// A mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mail {
+    /// The address.
+    pub to: String,
+    /// Id of the template.
+    pub template_id: String,
 }
 
 /// A remote call.
@@ -136,6 +192,10 @@ pub enum Call {
     Join(String),
     /// Closes the session with this id.
     Close(String),
+    /// Who can get the link of the session with this id.
+    ShareOptions(String),
+    /// Sends the link.
+    Share(Sharing),
     /// The address of TeamViewer's sign-in.
     SignIn,
     /// Forgets the sign-in.
@@ -166,6 +226,14 @@ pub enum FocusOn {
     CreateButton,
     /// The button that asked for closing.
     CloseButton,
+    /// The dialogue for sharing, which is shown by that.
+    Dialog,
+    /// The heading of the dialogue.
+    DialogHeading,
+    /// The button that opened the dialogue.
+    ShareButton,
+    /// A field.
+    Field(Field),
 }
 
 /// What the model wants done, in this order.
@@ -190,6 +258,8 @@ pub enum Effect {
     },
     /// Tell the other pages that something changed on this record.
     TellChanged,
+    /// Keep the wish that a reload must not lose; `None` when there is none any more.
+    Keep(Option<Creation>),
     /// Copy a text; answer [`Message::CopyDone`].
     Copy(CopyWhat, String),
     /// Move the keyboard, once the screen has changed.

@@ -1,12 +1,17 @@
 //! What is to be seen, derived from what is known.
 
-use contract::{Account, Notice, SessionKind};
+use contract::{Account, EventKind, Notice, SessionEvent, SessionKind};
 use domain::remaining::Remaining;
 use domain::{Instant, Status, code, link};
 
+use super::entry::Entries;
 use super::message::CopyWhat;
+use super::share::{Share, Step};
 use super::state::{Access, Again, Desk, Prompt, Seen, SignInStep, State, Trouble, What, Work};
 use super::update::leaves_outcome_open;
+
+/// More events than this are not shown; Apex sends no more either.
+const MOST_EVENTS: usize = 20;
 
 /// Everything a view shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +34,12 @@ pub struct Scene {
     pub colleagues: Vec<Colleague>,
     /// The button that is working.
     pub busy: Option<Busy>,
+    /// For how many hours a session is valid when nothing is chosen.
+    pub valid_for_hours: u32,
+    /// What stands in the fields.
+    pub entries: Entries,
+    /// The dialogue for sharing, while it is on the screen.
+    pub share: Option<Share>,
     /// What was just copied.
     pub copied: Option<CopyWhat>,
     /// Seconds until trying again makes sense.
@@ -96,6 +107,29 @@ pub struct Card {
     pub valid_until: Option<Instant>,
     /// How much of the validity is left.
     pub remaining: Option<Remaining>,
+    /// Its name.
+    pub name: Option<String>,
+    /// What the customer reads while waiting.
+    pub waiting_message: Option<String>,
+    /// When it was created.
+    pub created_at: Option<Instant>,
+    /// Who created it.
+    pub owner: String,
+    /// What happened to it, newest first.
+    pub events: Vec<Event>,
+}
+
+/// Something that happened to a session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// What.
+    pub kind: EventKind,
+    /// When.
+    pub at: Option<Instant>,
+    /// Who did or saw it.
+    pub by: String,
+    /// To whom; empty when to nobody in particular.
+    pub to: String,
 }
 
 /// A session of another user.
@@ -116,15 +150,17 @@ pub struct Colleague {
 pub enum Offer {
     /// Makes the first session, or one after a closed one.
     New(SessionKind),
-    /// Replaces the session on the screen by one of this sort.
+    /// Replaces the session on the screen by one of the same sort, this.
     Replace(SessionKind),
+    /// Replaces it by one of another sort, this.
+    Switch(SessionKind),
 }
 
 impl Offer {
     /// The sort of session it makes.
     pub fn kind(self) -> SessionKind {
         match self {
-            Offer::New(kind) | Offer::Replace(kind) => kind,
+            Offer::New(kind) | Offer::Replace(kind) | Offer::Switch(kind) => kind,
         }
     }
 }
@@ -178,6 +214,8 @@ pub enum Busy {
     Close,
     JoinWithClient,
     JoinInBrowser,
+    Share,
+    Send,
     TryAgain,
 }
 
@@ -202,6 +240,9 @@ impl Scene {
                 .map(|desk| colleagues(desk, state.now))
                 .unwrap_or_default(),
             busy: busy(state),
+            valid_for_hours: state.desk.as_ref().map_or(0, |desk| desk.valid_for_hours),
+            entries: state.entries.clone(),
+            share: state.share.clone().filter(Share::is_shown),
             copied: state.copied,
             wait_seconds: wait_seconds(state),
             free: !state.work.is_action(),
@@ -261,6 +302,7 @@ fn screen(state: &State) -> Screen {
         (_, Some(_), _) if is_creating(state) => Screen::Creating,
         (_, Some(desk), _) if !desk.allow_remote_control && !desk.allow_pilot => Screen::NoKindAllowed,
         (_, Some(_), _) => Screen::Empty,
+        (_, None, None) if is_creating(state) => Screen::Creating,
         (_, None, Some(trouble)) => Screen::Failed(problem(trouble)),
         (_, None, None) => Screen::Loading,
     }
@@ -284,7 +326,25 @@ fn card(desk: &Desk, seen: &Seen, status: Status, now: i64) -> Card {
             .valid_until
             .filter(|_| live)
             .map(|end| Remaining::until(end, desk.server_time(now))),
+        name: session.name.clone(),
+        waiting_message: session.waiting_message.clone(),
+        created_at: Instant::parse(&session.created_at),
+        owner: session.owner_name.clone(),
+        events: events(&session.events),
     }
+}
+
+fn events(events: &[SessionEvent]) -> Vec<Event> {
+    let known = events.iter().filter(|it| it.kind != EventKind::Unknown);
+    known
+        .take(MOST_EVENTS)
+        .map(|it| Event {
+            kind: it.kind,
+            at: Instant::parse(&it.at),
+            by: it.by.clone(),
+            to: it.to.clone().unwrap_or_default(),
+        })
+        .collect()
 }
 
 fn colleagues(desk: &Desk, now: i64) -> Vec<Colleague> {
@@ -348,27 +408,31 @@ fn account(state: &State) -> Option<Account> {
         .clone()
 }
 
-/// What new sessions are offered: beside an unfinished session one button that replaces it, of the same
-/// sort when that is allowed; else one button for each sort that is allowed.
+/// What new sessions are offered. Beside a valid session one of the same sort, or of the other when only that
+/// is allowed; beside a Pilot session always remote control too; in all other cases every sort that is allowed.
 fn offers(state: &State) -> Vec<Offer> {
     let Some(desk) = &state.desk else {
         return Vec::new();
     };
-    let allowed = [SessionKind::RemoteControl, SessionKind::Pilot]
-        .into_iter()
-        .filter(|kind| desk.allows(*kind));
     let current = state.current().filter(|(_, status)| *status != Status::Closed);
-    match current {
-        None => allowed.map(Offer::New).collect(),
-        Some((seen, _)) => {
-            let same = seen.session.kind;
-            allowed
-                .min_by_key(|kind| *kind != same)
-                .map(Offer::Replace)
-                .into_iter()
-                .collect()
-        }
+    let mut kinds = vec![SessionKind::RemoteControl, SessionKind::Pilot];
+    kinds.retain(|kind| desk.allows(*kind));
+    let Some((seen, status)) = current else {
+        return kinds.into_iter().map(Offer::New).collect();
+    };
+    let same = seen.session.kind;
+    kinds.sort_by_key(|kind| *kind != same);
+    if status.is_live() && same == SessionKind::RemoteControl {
+        kinds.truncate(1);
     }
+    let offer = |kind| {
+        if kind == same {
+            Offer::Replace(kind)
+        } else {
+            Offer::Switch(kind)
+        }
+    };
+    kinds.into_iter().map(offer).collect()
 }
 
 fn busy(state: &State) -> Option<Busy> {
@@ -393,5 +457,9 @@ fn busy(state: &State) -> Option<Busy> {
         Work::Closing { .. } => Some(Busy::Close),
         Work::SigningIn { .. } => Some(Busy::SignIn),
         Work::SigningOut(_) => Some(Busy::SignOut),
+        Work::Sharing(_) => Some(match state.step() {
+            Step::Sending(_) => Busy::Send,
+            _ => Busy::Share,
+        }),
     }
 }

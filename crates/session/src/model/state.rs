@@ -3,7 +3,9 @@
 use contract::{Account, ErrorCode, Notice, Panel, RemoteError, Session, SessionKind, SessionState};
 use domain::{Instant, Status};
 
-use super::message::{CopyWhat, Creation, Ticket, Timer, Via};
+use super::entry::{Entries, Field};
+use super::message::{CopyWhat, Creation, NewSession, Ticket, Timer, Via};
+use super::share::{Share, Step};
 
 /// Sessions beyond this many are not shown: one agent has at most two on a record, colleagues a handful.
 const MOST_SESSIONS: usize = 50;
@@ -23,6 +25,10 @@ pub struct State {
     pub trouble: Option<Trouble>,
     /// The last wish for a session that was sent and of which nobody knows whether it brought one.
     pub wish: Option<Creation>,
+    /// What stands in the fields.
+    pub entries: Entries,
+    /// The sharing of the session that was shared last, or is being shared.
+    pub share: Option<Share>,
     /// A remark on the last action.
     pub notice: Option<Notice>,
     /// How many refreshes in a row have failed.
@@ -113,6 +119,8 @@ pub enum Work {
     },
     /// Signing out.
     SigningOut(Ticket),
+    /// Asking who can get the session, or sending it: [`Share::step`] says which.
+    Sharing(Ticket),
 }
 
 impl Work {
@@ -165,6 +173,14 @@ pub enum What {
     NoBrowserLink,
     /// The browser did not copy.
     NotCopied,
+    /// Neither SMS nor e-mail is ticked.
+    NoChannel,
+    /// There is no number for the SMS.
+    NoNumber,
+    /// There is no address for the e-mail.
+    NoAddress,
+    /// There is none, and the user may not enter one.
+    NoRecordAddress,
 }
 
 /// What trying again means.
@@ -180,6 +196,8 @@ pub enum Again {
     Close(String),
     /// Joining.
     Join(Via),
+    /// Opening the dialogue for sharing.
+    Share,
     /// Signing in.
     SignIn,
     /// Signing out.
@@ -197,6 +215,8 @@ pub struct Desk {
     pub allow_pilot: bool,
     /// Seconds between two refreshes.
     pub poll_seconds: u32,
+    /// For how many hours a session is valid when nothing is chosen.
+    pub valid_for_hours: u32,
     /// Own sessions, then colleagues'.
     pub sessions: Vec<Seen>,
     /// Monotonic milliseconds when it came.
@@ -232,6 +252,7 @@ impl Desk {
             allow_remote_control: panel.allow_remote_control,
             allow_pilot: panel.allow_pilot,
             poll_seconds: panel.poll_seconds,
+            valid_for_hours: panel.valid_for_hours,
             sessions: panel.sessions.into_iter().take(MOST_SESSIONS).map(seen).collect(),
             came,
             server,
@@ -286,6 +307,8 @@ impl State {
             prompt: None,
             trouble: None,
             wish: None,
+            entries: Entries::default(),
+            share: None,
             notice: None,
             failures: 0,
             copied: None,
@@ -306,6 +329,32 @@ impl State {
     pub fn unfinished(&self) -> Option<&str> {
         let (seen, status) = self.current()?;
         (status != Status::Closed).then_some(seen.session.id.as_str())
+    }
+
+    /// How far sharing has come.
+    pub fn step(&self) -> &Step {
+        self.share.as_ref().map_or(&Step::Closed, |share| &share.step)
+    }
+
+    /// What the fields say a new session is to be like.
+    pub fn wanted(&self) -> NewSession {
+        NewSession {
+            name: self.entries.filled(Field::Name),
+            waiting_message: self.entries.filled(Field::WaitingMessage),
+            valid_for_hours: self.entries.get(Field::Validity).parse().ok(),
+        }
+    }
+
+    /// The wish for a session of which it is not known yet whether it brought one.
+    pub fn pending(&self) -> Option<Creation> {
+        let creation = match &self.work {
+            Work::Creating { creation, .. } | Work::Unsure { creation, .. } => Some(creation),
+            _ => self.wish.as_ref(),
+        };
+        creation.cloned().map(|creation| Creation {
+            retry: true,
+            ..creation
+        })
     }
 
     /// When a timer is due, monotonic milliseconds.

@@ -7,7 +7,7 @@ use contract::{ErrorCode, JoinLinks, Notice, Panel, RemoteError, SessionKind};
 use page::Change;
 
 use super::fixtures::{Play, closed, colleagues, create, error, expired, id, online, open, panel};
-use super::message::{Answer, Call, Creation, Effect, FocusOn, Message, Timer, Via};
+use super::message::{Answer, Call, Creation, Effect, FocusOn, Message, NewSession, Timer, Via};
 use super::scene::{Banner, Offer, Question, Scene, Screen};
 use super::state::What;
 
@@ -32,6 +32,7 @@ fn creation(digit: char, replaces: Option<&str>, retry: bool) -> Call {
         kind,
         replaces: replaces.map(str::to_owned),
         retry,
+        wanted: NewSession::default(),
     })
 }
 
@@ -75,7 +76,7 @@ fn what_the_administrator_does_not_allow_is_not_offered() {
     };
     assert_eq!(
         scene(&Play::showing(other)).offers,
-        [Offer::Replace(SessionKind::Pilot)]
+        [Offer::Switch(SessionKind::Pilot)]
     );
 }
 

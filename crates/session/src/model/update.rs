@@ -6,6 +6,7 @@
 
 mod actions;
 mod answers;
+mod sharing;
 mod time;
 
 use contract::ErrorCode;
@@ -20,6 +21,7 @@ use super::state::{Access, Again, Prompt, SignInStep, State, Trouble, What, Work
 /// order.
 pub fn update(mut state: State, now: i64, message: Message) -> (State, Vec<Effect>) {
     let before = shape(&state);
+    let pending = state.pending();
     state.now = state.now.max(now);
     let mut turn = Turn {
         state,
@@ -28,6 +30,10 @@ pub fn update(mut state: State, now: i64, message: Message) -> (State, Vec<Effec
     turn.take(message);
     turn.forget_idle_prompt();
     turn.schedule();
+    let still = turn.state.pending();
+    if still != pending {
+        turn.effects.push(Effect::Keep(still));
+    }
     let after = shape(&turn.state);
     // The first screen takes the keyboard from nobody.
     if before != Shape::Loading && before != after {
@@ -46,6 +52,11 @@ impl Turn {
     fn take(&mut self, message: Message) {
         match message {
             Message::Start => self.read_if_free(),
+            Message::Resume(creation) => self.resume(creation),
+            Message::Enter(field, value) => self.enter(field, value),
+            Message::Share => self.open_share(),
+            Message::StopSharing => self.stop_sharing(),
+            Message::Send { request_id } => self.send_share(request_id),
             Message::SignIn => self.sign_in(),
             Message::StopSigningIn => self.stop_signing_in(),
             Message::CheckSignIn | Message::SignedInElsewhere => self.look_for_sign_in(),

@@ -5,17 +5,21 @@ use domain::remaining::Remaining;
 use leptos::prelude::*;
 use ui::{Button, El, Icon, Look, el, fact};
 
-use super::{Intent, Stage, ids};
+use super::new_session::{offers, options};
+use super::timeline::timeline;
+use super::{Stage, ids};
 use crate::model::{Busy, Card, CopyWhat, Message, Question, Scene, Via};
 use crate::text;
 
 /// There is no session yet.
 pub fn empty(stage: Stage, scene: &Scene, part: El) -> El {
-    part.child(el("P", "").text(stage.say("empty")).view()).child(
-        el("DIV", "tv-actions")
-            .children(offers(stage, scene, Look::Brand))
-            .view(),
-    )
+    part.child(el("P", "").text(stage.say("empty")).view())
+        .child(
+            el("DIV", "tv-actions")
+                .children(offers(stage, scene, Look::Brand))
+                .view(),
+        )
+        .maybe(options(stage, scene))
 }
 
 /// A session: what it is, and what can be done with it.
@@ -23,10 +27,17 @@ pub fn session(stage: Stage, scene: &Scene, card: &Card, part: El) -> El {
     let open = card.status.is_live();
     let sort = el("SPAN", "").text(stage.say(text::kind(card.kind))).view();
     let link = open.then(|| customer_link(stage, scene, card));
+    let text = |key, value: &Option<String>| {
+        let value = value.clone()?;
+        Some(fact(stage.say(key), el("DD", "").text(value)))
+    };
     let facts = el("DL", "tv-facts")
         .child(code(stage, scene, card))
         .child(validity(stage, card))
-        .maybe(link);
+        .maybe(link)
+        .child(created(stage, card))
+        .maybe(text("fact.name", &card.name))
+        .maybe(text("fact.waitingMessage", &card.waiting_message));
     part.child(
         el("P", "tv-status")
             .child(status(stage, card.status))
@@ -36,6 +47,15 @@ pub fn session(stage: Stage, scene: &Scene, card: &Card, part: El) -> El {
     .child(facts.view())
     .maybe(scene.question.map(|asked| question(stage, asked)))
     .child(actions(stage, scene, card.status))
+    .maybe(options(stage, scene))
+    .maybe(timeline(stage, card))
+}
+
+/// Who created it, and when.
+fn created(stage: Stage, card: &Card) -> AnyView {
+    let when = stage.date_time(card.created_at);
+    let words = stage.fill("created", &[("time", &when), ("name", &card.owner)]);
+    fact(stage.say("fact.created"), el("DD", "").text(words))
 }
 
 fn actions(stage: Stage, scene: &Scene, status: Status) -> AnyView {
@@ -67,6 +87,17 @@ fn actions(stage: Stage, scene: &Scene, status: Status) -> AnyView {
             Busy::JoinInBrowser,
             Via::Browser,
         ))
+        .maybe(open.then(|| {
+            let (look, busy) = (Look::Neutral, Some(Busy::Share));
+            stage.button(
+                scene,
+                Some(ids::SHARE),
+                look,
+                "button.share",
+                busy,
+                Message::Share,
+            )
+        }))
         .maybe(close)
         .children(offers(
             stage,
@@ -74,28 +105,6 @@ fn actions(stage: Stage, scene: &Scene, status: Status) -> AnyView {
             if open { Look::Neutral } else { Look::Brand },
         ))
         .view()
-}
-
-/// The buttons that make a session; the first can get the keyboard.
-fn offers(stage: Stage, scene: &Scene, look: Look) -> Vec<AnyView> {
-    let offers = scene.offers.iter().enumerate();
-    offers
-        .map(|(place, offer)| {
-            let (id, look) = if place == 0 {
-                (Some(ids::CREATE), look)
-            } else {
-                (None, Look::Neutral)
-            };
-            stage.button(
-                scene,
-                id,
-                look,
-                text::offer(*offer),
-                Some(Busy::Create),
-                Intent::Create(offer.kind()),
-            )
-        })
-        .collect()
 }
 
 fn status(stage: Stage, status: Status) -> AnyView {
@@ -128,6 +137,7 @@ fn copy(stage: Stage, scene: &Scene, what: CopyWhat, about: &str) -> AnyView {
     let button = Button {
         id: None,
         look: Look::Plain,
+        submits: false,
         label,
         about,
         busy: false,

@@ -15,6 +15,8 @@ pub enum Intent {
     Send(Message),
     /// A new session; the request gets its id on the way.
     Create(SessionKind),
+    /// What the dialogue says is to be sent; it gets its id on the way too.
+    Share,
 }
 
 impl From<Message> for Intent {
@@ -94,6 +96,7 @@ impl Stage {
         let button = Button {
             id,
             look,
+            submits: false,
             label: self.say(key),
             about: None,
             busy,
@@ -115,12 +118,29 @@ impl Stage {
             Button {
                 id: None,
                 look,
+                submits: false,
                 label,
                 about: None,
                 busy,
                 ready,
             },
             self.click(message.into()),
+        )
+    }
+
+    /// The button that sends a form, when `ready`.
+    pub fn submit(self, ready: bool, key: &str, busy: bool, intent: Intent) -> AnyView {
+        ui::button(
+            Button {
+                id: None,
+                look: Look::Brand,
+                submits: true,
+                label: self.say(key),
+                about: None,
+                busy,
+                ready,
+            },
+            self.click(intent),
         )
     }
 

@@ -4,12 +4,13 @@ use contract::SessionKind;
 use domain::RequestId;
 
 use super::Turn;
+use crate::model::entry::Field;
 use crate::model::message::{Call, Creation, Effect, FocusOn, Ticket, Via};
 use crate::model::state::{Access, Again, Prompt, SignInStep, What, Work};
 
 impl Turn {
     /// Whether the user may begin something now. What was said about the last thing is over then.
-    fn begins(&mut self) -> bool {
+    pub(super) fn begins(&mut self) -> bool {
         if self.state.work.is_action() {
             return false;
         }
@@ -33,7 +34,9 @@ impl Turn {
             if matches!(self.state.work, Work::SigningIn { .. }) {
                 self.effects.push(Effect::CloseTab);
             }
-            self.state.work = Work::Idle;
+            if matches!(self.state.work, Work::SigningIn { .. } | Work::Reading(_)) {
+                self.state.work = Work::Idle;
+            }
         }
     }
 
@@ -68,13 +71,35 @@ impl Turn {
         if !self.begins() {
             return;
         }
-        let creation = again.unwrap_or(Creation {
+        let (request_id, retry) = match again {
+            Some(wish) => (wish.request_id, wish.retry),
+            None => (request_id, false),
+        };
+        let creation = Creation {
             request_id,
             kind,
             replaces,
-            retry: false,
-        });
+            retry,
+            wanted: self.state.wanted(),
+        };
         self.ask_or_create(creation);
+    }
+
+    /// The page was reloaded while a creation was on its way: its answer is lost, and it is asked for again.
+    pub(super) fn resume(&mut self, creation: Creation) {
+        if self.state.work != Work::Idle || self.state.desk.is_some() {
+            return;
+        }
+        let wanted = creation.wanted.clone();
+        let hours = wanted.valid_for_hours.map(|hours| hours.to_string());
+        for (field, value) in [
+            (Field::Name, wanted.name),
+            (Field::WaitingMessage, wanted.waiting_message),
+            (Field::Validity, hours),
+        ] {
+            self.state.entries.fill(field, value.as_deref());
+        }
+        self.send_creation(creation, 0);
     }
 
     /// Replacing a session with the customer in it cuts the help short: that is asked first, every time.
@@ -227,6 +252,7 @@ impl Turn {
                 }
             }
             Again::Join(via) => self.join(via),
+            Again::Share => self.open_share(),
             Again::SignIn => self.sign_in(),
             Again::SignOut => self.sign_out(),
         }

@@ -3,7 +3,7 @@
 use contract::{ErrorCode, JoinLinks, Notice, Panel, RemoteError};
 use domain::link::is_safe;
 
-use super::{Turn, is_final, leaves_outcome_open, made_nothing, time};
+use super::{Turn, forbids_reading, is_final, leaves_outcome_open, made_nothing, time};
 use crate::model::message::{Answer, Creation, Effect, Ticket, Timer, Via};
 use crate::model::state::{Access, Again, Desk, SignInStep, What, Work};
 
@@ -14,7 +14,7 @@ impl Turn {
     pub(super) fn answered(&mut self, ticket: Ticket, result: Result) {
         let awaited = match &self.state.work {
             Work::Idle | Work::Unsure { .. } => return,
-            Work::Reading(awaited) | Work::SigningOut(awaited) => *awaited,
+            Work::Reading(awaited) | Work::SigningOut(awaited) | Work::Sharing(awaited) => *awaited,
             Work::Creating { ticket: awaited, .. }
             | Work::Joining { ticket: awaited, .. }
             | Work::Closing { ticket: awaited, .. }
@@ -32,12 +32,13 @@ impl Turn {
             Work::Joining { via, .. } => self.have_links(via, result),
             Work::SigningIn { tab, .. } => self.have_address(tab, result),
             Work::SigningOut(_) => self.have_signed_out(result),
+            Work::Sharing(_) => self.have_answer_on_sharing(result),
             Work::Idle | Work::Unsure { .. } => {}
         }
     }
 
     /// Shows a panel.
-    fn accept(&mut self, panel: Panel) -> Result<()> {
+    pub(super) fn accept(&mut self, panel: Panel) -> Result<()> {
         let notice = panel.notice;
         let mut desk = Desk::of(panel, self.state.now)?;
         let known = self.state.desk.take().and_then(|desk| desk.account);
@@ -103,6 +104,9 @@ impl Turn {
         match result.and_then(|panel| self.accept(panel)) {
             Ok(()) => {
                 self.state.wish = None;
+                if self.state.wanted() == creation.wanted {
+                    self.state.entries.forget_creation();
+                }
                 self.effects.push(Effect::TellChanged);
             }
             // After a first sending of unknown outcome, a refusal of the second says nothing about the first.
@@ -200,7 +204,7 @@ impl Turn {
     }
 
     /// An action failed. What is on the screen stays; what the failure reveals about it is asked for.
-    fn refused(&mut self, error: RemoteError, again: Again) {
+    pub(super) fn refused(&mut self, error: RemoteError, again: Again) {
         match error.code {
             ErrorCode::SignedOut => self.state.access = Access::Out,
             code => {
@@ -212,7 +216,8 @@ impl Turn {
                     What::Remote(error),
                     if is_final(code) { Again::Nothing } else { again },
                 );
-                if stale {
+                let unknown = self.state.desk.is_none() && !forbids_reading(code);
+                if stale || unknown {
                     self.read();
                 }
             }
@@ -229,7 +234,7 @@ fn panel(result: Result) -> Result<Panel> {
 }
 
 /// An answer to another question than the one asked.
-fn unexpected() -> RemoteError {
+pub(super) fn unexpected() -> RemoteError {
     RemoteError {
         reference: Some("answer".to_owned()),
         ..RemoteError::of(ErrorCode::Internal)
