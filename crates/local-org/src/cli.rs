@@ -34,6 +34,9 @@ struct Serve {
     /// A source-format folder; later ones win over earlier ones.
     #[arg(long = "source", value_name = "DIR")]
     sources: Vec<PathBuf>,
+    /// A source-format folder of the org's own metadata, outside the package of --namespace.
+    #[arg(long = "subscriber-source", value_name = "DIR")]
+    subscriber_sources: Vec<PathBuf>,
     /// Users and records of a new org.
     #[arg(long, value_name = "DIR")]
     data_seed: Option<PathBuf>,
@@ -67,9 +70,15 @@ struct Serve {
 /// Arguments of `apex-test`.
 #[derive(Debug, Args)]
 pub struct ApexTest {
-    /// A source-format folder; later ones win over earlier ones.
-    #[arg(long = "source", value_name = "DIR", required = true)]
+    /// A source-format folder, or one with an sfdx-project.json, whose package directories are taken then.
+    #[arg(value_name = "DIR")]
+    pub directories: Vec<PathBuf>,
+    /// A source-format folder; later ones win over earlier ones, and DIR over all of them.
+    #[arg(long = "source", value_name = "DIR")]
     pub sources: Vec<PathBuf>,
+    /// A source-format folder of the org's own metadata, outside the package of --namespace.
+    #[arg(long = "subscriber-source", value_name = "DIR")]
+    pub subscriber_sources: Vec<PathBuf>,
     /// Users of the org the tests run in.
     #[arg(long, value_name = "DIR")]
     pub data_seed: Option<PathBuf>,
@@ -79,6 +88,9 @@ pub struct ApexTest {
     /// Only tests whose `Class.method` contains this.
     #[arg(long, value_name = "TEXT")]
     pub filter: Option<String>,
+    /// Longest time of one test, in seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..))]
+    pub test_timeout: u64,
     /// Writes line coverage in lcov format.
     #[arg(long, value_name = "FILE")]
     pub lcov: Option<PathBuf>,
@@ -107,7 +119,7 @@ fn client(text: &str) -> Result<(String, Client), String> {
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let outcome = match cli.command {
-        Some(Command::ApexTest(arguments)) => apex_test::run_on_own_stack(arguments),
+        Some(Command::ApexTest(arguments)) => apex_test::run(&arguments),
         None => serve_org(cli.serve).map(|()| ExitCode::SUCCESS),
     };
     outcome.unwrap_or_else(|message| {
@@ -122,6 +134,7 @@ fn serve_org(arguments: Serve) -> Result<(), String> {
     }
     let config = OrgConfig {
         sources: arguments.sources,
+        subscriber_sources: arguments.subscriber_sources,
         seed_dir: arguments.data_seed,
         data_dir: arguments.data,
         namespace: arguments.namespace,

@@ -1,27 +1,40 @@
 //! What Apex sees of the org: one transaction of one user.
 
+mod local;
+mod pending;
+
 use std::sync::Arc;
 
 use apex::host::{
-    CredentialState, DmlOperation, DmlOptions, FieldAccess, Host, HostError, HttpAnswer, HttpCall, Job,
-    ObjectAccess, ObjectDescribe, Organization, Query, QueryResult, Record, RowResult, Savepoint, User,
+    CacheScope, CredentialState, DmlOperation, DmlOptions, EmailMessage, EmailResult, FieldAccess, Host,
+    HostError, HttpAnswer, HttpCall, Job, ObjectAccess, ObjectDescribe, Organization, Query, QueryResult,
+    Record, RenderedTemplate, RowResult, Savepoint, User,
 };
 use chrono::{DateTime, Utc};
 use org_data::Session;
 
+use crate::cache::PlatformCache;
 use crate::credentials::Caller;
 use crate::jobs::QueuedJob;
+use crate::mail;
 use crate::org::Org;
+pub use local::LocalNames;
+use pending::Pending;
 
 /// One transaction of one user.
 pub struct OrgHost {
     org: Arc<Org>,
     session: Session,
-    jobs: Vec<QueuedJob>,
-    /// How many jobs were queued when each savepoint was set.
-    savepoints: Vec<(Savepoint, usize)>,
+    /// What happens with the commit.
+    pending: Pending,
     /// While a page is made, Apex may not change data.
     read_only: bool,
+    /// Session id of the login that the transaction belongs to; empty when there is none.
+    login: String,
+    /// Whether names are those in the org, not those inside the package.
+    full_names: bool,
+    /// Cache of a running test: it sees nothing of the org's, nor leaves anything in it.
+    test_cache: Option<PlatformCache>,
 }
 
 impl OrgHost {
@@ -30,9 +43,11 @@ impl OrgHost {
         Self {
             org,
             session,
-            jobs: Vec::new(),
-            savepoints: Vec::new(),
+            pending: Pending::default(),
             read_only: false,
+            login: String::new(),
+            full_names: false,
+            test_cache: None,
         }
     }
 
@@ -43,29 +58,75 @@ impl OrgHost {
         self
     }
 
+    /// The same, as part of a login: it has the login's session cache.
+    #[must_use]
+    pub fn of_login(mut self, session_id: &str) -> Self {
+        session_id.clone_into(&mut self.login);
+        self
+    }
+
+    /// The same, telling names as the org has them: for what is no Apex.
+    #[must_use]
+    pub fn with_full_names(mut self) -> Self {
+        self.full_names = true;
+        self
+    }
+
     /// Whether the user may open a page.
     pub fn page_access(&self, page: &str) -> bool {
         self.session.page_access(page)
     }
 
-    /// Makes the changes permanent and then queues the jobs.
+    /// Makes the changes permanent, delivers the mails and queues the jobs.
     ///
     /// # Errors
-    /// When the database refuses; nothing is queued then.
-    pub fn commit(mut self, org: &Org) -> Result<(), HostError> {
-        self.session.commit()?;
-        for job in self.jobs.drain(..) {
+    /// When the database or the outbox refuses; nothing is delivered or queued then.
+    pub fn commit(self, org: &Org) -> Result<(), HostError> {
+        let Self {
+            mut session, pending, ..
+        } = self;
+        org.postmaster.deliver(&pending.mails, || session.commit())?;
+        for job in pending.jobs {
             org.jobs.push(job);
         }
         Ok(())
     }
 
-    /// Undoes the changes and forgets the jobs.
+    /// Undoes the changes and forgets mails and jobs.
     ///
     /// # Errors
     /// When the database fails.
     pub fn rollback(mut self) -> Result<(), HostError> {
         self.session.rollback()
+    }
+
+    fn require_writable(&self) -> Result<(), HostError> {
+        if self.read_only {
+            return Err(HostError::new("LimitException", DML_NOT_ALLOWED));
+        }
+        Ok(())
+    }
+
+    /// How names are told.
+    fn names(&self) -> &LocalNames {
+        if self.full_names {
+            &self.org.full_names
+        } else {
+            &self.org.local_names
+        }
+    }
+
+    fn cache(&self) -> &PlatformCache {
+        self.test_cache.as_ref().unwrap_or(&self.org.cache)
+    }
+
+    /// The session cache's owner: the login, else the user alone (a job, a test).
+    fn cache_owner(&self) -> String {
+        if self.login.is_empty() {
+            format!("user {}", self.session.user().id)
+        } else {
+            self.login.clone()
+        }
     }
 }
 
@@ -106,15 +167,21 @@ impl Host for OrgHost {
     }
 
     fn describe(&self, object: &str) -> Option<Arc<ObjectDescribe>> {
-        self.session.describe(object)
+        let found = self.session.describe(object)?;
+        Some(self.names().describe(found))
     }
 
     fn objects(&self) -> Vec<String> {
-        self.session.objects()
+        let objects = self.session.objects();
+        objects
+            .iter()
+            .map(|object| self.names().name(object).to_owned())
+            .collect()
     }
 
     fn object_of_id(&self, id: &str) -> Option<String> {
-        self.session.object_of_id(id)
+        let object = self.session.object_of_id(id)?;
+        Some(self.names().name(&object).to_owned())
     }
 
     fn object_access(&self, object: &str) -> ObjectAccess {
@@ -126,7 +193,8 @@ impl Host for OrgHost {
     }
 
     fn query(&mut self, query: &Query<'_>) -> Result<QueryResult, HostError> {
-        self.session.query(query)
+        let result = self.session.query(query)?;
+        Ok(self.names().result(result))
     }
 
     fn dml(
@@ -135,25 +203,19 @@ impl Host for OrgHost {
         rows: &mut [Record],
         options: DmlOptions,
     ) -> Result<Vec<RowResult>, HostError> {
-        if self.read_only {
-            return Err(HostError::new("LimitException", DML_NOT_ALLOWED));
-        }
+        self.require_writable()?;
         self.session.dml(operation, rows, options)
     }
 
     fn savepoint(&mut self) -> Result<Savepoint, HostError> {
         let savepoint = self.session.savepoint()?;
-        self.savepoints.push((savepoint, self.jobs.len()));
+        self.pending.mark(savepoint);
         Ok(savepoint)
     }
 
     fn rollback_to(&mut self, savepoint: Savepoint) -> Result<(), HostError> {
         self.session.rollback_to(savepoint)?;
-        // As on the platform, a rollback also takes back the jobs queued since.
-        if let Some(at) = self.savepoints.iter().position(|(known, _)| *known == savepoint) {
-            self.jobs.truncate(self.savepoints[at].1);
-            self.savepoints.truncate(at + 1);
-        }
+        self.pending.return_to(savepoint);
         Ok(())
     }
 
@@ -163,11 +225,13 @@ impl Host for OrgHost {
         owner: &str,
         merged: bool,
     ) -> Result<Option<Record>, HostError> {
-        self.session.custom_setting(object, owner, merged)
+        let row = self.session.custom_setting(object, owner, merged)?;
+        Ok(row.map(|row| self.names().record(row)))
     }
 
     fn custom_metadata(&mut self, object: &str) -> Result<Vec<Record>, HostError> {
-        self.session.custom_metadata(object)
+        let rows = self.session.custom_metadata(object)?;
+        Ok(self.names().records(rows))
     }
 
     fn has_custom_permission(&self, name: &str) -> bool {
@@ -176,6 +240,17 @@ impl Host for OrgHost {
 
     fn label(&self, name: &str) -> Option<String> {
         self.session.label(name)
+    }
+
+    fn static_resource(&self, name: &str) -> Option<Vec<u8>> {
+        let own = self.org.package.own(name);
+        match self.org.resources.content(&own, "") {
+            Ok(content) => content.map(|content| content.bytes),
+            Err(message) => {
+                eprintln!("static resource {name}: {message}");
+                None
+            }
+        }
     }
 
     fn callout(&mut self, call: &HttpCall) -> Result<HttpAnswer, HostError> {
@@ -212,12 +287,53 @@ impl Host for OrgHost {
             .delete(&SessionCaller(&self.session), external_credential, principal)
     }
 
-    fn enqueue(&mut self, job: Job) -> Result<String, HostError> {
-        if self.read_only {
-            return Err(HostError::new("LimitException", DML_NOT_ALLOWED));
+    fn send_email(
+        &mut self,
+        messages: &[EmailMessage],
+        all_or_none: bool,
+    ) -> Result<Vec<EmailResult>, HostError> {
+        self.require_writable()?;
+        pending::send(self, messages, all_or_none)
+    }
+
+    fn reserve_email(&mut self, amount: u32) -> Result<(), HostError> {
+        if amount <= self.org.postmaster.remaining(self.now())? {
+            return Ok(());
         }
+        let message = "The daily limit for the org would be exceeded by this request";
+        Err(HostError::new("HandledException", message))
+    }
+
+    fn render_email_template(
+        &mut self,
+        template_id: &str,
+        who: Option<&str>,
+        what: Option<&str>,
+    ) -> Result<RenderedTemplate, HostError> {
+        mail::render(self, template_id, who, what)
+    }
+
+    fn cache_get(&mut self, scope: CacheScope, key: &str) -> Option<String> {
+        self.cache().get(scope, &self.cache_owner(), key, self.now())
+    }
+
+    fn cache_put(&mut self, scope: CacheScope, key: &str, value: String, ttl_seconds: u32) {
+        let (owner, now) = (self.cache_owner(), self.now());
+        self.cache().put(scope, &owner, key, value, ttl_seconds, now);
+    }
+
+    fn cache_remove(&mut self, scope: CacheScope, key: &str) -> bool {
+        self.cache().remove(scope, &self.cache_owner(), key, self.now())
+    }
+
+    fn cache_keys(&mut self, scope: CacheScope) -> Vec<String> {
+        self.cache().keys(scope, &self.cache_owner(), self.now())
+    }
+
+    fn enqueue(&mut self, job: Job) -> Result<String, HostError> {
+        self.require_writable()?;
         let id = self.org.jobs.next_id();
-        self.jobs.push(QueuedJob {
+        self.pending.jobs.push(QueuedJob {
             id: id.clone(),
             user_id: self.session.user().id,
             job,
@@ -230,10 +346,10 @@ impl Host for OrgHost {
     }
 
     fn page_url(&self, page: &str) -> Option<String> {
-        self.org
-            .library
-            .page_name(page)
-            .map(|name| format!("/apex/{name}"))
+        let own = self.org.package.own(page);
+        let library = &self.org.library;
+        let name = library.page_name(&own).or_else(|| library.page_name(page))?;
+        Some(format!("/apex/{name}"))
     }
 
     fn debug(&mut self, line: &str) {
@@ -241,10 +357,15 @@ impl Host for OrgHost {
     }
 
     fn begin_test(&mut self, see_all_data: bool) -> Result<(), HostError> {
-        self.session.begin_test(see_all_data)
+        self.session.begin_test(see_all_data)?;
+        self.pending = Pending::default();
+        self.test_cache = Some(PlatformCache::default());
+        Ok(())
     }
 
     fn end_test(&mut self) -> Result<(), HostError> {
+        self.pending = Pending::default();
+        self.test_cache = None;
         self.session.end_test()
     }
 }

@@ -1,6 +1,8 @@
 //! The host names of the org. One port, three hosts, as a Salesforce org has them: the shell and the
 //! Visualforce pages are two origins of one site, the login is another site.
 
+use axum::http::{HeaderMap, header};
+
 /// What a host of the org serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HostKind {
@@ -16,7 +18,10 @@ pub enum HostKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hosts {
     port: u16,
+    /// In lower case, as host names are.
     namespace: String,
+    /// As the package writes it.
+    given: String,
 }
 
 /// The domain that shell and pages share; the session cookie belongs to it.
@@ -30,6 +35,7 @@ impl Hosts {
         Self {
             port,
             namespace: namespace.to_ascii_lowercase(),
+            given: namespace.to_owned(),
         }
     }
 
@@ -53,9 +59,24 @@ impl Hosts {
         format!("{label}.vf.{SITE}:{}", self.port)
     }
 
-    /// Host and port of the pages of the org's own package.
-    pub fn pages(&self) -> String {
-        self.visualforce(&self.namespace)
+    /// Hosts and ports of every namespace that has pages: the org's own, and the package's.
+    pub fn pages(&self) -> Vec<String> {
+        let mut all = vec![self.visualforce("")];
+        if !self.namespace.is_empty() {
+            all.push(self.visualforce(&self.namespace));
+        }
+        all
+    }
+
+    /// The namespace whose pages the host of a request serves; empty for the org's own.
+    pub fn namespace_of(&self, headers: &HeaderMap) -> String {
+        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+        let label = host.and_then(|host| host.split('.').next()).unwrap_or_default();
+        if label.eq_ignore_ascii_case(&self.namespace) {
+            self.given.clone()
+        } else {
+            String::new()
+        }
     }
 
     /// The host that Apex's `DomainCreator` names by `kind`.
@@ -84,6 +105,18 @@ impl Hosts {
         }
     }
 
+    /// The name of a credential in lower case, without the namespace that it may carry.
+    pub fn local_name(&self, name: &str) -> String {
+        let lower = name.to_ascii_lowercase();
+        let local = lower
+            .strip_prefix(&self.namespace)
+            .and_then(|rest| rest.strip_prefix("__"));
+        match local {
+            Some(local) if !self.namespace.is_empty() => local.to_owned(),
+            _ => lower,
+        }
+    }
+
     /// An absolute address of the shell.
     pub fn lightning_url(&self, path: &str) -> String {
         format!("http://{}{path}", self.lightning())
@@ -94,9 +127,9 @@ impl Hosts {
         format!("http://{}{path}", self.my_domain())
     }
 
-    /// An absolute address on the Visualforce host of the org's package.
-    pub fn page_url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.pages())
+    /// An absolute address on the Visualforce host of a namespace.
+    pub fn page_url(&self, namespace: &str, path: &str) -> String {
+        format!("http://{}{path}", self.visualforce(namespace))
     }
 
     /// Makes a return address absolute when it stays inside the org; `None` when it leads elsewhere. An
@@ -117,7 +150,10 @@ impl Hosts {
                 .query()
                 .map(|query| format!("?{query}"))
                 .unwrap_or_default();
-            return Some(self.page_url(&format!("{}{query}", parsed.path())));
+            let page = parsed.path().trim_start_matches("/apex/").to_ascii_lowercase();
+            let managed = !self.namespace.is_empty() && page.starts_with(&format!("{}__", self.namespace));
+            let namespace = if managed { self.namespace.as_str() } else { "" };
+            return Some(self.page_url(namespace, &format!("{}{query}", parsed.path())));
         }
         Some(parsed.into())
     }
@@ -159,6 +195,15 @@ mod tests {
         assert_eq!(
             hosts.safe_return("/lightning/o/Case/list").as_deref(),
             Some("http://lightning.force.localhost:8600/lightning/o/Case/list")
+        );
+        let managed = Hosts::new(8600, "Acme");
+        assert_eq!(
+            managed.safe_return("/apex/acme__Done").as_deref(),
+            Some("http://acme.vf.force.localhost:8600/apex/acme__Done")
+        );
+        assert_eq!(
+            managed.safe_return("/apex/Done").as_deref(),
+            Some("http://c.vf.force.localhost:8600/apex/Done")
         );
         for bad in [
             "//evil.example/",

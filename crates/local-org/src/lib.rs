@@ -5,6 +5,7 @@
 //! in crate `org-data`; this crate is the org around them.
 
 pub mod apex_test;
+pub mod cache;
 pub mod cli;
 pub mod clock;
 pub mod credentials;
@@ -13,7 +14,9 @@ pub mod hosts;
 pub mod html;
 pub mod jobs;
 pub mod login;
+pub mod mail;
 pub mod org;
+pub mod package;
 pub mod remoting;
 pub mod resources;
 pub mod secret;

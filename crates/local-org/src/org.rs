@@ -1,18 +1,23 @@
 //! The org: everything its transactions share.
 
+mod program;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use apex::Program;
 use apex::host::HostError;
-use apex::{Program, SourceFile};
-use org_data::{Database, DatabaseConfig, SourceTree};
+use org_data::{Database, DatabaseConfig};
 
+use crate::cache::PlatformCache;
 use crate::clock::OrgClock;
-use crate::credentials::{Client, Credentials, Rewrite};
-use crate::host::OrgHost;
+use crate::credentials::{Catalogue, Client, Credentials, Rewrite};
+use crate::host::{LocalNames, OrgHost};
 use crate::hosts::Hosts;
 use crate::jobs::{self, JobQueue};
 use crate::login::Logins;
+use crate::mail::Postmaster;
+use crate::package::Package;
 use crate::remoting::tokens::TokenKey;
 use crate::resources::Resources;
 use crate::shell::FlexiPages;
@@ -21,8 +26,10 @@ use crate::visualforce::Library;
 /// What an org is started with.
 #[derive(Clone, Debug, Default)]
 pub struct OrgConfig {
-    /// Source-format roots; later ones win.
+    /// Source-format roots; later ones win. With a namespace they are its package.
     pub sources: Vec<PathBuf>,
+    /// Source-format roots of the org's own metadata, outside the package; later than all of `sources`.
+    pub subscriber_sources: Vec<PathBuf>,
     /// Seed of a new database.
     pub seed_dir: Option<PathBuf>,
     /// Where data is kept; `None`: nothing is.
@@ -39,6 +46,27 @@ pub struct OrgConfig {
     pub slds: PathBuf,
     /// Whether `/_test` answers.
     pub test_control: bool,
+}
+
+/// What happens to a source that cannot be loaded.
+enum Faults {
+    /// The org does not start.
+    Refuse,
+    /// It is left out and told.
+    Collect(Vec<String>),
+}
+
+impl Faults {
+    /// What was loaded, or nothing in its place.
+    fn or_default<T: Default>(&mut self, loaded: Result<T, String>) -> Result<T, String> {
+        match (loaded, self) {
+            (Err(message), Self::Collect(lines)) => {
+                lines.push(message);
+                Ok(T::default())
+            }
+            (loaded, _) => loaded,
+        }
+    }
 }
 
 /// A running org.
@@ -63,6 +91,16 @@ pub struct Org {
     pub logins: Logins,
     /// Key of the remoting tokens.
     pub remoting: TokenKey,
+    /// The managed package.
+    pub package: Package,
+    /// Names as the package's Apex sees them.
+    pub local_names: LocalNames,
+    /// Names as the org has them.
+    pub full_names: LocalNames,
+    /// Its mail.
+    pub postmaster: Arc<Postmaster>,
+    /// Its platform cache.
+    pub cache: PlatformCache,
     /// The asynchronous queue.
     pub jobs: Arc<JobQueue>,
     /// What it was started with.
@@ -75,33 +113,63 @@ impl Org {
     /// # Errors
     /// One sentence per fault, naming file and line where there are any.
     pub fn open(config: OrgConfig) -> Result<Arc<Self>, String> {
+        let org = Self::assemble(config, &mut Faults::Refuse)?;
+        jobs::start(&org).map_err(|error| format!("The job queue cannot start: {error}"))?;
+        Ok(org)
+    }
+
+    /// An org for Apex tests of anybody's sources: what of them cannot be loaded is left out and told, one line
+    /// each. No job runs on its own.
+    ///
+    /// # Errors
+    /// When the data model itself cannot be built.
+    pub fn open_for_tests(config: OrgConfig) -> Result<(Arc<Self>, Vec<String>), String> {
+        let mut faults = Faults::Collect(Vec::new());
+        let org = Self::assemble(config, &mut faults)?;
+        let lines = match faults {
+            Faults::Collect(lines) => lines,
+            Faults::Refuse => Vec::new(),
+        };
+        Ok((org, lines))
+    }
+
+    fn assemble(config: OrgConfig, faults: &mut Faults) -> Result<Arc<Self>, String> {
         if let Some(directory) = &config.data_dir {
             std::fs::create_dir_all(directory)
                 .map_err(|error| format!("--data {}: {error}", directory.display()))?;
         }
         let database = Database::open(&DatabaseConfig {
             sources: config.sources.clone(),
+            subscriber_sources: config.subscriber_sources.clone(),
             data_dir: config.data_dir.clone(),
             seed_dir: config.seed_dir.clone(),
             namespace: config.namespace.clone(),
         })
         .map_err(|error| error.to_string())?;
+        if let Faults::Collect(lines) = faults {
+            lines.extend(database.schema().unsupported());
+        }
         let tree = database.tree();
-        let program = load_program(tree)?;
+        let program = program::load(tree, faults)?;
         let hosts = Hosts::new(config.port, &config.namespace);
         let clock = Arc::new(OrgClock::default());
         let credentials = Credentials::open(
-            tree,
+            faults.or_default(Catalogue::load(tree))?,
             config.data_dir.as_deref(),
             config.clients.clone(),
             config.rewrites.clone(),
             hosts.clone(),
             Arc::clone(&clock),
         )?;
-        let library = Library::open(tree)?;
+        let library = match faults {
+            Faults::Refuse => Library::open(tree)?,
+            // A test only names pages.
+            Faults::Collect(_) => faults.or_default(Library::open_unchecked(tree))?,
+        };
         let resources = Resources::open(tree)?;
-        let flexipages = FlexiPages::open(tree)?;
-        let org = Arc::new(Self {
+        let flexipages = faults.or_default(FlexiPages::open(tree))?;
+        let package = Package::open(&config.namespace, tree)?;
+        Ok(Arc::new(Self {
             program,
             database,
             credentials,
@@ -112,16 +180,20 @@ impl Org {
             flexipages,
             logins: Logins::default(),
             remoting: TokenKey::default(),
+            package,
+            local_names: LocalNames::new(&config.namespace),
+            full_names: LocalNames::default(),
+            postmaster: Postmaster::open(config.data_dir.as_deref())?,
+            cache: PlatformCache::default(),
             jobs: Arc::default(),
             config,
-        });
-        jobs::start(&org).map_err(|error| format!("The job queue cannot start: {error}"))?;
-        Ok(org)
+        }))
     }
 
-    /// Namespace of the package; empty when unmanaged.
-    pub fn namespace(&self) -> &str {
-        &self.config.namespace
+    /// Ends a login, and its session cache with it.
+    pub fn end_login(&self, session_id: &str) {
+        self.logins.end(session_id);
+        self.cache.end_login(session_id);
     }
 
     /// Starts a transaction of a user.
@@ -139,30 +211,4 @@ impl Drop for Org {
     fn drop(&mut self) {
         self.jobs.close();
     }
-}
-
-/// Loads every class of the sources.
-fn load_program(tree: &SourceTree) -> Result<Program, String> {
-    if let Some(trigger) = tree
-        .folder("triggers")
-        .map_err(|error| error.to_string())?
-        .first()
-    {
-        return Err(format!("{}: triggers are not supported", trigger.display()));
-    }
-    let mut files = Vec::new();
-    for path in tree.folder("classes").map_err(|error| error.to_string())? {
-        if path.extension().is_some_and(|extension| extension == "cls") {
-            let text =
-                std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-            files.push(SourceFile {
-                path: path.display().to_string(),
-                text,
-            });
-        }
-    }
-    Program::load(files).map_err(|errors| {
-        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        format!("Apex cannot be loaded:\n{}", lines.join("\n"))
-    })
 }

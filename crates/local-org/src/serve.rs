@@ -23,10 +23,12 @@ pub fn run(config: OrgConfig, with_stdin: bool) -> Result<(), String> {
         let org = Org::open(OrgConfig { port, ..config })?;
         let address = org.hosts.lightning_url("/");
         let app = server::router(Arc::clone(&org));
+        // Before the line that says it is ready: who reads it may send a signal at once.
+        let ended = end(with_stdin)?;
         println!("listening on {address}");
         tokio::select! {
             served = axum::serve(listener, app) => served.map_err(|error| error.to_string()),
-            ended = end(with_stdin) => ended,
+            ended = ended => ended,
         }
     });
     // A callout under way is not waited for.
@@ -61,20 +63,33 @@ async fn listen(port: u16) -> Result<TcpListener, String> {
         })
 }
 
-async fn end(with_stdin: bool) -> Result<(), String> {
+/// Watches for what ends the program from now on; the future is done when it comes.
+#[cfg(unix)]
+fn end(with_stdin: bool) -> Result<impl Future<Output = Result<(), String>>, String> {
+    use tokio::signal::unix::{SignalKind, signal};
     let explain = |error: std::io::Error| format!("Signals cannot be watched: {error}");
-    #[cfg(unix)]
-    let mut terminate =
-        tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()).map_err(explain)?;
-    #[cfg(unix)]
-    let terminated = terminate.recv();
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<Option<()>>();
-    tokio::select! {
-        interrupted = tokio::signal::ctrl_c() => interrupted.map_err(explain),
-        _ = terminated => Ok(()),
-        () = stdin_closed(with_stdin) => Ok(()),
-    }
+    let mut terminate = signal(SignalKind::terminate()).map_err(explain)?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(explain)?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+            () = stdin_closed(with_stdin) => {}
+        }
+        Ok(())
+    })
+}
+
+/// Watches for what ends the program; the future is done when it comes.
+#[cfg(not(unix))]
+fn end(with_stdin: bool) -> Result<impl Future<Output = Result<(), String>>, String> {
+    let explain = |error: std::io::Error| format!("Signals cannot be watched: {error}");
+    Ok(async move {
+        tokio::select! {
+            interrupted = tokio::signal::ctrl_c() => interrupted.map_err(explain),
+            () = stdin_closed(with_stdin) => Ok(()),
+        }
+    })
 }
 
 async fn stdin_closed(watch: bool) {

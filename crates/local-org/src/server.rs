@@ -13,7 +13,7 @@ use tower::ServiceExt;
 use crate::hosts::HostKind;
 use crate::login::route as login;
 use crate::org::Org;
-use crate::shell::route as shell;
+use crate::shell::{outbox, route as shell};
 use crate::visualforce::route as visualforce;
 use crate::{credentials, remoting, resources, slds, test_control};
 
@@ -60,6 +60,8 @@ fn lightning() -> Router<Arc<Org>> {
         .route("/lightning/o/{object}/list", get(shell::list_page))
         .route("/lightning/r/{object}/{id}/view", get(shell::record_page))
         .route("/lightning/r/{object}/{id}/delete", post(shell::delete_record))
+        .route("/outbox", get(outbox::page))
+        .route("/outbox/{id}/html", get(outbox::html))
         .route("/shell/user", post(shell::switch_user))
         .route("/secur/frontdoor.jsp", get(login::front_door))
 }
@@ -133,10 +135,17 @@ async fn dispatch(State(sites): State<Sites>, mut request: Request<Body>) -> Res
 /// The policy of the shell. Like Lightning's it has no `wasm-unsafe-eval`: WebAssembly runs in Visualforce
 /// pages or nowhere.
 fn policy(org: &Org) -> String {
-    let (lightning, pages, my_domain) = (org.hosts.lightning(), org.hosts.pages(), org.hosts.my_domain());
+    let (lightning, my_domain) = (org.hosts.lightning(), org.hosts.my_domain());
+    let pages: Vec<String> = org
+        .hosts
+        .pages()
+        .iter()
+        .map(|host| format!("http://{host}"))
+        .collect();
+    let pages = pages.join(" ");
     format!(
         "default-src 'self'; script-src 'self'; object-src 'none'; style-src 'self'; img-src 'self' data:; \
-         font-src 'self'; connect-src 'self'; frame-src 'self' http://{pages}; base-uri 'self'; \
+         font-src 'self'; connect-src 'self'; frame-src 'self' {pages}; base-uri 'self'; \
          form-action 'self' http://{lightning} http://{my_domain}; frame-ancestors 'self'"
     )
 }

@@ -1,6 +1,8 @@
 //! `/_test`: what tests need and Salesforce does not have. Only routed when the org is started with
 //! `--test-control`; the org listens on the loopback address only.
 
+mod messaging;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -29,6 +31,7 @@ pub fn routes() -> Router<Arc<Org>> {
         .route("/dml", post(dml))
         .route("/idle", get(idle))
         .route("/revoke-login", post(revoke_login))
+        .merge(messaging::routes())
 }
 
 /// How long `/_test/idle` waits for the queue.
@@ -193,7 +196,8 @@ fn system(org: &Arc<Org>) -> Result<crate::host::OrgHost, Refused> {
         .find(|user| user.profile_name == "System Administrator")
         .or(users.first());
     let user = administrator.ok_or_else(|| bad("the org has no users"))?;
-    org.host(&user.id).map_err(|error| bad(error.message))
+    let host = org.host(&user.id).map_err(|error| bad(error.message))?;
+    Ok(host.with_full_names())
 }
 
 fn record_json(record: &Record) -> Value {

@@ -50,7 +50,7 @@ impl Credentials {
     ) -> Result<HttpAnswer, HostError> {
         let end = target.find(['/', '?']).unwrap_or(target.len());
         let (name, path) = target.split_at(end);
-        let named = self.catalogue.named.get(&name.to_lowercase()).filter(|named| named.enabled).ok_or_else(|| {
+        let named = self.catalogue.named.get(&self.hosts.local_name(name)).filter(|named| named.enabled).ok_or_else(|| {
             refused(format!(
                 "The callout couldn't access the endpoint. You might not have the required permissions, or the named credential \"{name}\" might not exist."
             ))
@@ -68,7 +68,7 @@ impl Credentials {
         let credential = self
             .catalogue
             .external
-            .get(&external.to_lowercase())
+            .get(&self.hosts.local_name(external))
             .ok_or_else(|| refused(no_access(external)))?;
         let principal = self.principal(caller, credential)?;
         let key = key(caller, credential, principal);

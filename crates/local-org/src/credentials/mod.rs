@@ -21,7 +21,6 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use apex::host::{CredentialState, HostError};
-use org_data::SourceTree;
 use ureq::Agent;
 
 pub use authorize::{CallbackError, Finished};
@@ -59,20 +58,19 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    /// Reads the credentials' metadata and opens the token store in `data_dir` (`None`: in memory).
-    /// `clients` are the OAuth clients by identity provider.
+    /// Opens the token store in `data_dir` (`None`: in memory) for the credentials of a catalogue. `clients` are
+    /// the OAuth clients by identity provider.
     ///
     /// # Errors
-    /// A sentence naming the file or the provider at fault.
+    /// A sentence naming the provider at fault.
     pub fn open(
-        tree: &SourceTree,
+        catalogue: Catalogue,
         data_dir: Option<&Path>,
         clients: Vec<(String, Client)>,
         rewrites: Vec<Rewrite>,
         hosts: Hosts,
         clock: Arc<OrgClock>,
     ) -> Result<Self, String> {
-        let catalogue = Catalogue::load(tree)?;
         for (provider, _) in &clients {
             if !catalogue.providers.contains_key(&provider.to_lowercase()) {
                 let known: Vec<_> = catalogue
@@ -147,7 +145,7 @@ impl Credentials {
         let credential = self
             .catalogue
             .external
-            .get(&external.to_lowercase())
+            .get(&self.hosts.local_name(external))
             .ok_or_else(|| connect(no_access(external)))?;
         let found = credential
             .principals
@@ -175,7 +173,7 @@ impl Credentials {
     }
 
     fn provider(&self, credential: &ExternalCredential) -> Result<(&IdentityProvider, &Client), String> {
-        let wanted = credential.provider.to_lowercase();
+        let wanted = self.hosts.local_name(&credential.provider);
         let provider = self.catalogue.providers.get(&wanted).ok_or_else(|| {
             format!(
                 "The external credential \"{}\" names an unknown identity provider \"{}\".",

@@ -132,7 +132,7 @@ pub async fn front_door(
 
 /// `POST /secur/logout.jsp`
 pub async fn logout(State(org): State<Arc<Org>>, headers: HeaderMap) -> Response {
-    org.logins.end(&cookie(&headers));
+    org.end_login(&cookie(&headers));
     let target = login_url(&org, "/lightning/page/home");
     (StatusCode::SEE_OTHER, [(header::LOCATION, target)]).into_response()
 }

@@ -10,16 +10,15 @@ use super::wire::{Call, Refusal, Reply};
 use crate::host::OrgHost;
 use crate::login::Login;
 use crate::org::Org;
-use crate::visualforce::page;
+use crate::package::ClassName;
 
 /// Runs a call for a login (`None`: nobody is logged in). Blocks while Apex runs.
 pub fn run(org: &Arc<Org>, login: Option<&Login>, call: &Call) -> Reply {
     let Some(login) = login else {
         return Reply::refused(call, Refusal::LoggedOut);
     };
-    let namespace = org.namespace();
-    let class = page::own_name(&call.action, namespace);
-    let action = format!("{class}.{}", call.method);
+    let class = org.package.class(&call.action, "");
+    let action = format!("{}.{}", class.name, call.method);
     let grant = Grant {
         session: &login.id,
         page: &call.ctx.vid,
@@ -30,18 +29,19 @@ pub fn run(org: &Arc<Org>, login: Option<&Login>, call: &Call) -> Reply {
         && org
             .remoting
             .check(Purpose::Authorization, grant, &call.ctx.authorization)
-        && call.ctx.ns.eq_ignore_ascii_case(namespace);
+        && call.ctx.ns.eq_ignore_ascii_case(&class.namespace)
+        && org.package.contains(&class);
     if !proven {
         return Reply::refused(call, Refusal::InvalidSession);
     }
     let host = match org.host(&login.user_id) {
-        Ok(host) => host,
+        Ok(host) => host.of_login(&login.id),
         Err(error) => return Reply::exception(call, error.message, ""),
     };
     if !may_open_page(org, &host, &call.ctx.vid) {
         return Reply::refused(call, Refusal::NoAccess);
     }
-    transaction(org, host, class, call)
+    transaction(org, host, &class, call)
 }
 
 /// The page access of the user is asked again: a permission set may have been taken away.
@@ -50,8 +50,9 @@ fn may_open_page(org: &Org, host: &OrgHost, vid: &str) -> bool {
     page.is_some_and(|page| host.page_access(page))
 }
 
-fn transaction(org: &Arc<Org>, mut host: OrgHost, class: &str, call: &Call) -> Reply {
+fn transaction(org: &Arc<Org>, mut host: OrgHost, class: &ClassName<'_>, call: &Call) -> Reply {
     let data = call.data.as_deref().unwrap_or_default();
+    let (class, managed) = (class.name, !class.namespace.is_empty());
     let found = super::actions(&org.program, class)
         .into_iter()
         .find(|method| method.name.eq_ignore_ascii_case(&call.method) && method.params.len() == data.len());
@@ -63,6 +64,16 @@ fn transaction(org: &Arc<Org>, mut host: OrgHost, class: &str, call: &Call) -> R
         );
         return Reply::exception(call, message, "");
     };
+    // Source: Visualforce Developer Guide, "Scope and Visibility of @RemoteAction Methods": in a managed package
+    // the method "must have global visibility". The sentence is this org's own.
+    let global = method.is_global && org.program.class(class).is_some_and(|class| class.is_global);
+    if managed && !global {
+        let message = format!(
+            "{}.{} is not global: a remote action of a managed package must be",
+            call.action, call.method
+        );
+        return Reply::exception(call, message, "");
+    }
     let arguments: Result<Vec<_>, String> = data
         .iter()
         .zip(&method.params)

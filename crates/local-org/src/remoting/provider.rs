@@ -4,6 +4,7 @@ use apex::Program;
 use serde_json::{Map, Value, json};
 
 use super::tokens::{Grant, Purpose, TokenKey, page_id};
+use crate::visualforce::page::Controller;
 
 /// Where the org serves the remoting library.
 pub const LIBRARY: &str = "/jslibrary/1700000000000/sfdc/VFRemote.js";
@@ -14,15 +15,14 @@ pub const VERSION: f64 = 66.0;
 /// The scripts for the head of a page; none when its controllers have no remote action.
 pub fn scripts(
     program: &Program,
-    controllers: &[String],
+    controllers: &[Controller],
     page: &str,
     session: &str,
-    namespace: &str,
     key: &TokenKey,
 ) -> Vec<String> {
     let vid = page_id(page);
     let mut actions = Map::new();
-    for class in controllers {
+    for Controller { class, namespace } in controllers {
         let methods: Vec<Value> = super::actions(program, class)
             .into_iter()
             .map(|method| {

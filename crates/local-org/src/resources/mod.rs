@@ -12,9 +12,11 @@ use std::time::UNIX_EPOCH;
 use org_data::SourceTree;
 use serde::Deserialize;
 
+use crate::package;
+
 /// The static resources of the sources. A resource exists when one of the sources has its
 /// `<Name>.resource-meta.xml`; its content is the folder `<Name>` or the file `<Name>.<extension>`, which
-/// another source may overlay file by file.
+/// another source of the same namespace may overlay file by file. Names are those in the org (`ns__Name`).
 #[derive(Debug)]
 pub struct Resources {
     tree: SourceTree,
@@ -127,8 +129,9 @@ fn scan(tree: &SourceTree) -> Result<BTreeMap<String, Resource>, String> {
             .map_err(|error| format!("{}: {error}", file.path.display()))?;
         let meta: MetaXml =
             quick_xml::de::from_str(&text).map_err(|error| format!("{}: {error}", file.path.display()))?;
+        let name = package::full(&file.namespace, name);
         let resource = Resource {
-            name: name.to_owned(),
+            name: name.clone(),
             content_type: meta.content_type,
             files: BTreeMap::new(),
         };
@@ -146,6 +149,7 @@ fn scan(tree: &SourceTree) -> Result<BTreeMap<String, Resource>, String> {
                 String::new(),
             ),
         };
+        let name = package::full(&file.namespace, &name);
         if let Some(resource) = found.get_mut(&name.to_lowercase()) {
             resource.files.insert(path, file.path);
         }

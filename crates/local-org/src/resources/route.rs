@@ -17,7 +17,8 @@ pub async fn resource(State(org): State<Arc<Org>>, Path(rest): Path<String>, hea
         _ => rest.as_str(),
     };
     let (name, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let (name, path) = (name.to_owned(), path.to_owned());
+    let namespace = org.hosts.namespace_of(&headers);
+    let (name, path) = (org.package.resolve(name, &namespace), path.to_owned());
     let wanted = format!("{name}/{path}");
     let found = tokio::task::spawn_blocking(move || org.resources.content(&name, &path)).await;
     let content = match found {

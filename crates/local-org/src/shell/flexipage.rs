@@ -1,7 +1,8 @@
 //! Record pages of the App Builder (`flexipages/*.flexipage-meta.xml`).
 //!
 //! Element names are those of the Metadata API type `FlexiPage`. Supported components: the header, the
-//! record's details, tab sets, and Visualforce pages; any other shows its name, so that nothing is silent.
+//! record's details, its feed, tab sets, and Visualforce pages; any other shows its name, so that nothing is
+//! silent.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,12 +10,14 @@ use org_data::SourceTree;
 use serde::Deserialize;
 
 /// The record page of an object, ready to be shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RecordPage {
     /// Label of the page.
     pub label: String,
     /// API name of the object.
     pub object: String,
+    /// Namespace of the file: what an unqualified name in it means.
+    pub namespace: String,
     /// Components by region, in order.
     pub components: Vec<Component>,
 }
@@ -26,6 +29,8 @@ pub enum Component {
     Highlights,
     /// `force:detailPanel`
     Details,
+    /// `forceChatter:recordFeedContainer`
+    Feed,
     /// `flexipage:tabset`
     Tabs(Vec<Tab>),
     /// `flexipage:visualforcePage`
@@ -95,6 +100,25 @@ struct PropertyXml {
     value: Option<String>,
 }
 
+impl RecordPage {
+    /// The page of an object that no one has made a page for.
+    pub fn standard() -> Self {
+        let tab = |title: &str, active, body| Tab {
+            title: title.to_owned(),
+            active,
+            body: vec![body],
+        };
+        let tabs = vec![
+            tab("Details", true, Component::Details),
+            tab("Chatter", false, Component::Feed),
+        ];
+        Self {
+            components: vec![Component::Highlights, Component::Tabs(tabs)],
+            ..Self::default()
+        }
+    }
+}
+
 impl ComponentXml {
     fn property(&self, name: &str) -> Option<&str> {
         let found = self
@@ -116,13 +140,19 @@ impl FlexiPages {
     /// A sentence naming the file at fault.
     pub fn open(tree: &SourceTree) -> Result<Self, String> {
         let mut pages = BTreeMap::new();
-        for path in tree.folder("flexipages").map_err(|error| error.to_string())? {
+        for file in tree.files("flexipages").map_err(|error| error.to_string())? {
+            let path = file.path;
             if !path.to_string_lossy().ends_with(".flexipage-meta.xml") {
                 continue;
             }
             let explain = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
             let text = std::fs::read_to_string(&path).map_err(|error| explain(&error))?;
-            if let Some(page) = parse(&text).map_err(|error| explain(&error))? {
+            if let Some(mut page) = parse(&text).map_err(|error| explain(&error))? {
+                // A custom object of the package, named inside it.
+                if !file.namespace.is_empty() && page.object.matches("__").count() == 1 {
+                    page.object = crate::package::full(&file.namespace, &page.object);
+                }
+                page.namespace = file.namespace;
                 pages.insert(page.object.to_lowercase(), page);
             }
         }
@@ -154,6 +184,7 @@ fn parse(text: &str) -> Result<Option<RecordPage>, String> {
     Ok(Some(RecordPage {
         label: xml.master_label,
         object,
+        namespace: String::new(),
         components,
     }))
 }
@@ -195,6 +226,7 @@ fn build<'r>(
     Ok(match xml.component_name.as_str() {
         "force:highlightsPanel" => Component::Highlights,
         "force:detailPanel" => Component::Details,
+        "forceChatter:recordFeedContainer" | "forceChatter:recordFeed" => Component::Feed,
         "flexipage:visualforcePage" => {
             let page = need("pageName")?.to_owned();
             let height = xml.property("height").unwrap_or("300");

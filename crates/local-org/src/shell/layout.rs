@@ -49,7 +49,7 @@ pub fn failure(error: &HostError) -> Response {
 
 fn header(org: &Arc<Org>, user: &User, path: &str) -> Result<Markup, HostError> {
     let users = org.database.users()?;
-    let host = org.host(&user.id)?;
+    let host = org.host(&user.id)?.with_full_names();
     let mut objects = Vec::new();
     for name in org.flexipages.objects() {
         if let Some(describe) = apex::host::Host::describe(&host, name)
@@ -77,12 +77,13 @@ fn header(org: &Arc<Org>, user: &User, path: &str) -> Result<Markup, HostError> 
                 button type="submit" class="slds-button slds-button_neutral" formaction="/secur/logout.jsp" { "Log Out" }
             }
         }
-        nav class="org-nav" aria-label="Objects" {
+        nav class="org-nav" aria-label="Main" {
             ul {
                 @for (name, label) in &objects {
                     @let target = format!("/lightning/o/{name}/list");
                     li { a href=(target) aria-current=[path.starts_with(&target).then_some("page")] { (label) } }
                 }
+                li { a href="/outbox" aria-current=[path.starts_with("/outbox").then_some("page")] { "Outbox" } }
             }
         }
     })

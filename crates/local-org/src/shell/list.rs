@@ -22,7 +22,7 @@ const MOST_COLUMNS: usize = 5;
 pub fn list(org: &Arc<Org>, user: &User, object: &str, number: usize) -> Response {
     let path = format!("/lightning/o/{object}/list");
     let mut host = match org.host(&user.id) {
-        Ok(host) => host,
+        Ok(host) => host.with_full_names(),
         Err(error) => return layout::failure(&error),
     };
     let Some(describe) = host.describe(object) else {

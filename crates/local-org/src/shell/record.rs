@@ -12,9 +12,9 @@ use axum::response::{IntoResponse, Response};
 use indexmap::IndexMap;
 use maud::{Markup, html};
 
-use super::flexipage::{Component, Tab};
-use super::layout;
+use super::flexipage::{Component, RecordPage, Tab};
 use super::show::{self, Column};
+use super::{feed, layout};
 use crate::org::Org;
 use crate::visualforce::PageError;
 
@@ -30,12 +30,16 @@ struct Shown<'s> {
     name_field: String,
     name: String,
     may_delete: bool,
+    /// Newest first; `None` where the org has no Chatter.
+    feed: Option<Vec<feed::Post>>,
+    /// Namespace of the record page.
+    namespace: &'s str,
 }
 
 /// Answers `/lightning/r/<object>/<id>/view`.
 pub fn view(org: &Arc<Org>, user: &User, object: &str, id: &str) -> Response {
     let mut host = match org.host(&user.id) {
-        Ok(host) => host,
+        Ok(host) => host.with_full_names(),
         Err(error) => return layout::failure(&error),
     };
     let described = host.describe(object);
@@ -56,6 +60,12 @@ pub fn view(org: &Arc<Org>, user: &User, object: &str, id: &str) -> Response {
         .unwrap_or_default();
     let name = show::data(&record, &name_field).map_or_else(|| id.clone(), show::text);
     let may_delete = host.object_access(&describe.name).delete;
+    let feed = match feed::of_record(&mut host, &id) {
+        Ok(feed) => feed,
+        Err(error) => return layout::failure(&error),
+    };
+    let standard = RecordPage::standard();
+    let record_page = org.flexipages.of(&describe.name).unwrap_or(&standard);
     let shown = Shown {
         org,
         describe: &describe,
@@ -65,14 +75,12 @@ pub fn view(org: &Arc<Org>, user: &User, object: &str, id: &str) -> Response {
         name_field,
         name,
         may_delete,
+        feed,
+        namespace: &record_page.namespace,
     };
-    let fallback = [Component::Highlights, Component::Details];
-    let components = org
-        .flexipages
-        .of(&describe.name)
-        .map_or(&fallback[..], |page| &page.components);
     let mut number = 0;
-    let main = html! { @for component in components { (shown.component(component, &mut number)) } };
+    let main =
+        html! { @for component in &record_page.components { (shown.component(component, &mut number)) } };
     layout::page(
         org,
         user,
@@ -167,6 +175,7 @@ impl Shown<'_> {
         match component {
             Component::Highlights => self.highlights(),
             Component::Details => self.details(*number),
+            Component::Feed => feed::show(self.feed.as_deref(), *number),
             Component::Tabs(tabs) => self.tabs(tabs, number),
             Component::VisualforcePage {
                 page,
@@ -243,9 +252,13 @@ impl Shown<'_> {
     /// The frame has no `allow` and no `sandbox`, as on Salesforce. In a tab it loads when the tab is first
     /// shown.
     fn frame(&self, page: &str, label: &str, show_label: bool, height: u32) -> Markup {
-        let hosts = &self.org.hosts;
-        let address = match self.org.library.page_name(page) {
-            Some(page) => hosts.page_url(&format!("/apex/{page}?id={}&isdtp=p1", self.id)),
+        let full = self.org.package.resolve(page, self.namespace);
+        let library = &self.org.library;
+        let address = match library.page_name(&full).zip(library.page_namespace(&full)) {
+            Some((page, namespace)) => {
+                let path = format!("/apex/{page}?id={}&isdtp=p1", self.id);
+                self.org.hosts.page_url(namespace, &path)
+            }
             None => {
                 return html! { p { "The Visualforce page " code { (page) } " does not exist in this org." } };
             }

@@ -32,7 +32,7 @@ pub struct Switch {
 
 /// The user of a request, or the answer that leads to a login. A browser that was never here is logged in as
 /// the first user who is no administrator; one whose login has ended is asked.
-fn user(org: &Arc<Org>, headers: &HeaderMap, path: &str) -> Result<User, Box<Response>> {
+pub(super) fn user(org: &Arc<Org>, headers: &HeaderMap, path: &str) -> Result<User, Box<Response>> {
     let id = cookie(headers);
     if let Some(login) = org.logins.find(&id) {
         return org
@@ -57,14 +57,14 @@ fn user(org: &Arc<Org>, headers: &HeaderMap, path: &str) -> Result<User, Box<Res
     }))
 }
 
-async fn blocking(work: impl FnOnce() -> Response + Send + 'static) -> Response {
+pub(super) async fn blocking(work: impl FnOnce() -> Response + Send + 'static) -> Response {
     match tokio::task::spawn_blocking(work).await {
         Ok(response) => response,
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
     }
 }
 
-fn path_of(uri: &OriginalUri) -> String {
+pub(super) fn path_of(uri: &OriginalUri) -> String {
     uri.path_and_query().map(ToString::to_string).unwrap_or_default()
 }
 
@@ -145,7 +145,7 @@ pub async fn switch_user(
     if !same_origin(&org, &headers) {
         return (StatusCode::FORBIDDEN, "This form was sent by another site.").into_response();
     }
-    org.logins.end(&cookie(&headers));
+    org.end_login(&cookie(&headers));
     (
         StatusCode::SEE_OTHER,
         [(header::LOCATION, front_door_url(&org, &form.un, &form.return_url))],

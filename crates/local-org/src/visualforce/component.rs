@@ -46,6 +46,8 @@ pub fn render(
     }
     let mut scope = Scope {
         file: definition.file.clone(),
+        namespace: definition.namespace.clone(),
+        is_global: definition.is_global(),
         ..Scope::default()
     };
     let declared = declared(definition, &scope)?;

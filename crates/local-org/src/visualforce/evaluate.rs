@@ -220,7 +220,8 @@ impl Evaluator<'_, '_> {
             }
         }
         if let Some(standard) = &self.scope.standard {
-            if standard.object.eq_ignore_ascii_case(name) || name.eq_ignore_ascii_case("record") {
+            let local = self.context.names.name(name);
+            if standard.object.eq_ignore_ascii_case(local) || name.eq_ignore_ascii_case("record") {
                 return Ok(Bound::Record(Rc::clone(&standard.record)));
             }
             if name.eq_ignore_ascii_case("id") {
@@ -232,7 +233,7 @@ impl Evaluator<'_, '_> {
 
     fn member(&mut self, of: &Bound, name: &str, so_far: &[String]) -> Result<Bound, Failure> {
         match of {
-            Bound::Record(record) => Ok(record_field(record, name)),
+            Bound::Record(record) => Ok(record_field(record, self.context.names.name(name))),
             Bound::Value(Value::Null) => Ok(Bound::Value(Value::Null)),
             Bound::Value(Value::SObject(object)) => Ok(Bound::Value(self.apex.sobject_get(object, name)?)),
             Bound::Value(Value::Map(map)) => {

@@ -14,30 +14,34 @@ pub fn value(evaluator: &mut Evaluator<'_, '_>, path: &[String]) -> Result<Value
     let unknown = || Failure::Markup(format!("{full} does not exist"));
     let context = evaluator.context;
     match (path[0].to_ascii_lowercase().as_str(), steps.as_slice()) {
-        ("$resource", [name] | [_, name]) => context
-            .resource_url(name)
-            .map(Value::string)
-            .ok_or_else(|| format!("Static Resource named {name} does not exist").into()),
-        ("$page", [name] | [_, name]) => {
-            let name = context
-                .library
-                .page_name(name)
-                .ok_or_else(|| Failure::Markup(format!("Page {name} does not exist")))?;
-            Ok(Value::string(format!("/apex/{name}")))
+        ("$resource", [_] | [_, _]) => {
+            let name = component(evaluator, &steps)?;
+            let url = context.resources.url(&name).map(Value::string);
+            url.ok_or_else(|| format!("Static Resource named {name} does not exist").into())
         }
-        ("$remoteaction", [class, method] | [_, class, method]) => {
-            let name = context.remote_action(evaluator.apex.program(), class, method);
-            name.map(Value::string)
-                .ok_or_else(|| format!("Remote action {class}.{method} does not exist").into())
+        ("$page", [_] | [_, _]) => {
+            let name = component(evaluator, &steps)?;
+            let found = context.library.page_name(&name);
+            let found = found.ok_or_else(|| Failure::Markup(format!("Page {name} does not exist")))?;
+            Ok(Value::string(format!("/apex/{found}")))
         }
-        ("$label", [name] | [_, name]) => evaluator
-            .apex
-            .host()
-            .label(name)
-            .map(Value::string)
-            .ok_or_else(|| format!("Label {name} does not exist").into()),
-        ("$permission", [name] | [_, name]) => {
-            Ok(Value::Boolean(evaluator.apex.host().has_custom_permission(name)))
+        ("$remoteaction", [class @ .., method]) if matches!(class.len(), 1 | 2) => {
+            let class = match class {
+                [prefix, class] if prefix.eq_ignore_ascii_case("c") => (*class).to_owned(),
+                _ => class.join("."),
+            };
+            let program = evaluator.apex.program();
+            let name = context.remote_action(program, &class, method, evaluator.scope);
+            name.map(Value::string).map_err(Failure::Markup)
+        }
+        ("$label", [_] | [_, _]) => {
+            let name = component(evaluator, &steps)?;
+            let label = evaluator.apex.host().label(&name).map(Value::string);
+            label.ok_or_else(|| format!("Label {name} does not exist").into())
+        }
+        ("$permission", [_] | [_, _]) => {
+            let name = component(evaluator, &steps)?;
+            Ok(Value::Boolean(evaluator.apex.host().has_custom_permission(&name)))
         }
         ("$currentpage", [member, rest @ ..]) => current_page(evaluator, member, rest).ok_or_else(unknown),
         ("$user", [field]) => user(evaluator, field).ok_or_else(unknown),
@@ -79,6 +83,19 @@ pub fn value(evaluator: &mut Evaluator<'_, '_>, path: &[String]) -> Result<Value
                 format!("the global {} is not supported", path[0]).into()
             })
         }
+    }
+}
+
+/// The name in the org of what `Name`, `c.Name`, `ns__Name` or `ns.Name` means in this file.
+fn component(evaluator: &Evaluator<'_, '_>, steps: &[&str]) -> Result<String, Failure> {
+    let package = evaluator.context.package;
+    let near = &evaluator.scope.namespace;
+    match steps {
+        [name] => Ok(package.resolve(name, near)),
+        [prefix, name] if prefix.eq_ignore_ascii_case("c") => Ok(package.resolve(name, near)),
+        [prefix, name] if package.is_own(prefix) => Ok(package.own(name)),
+        [prefix, ..] => Err(format!("{prefix} is not a namespace of this org").into()),
+        [] => Err("a name is missing".to_owned().into()),
     }
 }
 

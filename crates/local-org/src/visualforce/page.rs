@@ -10,6 +10,7 @@ use super::record;
 use super::render::{Context, Renderer};
 use super::scope::{Scope, StandardRecord};
 use super::syntax::{Element, Node};
+use crate::package::{self, Package};
 
 /// Renders a page; `remoting` is the script that offers its remote actions (empty: none).
 ///
@@ -24,6 +25,7 @@ pub fn render(
     let mut renderer = Renderer::new(apex, context);
     let mut scope = Scope {
         file: definition.file.clone(),
+        namespace: definition.namespace.clone(),
         ..Scope::default()
     };
     let settings = Settings::read(definition, &scope)?;
@@ -31,13 +33,7 @@ pub fn render(
         .apex
         .set_current_page(&context.request.url, &context.request.parameters);
     if let Some(object) = &settings.standard_controller {
-        let loaded = record::load(
-            &mut renderer.apex,
-            object,
-            &definition.root,
-            context.request,
-            &scope,
-        )?;
+        let loaded = record::load(&mut renderer.apex, object, &definition.root, context, &scope)?;
         scope.standard = Some(loaded);
     }
     let line = definition.root.line;
@@ -99,24 +95,35 @@ pub(super) fn construct(
     line: u32,
     scope: &Scope,
 ) -> Result<Value, PageError> {
-    let name = own_name(class, renderer.context.namespace);
-    if renderer.apex.program().class(name).is_none() {
-        return Err(scope
-            .error(line, format!("Apex class '{class}' does not exist"))
-            .into());
+    let package = renderer.context.package;
+    let name = package.class(class, &scope.namespace);
+    let info = renderer.apex.program().class(name.name);
+    let foreign = name.namespace != scope.namespace;
+    match info.filter(|_| package.contains(&name)) {
+        None => {
+            return Err(scope
+                .error(line, format!("Apex class '{class}' does not exist"))
+                .into());
+        }
+        Some(info) if foreign && !info.is_global => {
+            let message = format!("Apex class '{class}' is not visible: it is not global");
+            return Err(scope.error(line, message).into());
+        }
+        Some(_) => {}
     }
     renderer
         .apex
-        .construct(name, arguments)
+        .construct(name.name, arguments)
         .map_err(|error| super::thrown(&error))
 }
 
-/// A class name without the package's own namespace.
-pub fn own_name<'n>(class: &'n str, namespace: &str) -> &'n str {
-    match class.split_once('.') {
-        Some((prefix, name)) if !namespace.is_empty() && prefix.eq_ignore_ascii_case(namespace) => name,
-        _ => class,
-    }
+/// A class whose remote actions a page offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Controller {
+    /// Name in the program.
+    pub class: String,
+    /// Namespace; empty outside the package.
+    pub namespace: String,
 }
 
 /// The classes whose remote actions a page offers: its controller and extensions, and the controllers of the
@@ -127,53 +134,75 @@ pub fn own_name<'n>(class: &'n str, namespace: &str) -> &'n str {
 pub fn controllers(
     definition: &Definition,
     library: &Library,
-    namespace: &str,
-) -> Result<Vec<String>, PageError> {
+    package: &Package,
+) -> Result<Vec<Controller>, PageError> {
     let mut found = Vec::new();
-    add_controllers(&definition.root, library, namespace, &mut found, 0)?;
+    let search = Search { library, package };
+    search.add(&definition.root, &definition.namespace, &mut found, 0)?;
     Ok(found)
 }
 
-fn add_controllers(
-    element: &Element,
-    library: &Library,
-    namespace: &str,
-    found: &mut Vec<String>,
-    depth: u32,
-) -> Result<(), PageError> {
-    if ["apex:page", "apex:component"]
-        .iter()
-        .any(|root| element.name.eq_ignore_ascii_case(root))
-    {
-        for attribute in element
-            .attributes
+struct Search<'s> {
+    library: &'s Library,
+    package: &'s Package,
+}
+
+impl Search<'_> {
+    fn add(
+        &self,
+        element: &Element,
+        namespace: &str,
+        found: &mut Vec<Controller>,
+        depth: u32,
+    ) -> Result<(), PageError> {
+        if ["apex:page", "apex:component"]
             .iter()
-            .filter(|attribute| matches!(attribute.name.as_str(), "controller" | "extensions"))
+            .any(|root| element.name.eq_ignore_ascii_case(root))
         {
-            for class in attribute.literal().unwrap_or_default().split(',').map(str::trim) {
-                let class = own_name(class, namespace);
-                if !class.is_empty()
-                    && !found
-                        .iter()
-                        .any(|known: &String| known.eq_ignore_ascii_case(class))
-                {
-                    found.push(class.to_owned());
+            for attribute in element
+                .attributes
+                .iter()
+                .filter(|attribute| matches!(attribute.name.as_str(), "controller" | "extensions"))
+            {
+                for class in attribute.literal().unwrap_or_default().split(',').map(str::trim) {
+                    self.add_class(class, namespace, found);
                 }
             }
         }
+        for child in &element.children {
+            let Node::Element(child) = child else { continue };
+            self.add(child, namespace, found, depth)?;
+            let Some((prefix, name)) = child.name.split_once(':') else {
+                continue;
+            };
+            let inside = if prefix.eq_ignore_ascii_case("c") {
+                namespace
+            } else if self.package.is_own(prefix) {
+                self.package.namespace()
+            } else {
+                continue;
+            };
+            if depth < 50
+                && let Some(component) = self.library.component(&package::full(inside, name))?
+            {
+                self.add(&component.root, inside, found, depth + 1)?;
+            }
+        }
+        Ok(())
     }
-    for child in &element.children {
-        let Node::Element(child) = child else { continue };
-        add_controllers(child, library, namespace, found, depth)?;
-        if let Some((_, name)) = child.name.split_once(':')
-            && !child.name.to_ascii_lowercase().starts_with("apex:")
-            && depth < 50
-            && let Some(component) = library.component(name)?
-        {
-            add_controllers(&component.root, library, namespace, found, depth + 1)?;
+
+    fn add_class(&self, class: &str, namespace: &str, found: &mut Vec<Controller>) {
+        let name = self.package.class(class, namespace);
+        let known = found
+            .iter()
+            .any(|known| known.class.eq_ignore_ascii_case(name.name) && known.namespace == name.namespace);
+        if !name.name.is_empty() && !known && self.package.contains(&name) {
+            found.push(Controller {
+                class: name.name.to_owned(),
+                namespace: name.namespace,
+            });
         }
     }
-    Ok(())
 }
 
 /// The attributes of `apex:page`.

@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 
 use super::error::PageError;
 use super::expression::Expression;
-use super::render::PageRequest;
+use super::render::Context;
 use super::scope::{Scope, StandardRecord};
 use super::syntax::{Element, Merge, Node, Part};
 
@@ -22,10 +22,11 @@ pub fn load(
     apex: &mut Interpreter<'_>,
     object: &str,
     root: &Element,
-    request: &PageRequest,
+    context: &Context<'_>,
     scope: &Scope,
 ) -> Result<StandardRecord, PageError> {
-    let host = apex.host();
+    let (host, request) = (apex.host(), context.request);
+    let names = context.names;
     let describe = host.describe(object).ok_or_else(|| {
         scope.error(
             root.line,
@@ -38,12 +39,13 @@ pub fn load(
     let mut fields = Vec::new();
     for merge in merges {
         for path in paths(&merge.expression) {
-            if path.len() > 1
-                && (path[0].eq_ignore_ascii_case(&object) || path[0].eq_ignore_ascii_case("record"))
+            let first = names.name(&path[0]);
+            if path.len() > 1 && (first.eq_ignore_ascii_case(&object) || first.eq_ignore_ascii_case("record"))
             {
-                let known = readable(host, &object, &path[1..]);
+                let steps: Vec<String> = path[1..].iter().map(|step| names.name(step).to_owned()).collect();
+                let known = readable(host, &object, &steps);
                 let readable = known.map_err(|message| scope.error(merge.line, message))?;
-                let field = path[1..].join(".");
+                let field = steps.join(".");
                 if readable
                     && !fields
                         .iter()

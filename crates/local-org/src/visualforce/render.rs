@@ -11,6 +11,8 @@ use super::library::Library;
 use super::scope::{Bound, Scope};
 use super::syntax::{Attribute, Element, Merge, Node, Part, VOID};
 use super::tags;
+use crate::host::LocalNames;
+use crate::package::Package;
 use crate::resources::Resources;
 
 /// The request for a page.
@@ -42,28 +44,56 @@ pub struct Context<'c> {
     pub resources: &'c Resources,
     /// The request.
     pub request: &'c PageRequest,
-    /// Namespace of the package, empty when unmanaged.
-    pub namespace: &'c str,
+    /// The managed package.
+    pub package: &'c Package,
+    /// Names as controllers see them.
+    pub names: &'c LocalNames,
 }
 
 impl Context<'_> {
-    /// The address of a static resource.
-    pub fn resource_url(&self, name: &str) -> Option<String> {
-        self.resources.url(name)
+    /// The address of a static resource named in a file.
+    pub fn resource_url(&self, name: &str, scope: &Scope) -> Option<String> {
+        self.resources.url(&self.package.resolve(name, &scope.namespace))
     }
 
-    /// The name by which a page calls a remote action; `None` when the class has none of that name.
-    pub fn remote_action(&self, program: &Program, class: &str, method: &str) -> Option<String> {
-        let info = program.class(class)?;
-        let method = info
+    /// The name by which a page calls a remote action.
+    ///
+    /// # Errors
+    /// Why a file may not name it.
+    pub fn remote_action(
+        &self,
+        program: &Program,
+        class: &str,
+        method: &str,
+        scope: &Scope,
+    ) -> Result<String, String> {
+        let missing = || format!("Remote action {class}.{method} does not exist");
+        let class_name = self.package.class(class, &scope.namespace);
+        let info = program
+            .class(class_name.name)
+            .filter(|_| self.package.contains(&class_name))
+            .ok_or_else(missing)?;
+        let found = info
             .methods_named(method)
-            .find(|method| crate::remoting::is_remote_action(method))?;
-        let prefix = if self.namespace.is_empty() {
+            .find(|method| crate::remoting::is_remote_action(method))
+            .ok_or_else(missing)?;
+        // Source: Visualforce Developer Guide, "Scope and Visibility of @RemoteAction Methods".
+        let foreign = scope.namespace != class_name.namespace;
+        if (foreign || scope.is_global)
+            && !class_name.namespace.is_empty()
+            && !(info.is_global && found.is_global)
+        {
+            return Err(format!(
+                "Remote action {class}.{method} is public: a global component and another namespace need a \
+                 global method of a global class"
+            ));
+        }
+        let prefix = if class_name.namespace.is_empty() {
             String::new()
         } else {
-            format!("{}.", self.namespace)
+            format!("{}.", class_name.namespace)
         };
-        Some(format!("{prefix}{}.{}", info.name, method.name))
+        Ok(format!("{prefix}{}.{}", info.name, found.name))
     }
 }
 
@@ -143,24 +173,32 @@ impl<'r, 'i> Renderer<'r, 'i> {
                 tags::render(self, tag, element, scope)?
             }
             Some((prefix, name)) => {
-                let own =
-                    prefix.eq_ignore_ascii_case("c") || prefix.eq_ignore_ascii_case(self.context.namespace);
-                let found = if own {
-                    self.context.library.component(name)?
-                } else {
-                    None
+                let unknown = || {
+                    let message = format!("<{}> is not a supported tag or component", element.name);
+                    scope.error(element.line, message)
                 };
-                match found {
-                    Some(definition) => component::render(self, &definition, element, scope)?,
-                    None => {
-                        return Err(scope
-                            .error(
-                                element.line,
-                                format!("<{}> is not a supported tag or component", element.name),
-                            )
-                            .into());
-                    }
+                let package = self.context.package;
+                // `c` is the namespace of the file itself.
+                let namespace = if prefix.eq_ignore_ascii_case("c") {
+                    scope.namespace.clone()
+                } else if package.is_own(prefix) {
+                    package.namespace().to_owned()
+                } else {
+                    return Err(unknown().into());
+                };
+                let found = self
+                    .context
+                    .library
+                    .component(&crate::package::full(&namespace, name))?;
+                let definition = found.ok_or_else(unknown)?;
+                if definition.namespace != scope.namespace && !definition.is_global() {
+                    let message = format!(
+                        "<{}> is not accessible: it is not access=\"global\"",
+                        element.name
+                    );
+                    return Err(scope.error(element.line, message).into());
                 }
+                component::render(self, &definition, element, scope)?;
             }
         }
         self.depth -= 1;

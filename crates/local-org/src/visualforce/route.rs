@@ -24,8 +24,17 @@ pub async fn page(
     headers: HeaderMap,
 ) -> Response {
     let url = uri.path_and_query().map(ToString::to_string).unwrap_or_default();
+    let namespace = org.hosts.namespace_of(&headers);
+    let name = full_name(&org, &name, &namespace);
+    // A page is served by the host of its namespace alone.
+    let home = org.library.page_namespace(&name).unwrap_or(&namespace);
+    if home != namespace {
+        let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+        let target = org.hosts.page_url(home, &format!("/apex/{name}{query}"));
+        return Redirect::temporary(&target).into_response();
+    }
     let Some(login) = org.logins.find(&cookie(&headers)) else {
-        return Redirect::to(&login_url(&org, &org.hosts.page_url(&url))).into_response();
+        return Redirect::to(&login_url(&org, &org.hosts.page_url(&namespace, &url))).into_response();
     };
     let parameters: Vec<(String, String)> =
         form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes())
@@ -73,12 +82,12 @@ pub async fn page(
 /// # Errors
 /// [`PageError`].
 pub fn render(org: &Arc<Org>, login: &Login, mut request: PageRequest) -> Result<String, PageError> {
-    let own = page_name(&request.name, org.namespace());
-    let definition = org.library.page(own)?;
+    let definition = org.library.page(&request.name)?;
     request.name.clone_from(&definition.name);
     let mut host = org
         .host(&login.user_id)
         .map_err(|error| PageError::Org(error.message))?
+        .of_login(&login.id)
         .read_only();
     if !host.page_access(&definition.name) {
         return Err(PageError::InsufficientPrivileges);
@@ -87,15 +96,15 @@ pub fn render(org: &Arc<Org>, login: &Login, mut request: PageRequest) -> Result
         library: &org.library,
         resources: &org.resources,
         request: &request,
-        namespace: org.namespace(),
+        package: &org.package,
+        names: &org.local_names,
     };
-    let controllers = page::controllers(&definition, &org.library, org.namespace())?;
+    let controllers = page::controllers(&definition, &org.library, &org.package)?;
     let remoting = provider::scripts(
         &org.program,
         &controllers,
         &definition.name,
         &login.id,
-        org.namespace(),
         &org.remoting,
     );
     page::render(
@@ -106,10 +115,15 @@ pub fn render(org: &Arc<Org>, login: &Login, mut request: PageRequest) -> Result
     )
 }
 
-/// A page's name without the namespace (`ns__Page`).
-fn page_name<'n>(name: &'n str, namespace: &str) -> &'n str {
-    match name.split_once("__") {
-        Some((prefix, rest)) if !namespace.is_empty() && prefix.eq_ignore_ascii_case(namespace) => rest,
-        _ => name,
+/// The name in the org of the page that an address on the host of a namespace means.
+fn full_name(org: &Org, name: &str, namespace: &str) -> String {
+    let near = org.package.resolve(name, namespace);
+    match org
+        .library
+        .page_name(&near)
+        .or_else(|| org.library.page_name(name))
+    {
+        Some(found) => found.to_owned(),
+        None => near,
     }
 }

@@ -32,6 +32,10 @@ pub struct StandardRecord {
 pub struct Scope {
     /// File for messages.
     pub file: String,
+    /// Namespace of the file: what an unqualified name in it means.
+    pub namespace: String,
+    /// Whether the file is a component with `access="global"`.
+    pub is_global: bool,
     /// `apex:variable` and `apex:repeat`, innermost last.
     pub variables: Vec<(String, Bound)>,
     /// Attributes of a component.

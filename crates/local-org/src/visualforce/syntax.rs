@@ -349,7 +349,7 @@ fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
 }
 
 /// Where the expression ends: the first `}` outside its strings.
-fn merge_end(body: &str) -> Option<usize> {
+pub(crate) fn merge_end(body: &str) -> Option<usize> {
     let mut quote = None;
     let mut escaped = false;
     for (at, character) in body.char_indices() {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use local_org::credentials::{Client, Rewrite};
+use local_org::host::OrgHost;
 use local_org::org::{Org, OrgConfig};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
@@ -28,6 +29,7 @@ pub fn fixture(path: &str) -> PathBuf {
 /// A running org.
 pub struct Harness {
     pub port: u16,
+    pub org: Arc<Org>,
     // Dropped last: the server runs on it.
     _runtime: Runtime,
 }
@@ -70,28 +72,72 @@ impl Harness {
     }
 
     pub fn start_with(rewrites: Vec<Rewrite>, clients: Vec<(String, Client)>) -> Self {
+        Self::open(OrgConfig {
+            sources: vec![fixture("package")],
+            seed_dir: Some(fixture("data")),
+            rewrites,
+            clients,
+            ..OrgConfig::default()
+        })
+    }
+
+    /// The package managed, under `acme`, in an org with metadata of its own.
+    pub fn start_managed() -> Self {
+        Self::open(OrgConfig {
+            sources: vec![fixture("package")],
+            subscriber_sources: vec![fixture("subscriber")],
+            seed_dir: Some(fixture("data-managed")),
+            namespace: "acme".to_owned(),
+            ..OrgConfig::default()
+        })
+    }
+
+    pub fn open(config: OrgConfig) -> Self {
         let runtime = local_org::serve::runtime().expect("runtime");
         let listener = runtime
             .block_on(tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))
             .expect("a free port");
         let port = listener.local_addr().expect("address").port();
         let org = Org::open(OrgConfig {
-            sources: vec![fixture("package")],
-            seed_dir: Some(fixture("data")),
             port,
-            rewrites,
-            clients,
             slds: fixture("slds"),
             test_control: true,
-            ..OrgConfig::default()
+            ..config
         })
         .unwrap_or_else(|message| panic!("{message}"));
         let app = local_org::server::router(Arc::clone(&org));
         runtime.spawn(async move { axum::serve(listener, app).await.expect("serves") });
         Self {
             port,
+            org,
             _runtime: runtime,
         }
+    }
+
+    /// Id of a user.
+    pub fn user_id(&self, username: &str) -> String {
+        let users = self.org.database.users().expect("users");
+        let user = users.iter().find(|user| user.username == username);
+        user.expect("the user").id.clone()
+    }
+
+    /// A transaction of a user, without HTTP.
+    pub fn host(&self, username: &str) -> OrgHost {
+        self.org.host(&self.user_id(username)).expect("a transaction")
+    }
+
+    /// Changes a setting of the org.
+    pub fn control(&self, path: &str, body: &Value) -> Answer {
+        let answer = self.post_json(LIGHTNING, &format!("/_test/{path}"), "", body);
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        answer
+    }
+
+    /// The mails that left, oldest first.
+    pub fn outbox(&self) -> Vec<Value> {
+        let answer = self.get(&Browser::default(), LIGHTNING, "/_test/outbox");
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        answer.json().as_array().expect("mails").clone()
     }
 
     pub fn send(
@@ -216,13 +262,18 @@ fn sid(answer: &Answer) -> String {
 /// The remote actions a page offers, as its script announces them.
 pub struct Remoting<'h> {
     harness: &'h Harness,
+    host: &'h str,
     pub browser: Browser,
     pub provider: Value,
 }
 
 impl<'h> Remoting<'h> {
     pub fn of(harness: &'h Harness, browser: &Browser, page: &str) -> Self {
-        let html = harness.page(browser, page);
+        Self::on(harness, browser, PAGES, page)
+    }
+
+    pub fn on(harness: &'h Harness, browser: &Browser, host: &'h str, page: &str) -> Self {
+        let html = harness.get(browser, host, page);
         assert_eq!(html.status, 200, "{}", html.body);
         let start =
             html.body.find("RemotingProviderImpl(").expect("a provider") + "RemotingProviderImpl(".len();
@@ -230,6 +281,7 @@ impl<'h> Remoting<'h> {
         let provider = serde_json::from_str(&html.body[start..end]).expect("JSON");
         Self {
             harness,
+            host,
             browser: browser.clone(),
             provider,
         }
@@ -242,12 +294,17 @@ impl<'h> Remoting<'h> {
             .iter()
             .find(|one| one["name"] == method)
             .unwrap_or(&Value::Null);
+        let namespace = found["ns"].as_str().unwrap_or_default();
+        let action = match namespace {
+            "" => class.to_owned(),
+            namespace => format!("{namespace}.{class}"),
+        };
         json!({
-            "action": class, "method": method, "data": data, "type": "rpc", "tid": 7,
+            "action": action, "method": method, "data": data, "type": "rpc", "tid": 7,
             "ctx": {
                 "csrf": found["csrf"].as_str().unwrap_or_default(),
                 "authorization": found["authorization"].as_str().unwrap_or_default(),
-                "vid": self.provider["vf"]["vid"], "ns": "", "ver": 66.0
+                "vid": self.provider["vf"]["vid"], "ns": namespace, "ver": 66.0
             }
         })
     }
@@ -255,7 +312,7 @@ impl<'h> Remoting<'h> {
     pub fn send(&self, message: &Value) -> Value {
         let answer = self
             .harness
-            .post_json(PAGES, "/apexremote", &self.browser.force, message);
+            .post_json(self.host, "/apexremote", &self.browser.force, message);
         assert_eq!(answer.status, 200, "{}", answer.body);
         answer.json()[0].clone()
     }

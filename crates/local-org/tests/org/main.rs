@@ -5,9 +5,15 @@
     reason = "a test fails by panicking, in its helpers too"
 )]
 
+mod apex_test;
+mod cache;
+mod chatter;
 mod harness;
 mod library;
+mod mail;
+mod managed;
 mod oauth;
+mod outbox;
 mod pages;
 mod program;
 mod provider;

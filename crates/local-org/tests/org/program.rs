@@ -1,7 +1,7 @@
 //! The program itself: its output, its end, its words when it cannot start.
 
 use std::io::{BufRead, BufReader};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use crate::harness::fixture;
 
@@ -67,40 +67,90 @@ fn a_missing_design_system_says_how_to_get_it() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("npm ci"));
 }
 
+/// Waits for the line that says the org is ready; its port.
+fn ready(child: &mut Child) -> u16 {
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().expect("output"))
+        .read_line(&mut line)
+        .expect("a line");
+    let port = line
+        .trim()
+        .trim_end_matches('/')
+        .rsplit(':')
+        .next()
+        .expect("a port");
+    port.parse().unwrap_or_else(|_| panic!("{line}"))
+}
+
+#[cfg(unix)]
 #[test]
-fn apex_tests_are_run_and_covered() {
+fn an_interrupt_ends_it_and_frees_its_port() {
+    for signal in ["INT", "TERM"] {
+        let mut child = serve(0).stdout(Stdio::piped()).spawn().expect("starts");
+        let port = ready(&mut child);
+        assert!(std::net::TcpStream::connect(("127.0.0.1", port)).is_ok());
+        let sent = Command::new("kill")
+            .args([format!("-{signal}"), child.id().to_string()])
+            .status();
+        assert!(sent.expect("kill runs").success());
+        assert!(child.wait().expect("ends").success(), "{signal}");
+        let refused = std::net::TcpStream::connect(("127.0.0.1", port)).expect_err("nobody listens");
+        assert_eq!(refused.kind(), std::io::ErrorKind::ConnectionRefused, "{signal}");
+    }
+}
+
+/// One request to the test control of a running program.
+fn control(port: u16, method: &str, path: &str, body: &str) -> serde_json::Value {
+    let agent = ureq::Agent::new_with_defaults();
+    let request = ureq::http::Request::builder()
+        .method(method)
+        .uri(format!("http://127.0.0.1:{port}/_test/{path}"))
+        .header("Content-Type", "application/json")
+        .body(body.to_owned())
+        .expect("a request");
+    let mut answer = agent.run(request).expect("an answer");
+    let text = answer.body_mut().read_to_string().expect("text");
+    serde_json::from_str(&text).unwrap_or_else(|_| panic!("{text}"))
+}
+
+#[test]
+fn data_outlives_the_program() {
     let directory = tempfile::tempdir().expect("directory");
-    let lcov = directory.path().join("apex.lcov");
-    let run = |extra: &[&str]| {
-        let mut command = program();
+    let start = || {
+        let mut command = serve(0);
         command
-            .arg("apex-test")
-            .arg("--source")
-            .arg(fixture("package"))
-            .arg("--data-seed")
-            .arg(fixture("data"));
-        command
-            .args(extra)
-            .arg("--lcov")
-            .arg(&lcov)
-            .output()
-            .expect("runs")
+            .arg("--data")
+            .arg(directory.path().join("org"))
+            .arg("--test-control")
+            .arg("--exit-with-stdin");
+        let mut child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("starts");
+        let port = ready(&mut child);
+        (child, port)
     };
-    let output = run(&[]);
-    let text = String::from_utf8_lossy(&output.stdout);
-    assert!(
-        output.status.success(),
-        "{text}{}",
-        String::from_utf8_lossy(&output.stderr)
+    let end = |mut child: Child| {
+        drop(child.stdin.take());
+        assert!(child.wait().expect("ends").success());
+    };
+    let count = |port: u16| control(port, "GET", "soql?q=SELECT+Id,Name+FROM+Memo__c", "");
+    let (first, port) = start();
+    let insert = r#"{"operation":"insert","object":"Memo__c","records":[{"Name":"kept"}]}"#;
+    let id = control(port, "POST", "dml", insert)["ids"][0].clone();
+    let users = control(port, "GET", "soql?q=SELECT+Id+FROM+User", "")["totalSize"].clone();
+    end(first);
+    let (second, port) = start();
+    let found = count(port);
+    assert_eq!(
+        (&found["totalSize"], &found["records"][0]["Id"]),
+        (&1.into(), &id)
     );
-    assert!(text.contains("ok    MemoControllerTest.addsNumbers"), "{text}");
-    assert!(text.ends_with("2 passed, 0 failed\n"), "{text}");
-    let lcov = std::fs::read_to_string(&lcov).expect("lcov");
-    assert!(
-        lcov.contains("MemoController.cls") && lcov.contains("DA:"),
-        "{lcov}"
+    // The seed is for a new org alone.
+    assert_eq!(
+        control(port, "GET", "soql?q=SELECT+Id+FROM+User", "")["totalSize"],
+        users
     );
-    assert!(String::from_utf8_lossy(&run(&["--filter", "adds"]).stdout).contains("1 passed, 0 failed"));
-    assert!(!run(&["--min-coverage", "99"]).status.success());
-    assert!(!run(&["--filter", "nothing"]).status.success());
+    end(second);
 }
