@@ -1,13 +1,17 @@
-//! Starts the program, and speaks HTTP with it.
+//! Starts the program, and speaks HTTP with it. Every answer of the Web API is held against its shape.
 
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use ureq::Agent;
 use ureq::http::Request;
+
+use crate::shapes::{SHAPES, Seen, is_spoiling};
 
 pub const APP: &str = "demo-app";
 pub const SECRET: &str = "demo-secret";
@@ -15,6 +19,7 @@ pub const CALLBACK: &str = "http://my.salesforce.localhost:8600/callback?keep=1"
 
 pub const JANE: &str = "u11293276";
 pub const TOM: &str = "u11293277";
+pub const CLAIRE: &str = "u11293278";
 pub const GROUP: &str = "g1001001";
 
 /// A running simulator; it ends with this value, because its standard input closes.
@@ -22,6 +27,10 @@ pub struct Sim {
     child: Child,
     pub port: u16,
     agent: Agent,
+    /// What the replies held so far.
+    pub seen: Mutex<Seen>,
+    /// Whether a fault may be waiting.
+    has_faults: AtomicBool,
 }
 
 /// An answer, read whole.
@@ -93,7 +102,13 @@ impl Sim {
             .max_redirects_will_error(false)
             .build()
             .into();
-        Self { child, port, agent }
+        Self {
+            child,
+            port,
+            agent,
+            seen: Mutex::default(),
+            has_faults: AtomicBool::new(false),
+        }
     }
 
     /// Any request. The host is 127.0.0.1 unless a `host` header is among the headers.
@@ -116,11 +131,38 @@ impl Sim {
             .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
             .collect();
         let body = answer.body_mut().with_config().limit(64 << 20).read_to_string()?;
-        Ok(Answer {
+        let answer = Answer {
             status: answer.status().as_u16(),
             headers,
             body,
-        })
+        };
+        if path.starts_with("/control") && method == "POST" {
+            self.has_faults.store(true, Ordering::Relaxed);
+        }
+        self.check_shape(method, path, &answer);
+        Ok(answer)
+    }
+
+    /// Fails when the answer has not the shape it is documented with, unless a fault spoilt it.
+    fn check_shape(&self, method: &str, path: &str, answer: &Answer) {
+        if !path.starts_with("/api/v1/") {
+            return;
+        }
+        let mut seen = self.seen.lock().unwrap();
+        let complaints = SHAPES.faults_of(method, path, answer, &mut seen);
+        drop(seen);
+        if complaints.is_empty() {
+            return;
+        }
+        let spoilt =
+            self.has_faults.load(Ordering::Relaxed) && self.last_fault().as_deref().is_some_and(is_spoiling);
+        assert!(spoilt, "{method} {path}: {complaints:#?} in {answer:?}");
+    }
+
+    /// The fault that met the last request.
+    fn last_fault(&self) -> Option<String> {
+        let last = self.logged().pop()?;
+        last["fault"].as_str().map(str::to_owned)
     }
 
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {

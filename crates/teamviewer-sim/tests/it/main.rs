@@ -5,7 +5,9 @@
 
 mod account;
 mod client;
+mod company;
 mod control;
+mod devices;
 mod fault_answers;
 mod fault_connections;
 mod fault_shapes;
@@ -13,10 +15,14 @@ mod hosts;
 mod join_pages;
 mod oauth_flow;
 mod oauth_tokens;
+mod people;
+mod report_quirks;
 mod reports;
 mod session_create;
 mod session_list;
 mod session_modify;
+mod shapes;
+mod shapes_walk;
 mod sms;
 mod sms_faults;
 mod start_stop;

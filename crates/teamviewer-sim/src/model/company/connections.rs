@@ -104,7 +104,7 @@ fn facts(random: &mut SmallRng, account: &Account, start: Instant, number: usize
         note: number
             .is_multiple_of(2)
             .then(|| format!("Case {:08}", 1_000 + number)),
-        custom_api: None,
+        custom_api: (number % 11 == 3).then(|| format!("integration-{number}")),
         end_customer_name: (number % 6 != 5).then(|| customer.to_owned()),
         end_customer_email: number
             .is_multiple_of(6)
