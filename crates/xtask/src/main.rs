@@ -2,9 +2,11 @@
 //!
 //! It installs what is missing, builds, starts, tests and checks. It starts programs and knows none of their code.
 
+mod apex_test;
 mod args;
 mod build;
 mod check;
+mod package_names;
 mod process;
 mod progress;
 mod remedy;
@@ -28,7 +30,10 @@ cargo xtask run          install what is missing, build, start the local org and
     --no-open               do not offer to open a browser
   TEAMVIEWER_API_URL, TEAMVIEWER_LOGIN_URL, TEAMVIEWER_CLIENT_ID, TEAMVIEWER_CLIENT_SECRET
                             use the real TeamViewer, or another server, instead of the simulator
-cargo xtask test [unit|apex|browser] [FILTER]
+cargo xtask test [unit|apex|browser|unmanaged|managed] [FILTER]
+                         unmanaged and managed are the two halves of browser
+cargo xtask apex-test DIR... [--namespace NS] [--filter TEXT]
+                         run the Apex tests of any source-format folder; further options as `local-org apex-test --help`
 cargo xtask check [NAME...]
 cargo xtask build        build the static resources into target/package
 cargo xtask trunk ...    the pinned Trunk with the right environment, for example: trunk serve session
@@ -60,6 +65,7 @@ fn dispatch() -> anyhow::Result<ExitCode> {
     match command.to_str() {
         Some("run") => run::command(&workspace, rest),
         Some("test") => test::command(&workspace, rest),
+        Some("apex-test") => apex_test::command(&workspace, rest),
         Some("check") => check::command(&workspace, rest),
         Some("build") => build::command(&workspace, rest),
         Some("trunk") => trunk::command(&workspace, rest),

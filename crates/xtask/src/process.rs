@@ -25,6 +25,26 @@ static GROUPS: Mutex<Vec<Pid>> = Mutex::new(Vec::new());
 /// Whether a signal has begun to end everything.
 static ENDING: AtomicBool = AtomicBool::new(false);
 
+/// Whether every child was ended: from then on none is started.
+static ENDED: AtomicBool = AtomicBool::new(false);
+
+/// Why a program was not started, or failed: everything was being ended.
+#[derive(Debug)]
+pub struct Ended;
+
+impl std::fmt::Display for Ended {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("ended, because something else failed")
+    }
+}
+
+impl std::error::Error for Ended {}
+
+/// Whether [`end_all`] was called.
+pub fn all_ended() -> bool {
+    ENDED.load(Ordering::SeqCst)
+}
+
 /// A running child with its process group. Dropping it ends the group.
 pub struct Running {
     /// The child itself, for its pipes.
@@ -35,11 +55,14 @@ pub struct Running {
 /// Starts `command` as the leader of its own process group.
 ///
 /// # Errors
-/// When the program cannot be started; the sentence names it.
+/// When the program cannot be started; the sentence names it. [`Ended`] after [`end_all`].
 pub fn start(command: &mut Command) -> anyhow::Result<Running> {
     use std::os::unix::process::CommandExt as _;
     let program = command.get_program().to_string_lossy().into_owned();
     let mut groups = lock();
+    if all_ended() {
+        return Err(Ended.into());
+    }
     let child = command
         .process_group(0)
         .spawn()
@@ -95,9 +118,13 @@ pub fn wait_if_ending() {
     }
 }
 
-/// Ends every child that still runs.
+/// Ends every child that still runs; none is started any more.
 pub fn end_all() {
-    let groups = std::mem::take(&mut *lock());
+    let groups = {
+        let mut groups = lock();
+        ENDED.store(true, Ordering::SeqCst);
+        std::mem::take(&mut *groups)
+    };
     end_groups(&groups, || {});
 }
 

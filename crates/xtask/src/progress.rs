@@ -34,6 +34,9 @@ impl Step<'_> {
     /// When the program cannot be started, fails or takes too long; the end of its log is shown before.
     pub fn run(&self, command: &mut Command) -> anyhow::Result<()> {
         if let Err(failure) = self.attempt(command)? {
+            if process::all_ended() {
+                return Err(process::Ended.into());
+            }
             eprintln!("{}", failure.excerpt);
             bail!(
                 "{} failed ({}): {}",

@@ -1,22 +1,30 @@
-//! One component: Trunk compiles it, wasm-opt shrinks it, and the JavaScript engine says whether it is valid.
+//! One component: Trunk compiles it, the result is shrunk, and the JavaScript engine says whether it is valid.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use super::shrink;
 use crate::progress::Step;
 use crate::setup::WasmTools;
 use crate::workspace::Workspace;
 
-/// What the target's browsers all understand. Never `--all-features`: it writes modules that no engine accepts.
-const WASM_FEATURES: [&str; 6] = [
-    "--enable-bulk-memory",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-multivalue",
+/// How the compiler makes what ships, beyond the profile in Cargo.toml. Set for all of the module, the standard
+/// library included, which is compiled along with it.
+const RELEASE_FLAGS: [&str; 4] = [
+    // A panic is a trap without words: neither its message nor the code that formats it is downloaded. boot.js shows
+    // the error card.
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    // A quarter of the usual stack. It lies below all data, so that an overflow is a trap, and addresses of data fit
+    // into one byte less.
+    "-Clink-arg=-zstack-size=262144",
+    // The paths of this machine's folders are nobody's business.
+    "-Zlocation-detail=none",
 ];
+
+/// The standard library's own switch for size.
+const STANDARD_LIBRARY_FEATURES: &str = "optimize_for_size";
 
 /// Says whether a module is valid, in the words of the engine.
 const VALIDATE: &str = "\
@@ -29,6 +37,8 @@ pub struct Component {
     pub name: &'static str,
     /// The static resource.
     pub resource: &'static str,
+    /// The most that it may load: wasm, scripts and styles together, in bytes as Brotli at its best makes them.
+    pub most_bytes: usize,
 }
 
 impl Component {
@@ -38,45 +48,29 @@ impl Component {
     /// When it does not compile, or the result is not valid.
     pub fn build(&self, workspace: &Workspace, tools: &WasmTools, folder: &Path) -> anyhow::Result<()> {
         let name = self.name;
-        let log = |part: &str| workspace.logs().join(format!("{name}-{part}.log"));
         let dist = workspace.root.join("target/trunk-release").join(name);
         let mut trunk = workspace.program(&tools.trunk);
         tools.apply(workspace, &mut trunk)?;
         trunk
+            // Cargo separates flags by this sign; unlike RUSTFLAGS it also wins over what a user has set.
+            .env("CARGO_ENCODED_RUSTFLAGS", RELEASE_FLAGS.join("\x1f"))
+            .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", STANDARD_LIBRARY_FEATURES)
             .args(["build", "--release", "--locked", "--dist"])
             .arg(&dist)
             .arg(self.page());
         let title = format!("Building the component {name}");
         Step {
             title: &title,
-            log: log("trunk"),
+            log: workspace.logs().join(format!("{name}-trunk.log")),
             limit: None,
         }
         .run(&mut trunk)?;
 
-        let (script, module) = (format!("{name}.js"), format!("{name}_bg.wasm"));
         // A folder that is there is a folder that is complete.
         let unfinished = folder.with_extension("unfinished");
         recreate(&unfinished)?;
-        let optimised = unfinished.join(&module);
-        let title = format!("Shrinking the component {name}");
-        let mut optimiser = workspace.program(workspace.root.join("node_modules/.bin/wasm-opt"));
-        optimiser
-            .arg("-Oz")
-            .args(WASM_FEATURES)
-            .arg("-o")
-            .arg(&optimised)
-            .arg(dist.join(module));
-        Step {
-            title: &title,
-            log: log("wasm-opt"),
-            limit: None,
-        }
-        .run(&mut optimiser)?;
-        validate(workspace, &optimised)?;
-        std::fs::copy(dist.join(&script), unfinished.join(&script))
-            .with_context(|| format!("Trunk wrote no {script} to {}", dist.display()))?;
-
+        let shrunk = shrink::shrink(workspace, self, &dist, &unfinished)?;
+        validate(workspace, &shrunk)?;
         if folder.exists() {
             std::fs::remove_dir_all(folder)
                 .with_context(|| format!("cannot replace {}", folder.display()))?;
@@ -87,6 +81,16 @@ impl Component {
     /// The page that Trunk builds the component for.
     pub fn page(&self) -> PathBuf {
         ["crates", self.name, "index.html"].iter().collect()
+    }
+
+    /// The wasm file's name.
+    pub fn module(&self) -> String {
+        format!("{}_bg.wasm", self.name)
+    }
+
+    /// The script's name.
+    pub fn script(&self) -> String {
+        format!("{}.js", self.name)
     }
 }
 
@@ -112,7 +116,11 @@ pub fn validate(workspace: &Workspace, module: &Path) -> anyhow::Result<()> {
     anyhow::bail!("{} is not a valid module: {reason}", module.display())
 }
 
-fn recreate(folder: &Path) -> anyhow::Result<()> {
+/// Makes an empty folder, whatever was there before.
+///
+/// # Errors
+/// When the system does not let it.
+pub fn recreate(folder: &Path) -> anyhow::Result<()> {
     if folder.exists() {
         std::fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
     }

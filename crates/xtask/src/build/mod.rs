@@ -5,6 +5,7 @@
 mod component;
 pub mod inputs;
 mod resources;
+mod shrink;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -22,6 +23,7 @@ pub use component::{Component, validate};
 pub const COMPONENTS: [Component; 1] = [Component {
     name: "session",
     resource: "TeamViewerSession",
+    most_bytes: 75_000,
 }];
 
 /// The static resource of what all components share.

@@ -2,6 +2,7 @@
 //!
 //! Each check has a name and returns the violations it found, in words that say where.
 
+mod actions;
 mod dependencies;
 mod glue;
 mod length;
@@ -44,7 +45,7 @@ struct Check {
     run: fn(&Subject) -> anyhow::Result<Violations>,
 }
 
-const CHECKS: [Check; 14] = [
+const CHECKS: [Check; 15] = [
     Check {
         name: "dependencies",
         run: dependencies::run,
@@ -56,6 +57,10 @@ const CHECKS: [Check; 14] = [
     Check {
         name: "length",
         run: length::run,
+    },
+    Check {
+        name: "actions",
+        run: actions::run,
     },
     Check {
         name: "links",
@@ -165,7 +170,7 @@ fn texts(folder: &Path, extensions: &[&str]) -> anyhow::Result<Vec<(String, Stri
 
 /// A tree of small files, for the checks' own tests.
 #[cfg(test)]
-fn planted(files: &[(&str, &str)]) -> tempfile::TempDir {
+pub fn planted(files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
         let path = folder.path().join(name);

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::bail;
 
 use super::{Subject, Violations, texts};
+use crate::package_names::{in_name, stems};
 
 /// The crates that know nothing of the package.
 const IGNORANT: [&str; 3] = ["apex", "org-data", "local-org"];
@@ -39,29 +40,17 @@ fn violations(root: &Path) -> anyhow::Result<Violations> {
     Ok(found)
 }
 
-/// Names of classes, triggers, pages, components and objects: the stems of their files.
+/// Names of classes, triggers, pages, components and objects, in lower case.
 fn package_names(package: &Path) -> anyhow::Result<Vec<String>> {
-    let mut names = Vec::new();
-    for file in crate::build::inputs::files_below(package)? {
-        let name = file
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        let stem = [".cls", ".trigger", ".page", ".component", ".object-meta.xml"]
-            .iter()
-            .find_map(|extension| name.strip_suffix(extension));
-        names.extend(stem.map(str::to_lowercase));
-    }
-    names.sort();
-    names.dedup();
-    Ok(names)
+    let endings = [".cls", ".trigger", ".page", ".component", ".object-meta.xml"];
+    let names = stems(package, &endings)?;
+    Ok(names.iter().map(|name| name.to_lowercase()).collect())
 }
 
 /// Whether a line has the name as a whole word, in any case, as Apex reads it.
 fn has_word(line: &str, name: &str) -> bool {
     let line = line.to_lowercase();
-    let part_of_word = |character: Option<char>| character.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    let part_of_word = |sign: Option<char>| sign.is_some_and(in_name);
     line.match_indices(name).any(|(start, _)| {
         let (before, rest) = line.split_at(start);
         !part_of_word(before.chars().next_back()) && !part_of_word(rest[name.len()..].chars().next())

@@ -1,4 +1,5 @@
-//! What opening a record page costs: the bytes a component loads, raw and as a browser downloads them.
+//! What opening a record page costs: the bytes a component loads, raw and as a browser downloads them, against the
+//! component's budget.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -7,9 +8,6 @@ use anyhow::Context;
 
 use super::{Subject, Violations};
 use crate::build::{COMPONENTS, SHARED_RESOURCE};
-
-/// A component's wasm, scripts and styles together, compressed with Brotli at its best, in bytes.
-const MOST_BYTES: usize = 75_000;
 
 /// The shared files that every component loads.
 const SHARED_FILES: [&str; 2] = ["boot.js", "teamviewer.css"];
@@ -22,16 +20,13 @@ pub fn run(subject: &Subject) -> anyhow::Result<Violations> {
     for component in &COMPONENTS {
         let own = resources.join(component.resource);
         let shared = resources.join(SHARED_RESOURCE);
-        let files: Vec<PathBuf> = [
-            format!("{}_bg.wasm", component.name),
-            format!("{}.js", component.name),
-        ]
-        .iter()
-        .map(|file| own.join(file))
-        .chain(SHARED_FILES.iter().map(|file| shared.join(file)))
-        .collect();
+        let files: Vec<PathBuf> = [component.module(), component.script()]
+            .iter()
+            .map(|file| own.join(file))
+            .chain(SHARED_FILES.iter().map(|file| shared.join(file)))
+            .collect();
         let total = print_table(component.name, &files)?;
-        found.extend(over_budget(component.name, total, MOST_BYTES));
+        found.extend(over_budget(component.name, total, component.most_bytes));
     }
     Ok(found)
 }

@@ -10,9 +10,7 @@ pub fn run(subject: &Subject) -> anyhow::Result<Violations> {
     Ok(COMPONENTS
         .iter()
         .filter_map(|component| {
-            let module = resources
-                .join(component.resource)
-                .join(format!("{}_bg.wasm", component.name));
+            let module = resources.join(component.resource).join(component.module());
             validate(subject.workspace, &module)
                 .err()
                 .map(|error| format!("{error:#}"))

@@ -4,6 +4,8 @@ mod options;
 mod overlay;
 mod ports;
 mod programs;
+mod sources;
+mod subscriber;
 mod teamviewer;
 
 use std::ffi::OsString;
@@ -22,6 +24,7 @@ use crate::setup::{self, Needs};
 use crate::workspace::Workspace;
 use options::Options;
 use programs::{Event, Program};
+pub use sources::Sources;
 use teamviewer::TeamViewer;
 
 /// The programs that a running product consists of.
@@ -54,7 +57,9 @@ pub fn command(workspace: &Workspace, rest: Vec<OsString>) -> anyhow::Result<Exi
         .root
         .join("target/xtask/run")
         .join(options.port.to_string());
-    let overlay = overlay::write(&scratch, cloud.link_origin().as_deref())?;
+    let namespace = options.namespace.as_deref();
+    let overlay = overlay::write(&scratch, cloud.link_origin().as_deref(), namespace)?;
+    let sources = Sources::of(workspace, &package, namespace, &scratch)?;
     let (sender, events) = mpsc::channel();
     let mut running = Vec::new();
     if let TeamViewer::Simulator { .. } = cloud {
@@ -64,14 +69,7 @@ pub fn command(workspace: &Workspace, rest: Vec<OsString>) -> anyhow::Result<Exi
         wait_ready(&events, "simulator", READY_LIMIT)?;
     }
     let mut org = workspace.program(program_path(workspace, "local-org")?);
-    org_arguments(
-        &mut org,
-        workspace,
-        &options,
-        &cloud,
-        &package,
-        overlay.as_deref(),
-    );
+    org_arguments(&mut org, &options, &cloud, &sources, overlay.as_deref());
     running.push(Program::start("org", org, sender)?);
     wait_ready(&events, "org", READY_LIMIT)?;
 
@@ -130,30 +128,21 @@ pub fn program_path(workspace: &Workspace, name: &str) -> anyhow::Result<std::pa
 
 fn org_arguments(
     org: &mut Command,
-    workspace: &Workspace,
     options: &Options,
     cloud: &TeamViewer,
-    package: &Path,
+    sources: &Sources,
     overlay: Option<&Path>,
 ) {
     org.arg("--exit-with-stdin")
         .arg("--port")
         .arg(options.port.to_string());
-    let demo = workspace.root.join("demo");
-    let sources = [
-        workspace.root.join("visualforce"),
-        package.to_owned(),
-        demo.clone(),
-    ];
-    for source in sources.iter().map(|path| path.as_path()).chain(overlay) {
-        org.arg("--source").arg(source);
+    sources.pass(org);
+    if let Some(overlay) = overlay {
+        org.arg(sources.own_option()).arg(overlay);
     }
-    org.arg("--data-seed").arg(demo.join("data"));
+    org.arg("--data-seed").arg(&sources.data);
     if let Some(data) = &options.data {
         org.arg("--data").arg(data);
-    }
-    if let Some(namespace) = &options.namespace {
-        org.arg("--namespace").arg(namespace);
     }
     for (from, to) in cloud.rewrites() {
         org.arg("--rewrite").arg(format!("{from}={to}"));

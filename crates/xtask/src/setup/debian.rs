@@ -1,15 +1,15 @@
-//! A wasm toolchain from Debian's packages, for machines that rustup's server cannot be reached from.
+//! A compiler for the components from Debian's packages, for machines that rustup's server cannot be reached from.
 //!
-//! Debian ships a current compiler (`rustc-web`) and the library's source (`rust-web-src`), but no library compiled
-//! for wasm. It is compiled once here, and a toolchain is put together in the cache: Debian's compiler, its host
-//! library, and the wasm library. Nothing is written outside the cache. rustup then knows it as [`NAME`].
+//! Debian ships a current compiler (`rustc-web`) and its library's source (`rust-web-src`), but without a linker for
+//! wasm. A toolchain is put together in the cache: Debian's compiler, its host library and source, and the linker of
+//! the rustup toolchain in use. Nothing is written outside the cache. rustup then knows it as [`NAME`].
 
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use super::wasm::{TARGET, has_standard_library};
+use super::wasm::is_source;
 use crate::progress::Step;
 use crate::workspace::Workspace;
 
@@ -22,17 +22,17 @@ const RUSTC: &str = "/usr/bin/rustc";
 const CARGO: &str = "/usr/bin/cargo";
 const LIBRARY_SOURCE: &str = "/usr/lib/rustlib/src/rust/library";
 
-/// The toolchain's name when it is complete and Debian's compiler is still the one that compiled its library.
+/// The toolchain's name when it is complete and Debian's compiler is still the one it was put together for.
 pub fn ready(workspace: &Workspace) -> Option<String> {
     let folder = folder(workspace, &compiler_version(workspace).ok()?);
     let ready = is_complete(workspace, &folder).ok()? && linked_to(workspace)? == folder;
     ready.then(|| NAME.to_owned())
 }
 
-/// Installs the packages when they are missing, compiles the library and links the toolchain.
+/// Installs the packages when they are missing, puts the toolchain together and tells rustup of it.
 ///
 /// # Errors
-/// When there is no apt, no right to use it, or the library does not compile.
+/// When there is no apt, no right to use it, or the cache cannot be written.
 pub fn install(workspace: &Workspace) -> anyhow::Result<String> {
     if !Path::new(RUSTC).exists() || !Path::new(CARGO).exists() || !Path::new(LIBRARY_SOURCE).exists() {
         apt_install(
@@ -44,10 +44,8 @@ pub fn install(workspace: &Workspace) -> anyhow::Result<String> {
     let version = compiler_version(workspace)?;
     let folder = folder(workspace, &version);
     if !is_complete(workspace, &folder)? {
-        let libraries = compile_library(workspace, &version)?;
-        assemble(workspace, &folder, &libraries)
+        assemble(workspace, &folder)
             .with_context(|| format!("cannot put the toolchain together in {}", folder.display()))?;
-        std::fs::remove_dir_all(scratch(workspace, &version)).context("cannot remove the scratch folder")?;
     }
     let step = Step {
         title: "Linking the wasm toolchain",
@@ -113,52 +111,15 @@ pub fn apt_install(workspace: &Workspace, title: &str, packages: &[&str]) -> any
     )
 }
 
-/// Compiles the standard library for wasm; returns the folder with the results.
-fn compile_library(workspace: &Workspace, version: &str) -> anyhow::Result<PathBuf> {
-    let scratch = scratch(workspace, version);
-    let source = scratch.join("library");
-    copy_folder(Path::new(LIBRARY_SOURCE), &source)
-        .with_context(|| format!("cannot copy {LIBRARY_SOURCE} to {}", source.display()))?;
-    let target = scratch.join("target");
-    let mut cargo = workspace.program(CARGO);
-    cargo
-        .current_dir(&source)
-        .env_remove("RUSTUP_TOOLCHAIN")
-        .env("RUSTC", RUSTC)
-        // The library may use unstable features; nothing else is compiled with this.
-        .env("RUSTC_BOOTSTRAP", "1")
-        .env("RUSTFLAGS", "-Cembed-bitcode=yes -Zforce-unstable-if-unmarked")
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "s")
-        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1")
-        .env("CARGO_TARGET_DIR", &target)
-        // Its dependencies come with it.
-        .args(["build", "--release", "--offline", "--target", TARGET])
-        .args([
-            "--manifest-path",
-            "sysroot/Cargo.toml",
-            "--features",
-            "panic-unwind compiler-builtins-mem",
-        ]);
-    Step {
-        title: "Compiling Rust's standard library for wasm (about 2 minutes)",
-        log: workspace.logs().join("wasm-library.log"),
-        limit: None,
-    }
-    .run(&mut cargo)?;
-    Ok(target.join(TARGET).join("release/deps"))
-}
-
-/// Whether the library is there, and the linker, which belongs to a rustup toolchain that may be gone.
+/// Whether the source is there, and the linker, which belongs to a rustup toolchain that may be gone.
 fn is_complete(workspace: &Workspace, folder: &Path) -> anyhow::Result<bool> {
-    let linker = folder
-        .join("lib/rustlib")
-        .join(host(workspace)?)
-        .join("bin/rust-lld");
-    Ok(has_standard_library(&wasm_library(folder)) && linker.exists())
+    let rustlib = folder.join("lib/rustlib");
+    let linker = rustlib.join(host(workspace)?).join("bin/rust-lld");
+    Ok(is_source(&rustlib.join("src/rust/library")) && linker.exists())
 }
 
-/// Puts the toolchain together; the wasm library comes last, since it is what says "complete".
-fn assemble(workspace: &Workspace, folder: &Path, libraries: &Path) -> anyhow::Result<()> {
+/// Puts the toolchain together; the source comes last, since it is what says "complete".
+fn assemble(workspace: &Workspace, folder: &Path) -> anyhow::Result<()> {
     if folder.exists() {
         std::fs::remove_dir_all(folder)?;
     }
@@ -175,28 +136,13 @@ fn assemble(workspace: &Workspace, folder: &Path, libraries: &Path) -> anyhow::R
     symlink(CARGO, folder.join("bin/cargo"))?;
 
     let host = host(workspace)?;
-    let host_folder = folder.join("lib/rustlib").join(&host);
+    let rustlib = folder.join("lib/rustlib");
+    let host_folder = rustlib.join(&host);
     std::fs::create_dir_all(host_folder.join("bin"))?;
     symlink(format!("/usr/lib/rustlib/{host}/lib"), host_folder.join("lib"))?;
     symlink(linker(workspace, &host)?, host_folder.join("bin/rust-lld"))?;
-
-    let wasm = wasm_library(folder);
-    std::fs::create_dir_all(&wasm)?;
-    let mut standard_library = Vec::new();
-    for entry in std::fs::read_dir(libraries)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "rlib") {
-            let name = path.file_name().context("a file without a name")?.to_owned();
-            if name.to_string_lossy().starts_with("libstd") {
-                standard_library.push((path, name));
-            } else {
-                std::fs::copy(&path, wasm.join(name))?;
-            }
-        }
-    }
-    for (path, name) in standard_library {
-        std::fs::copy(path, wasm.join(name))?;
-    }
+    std::fs::create_dir_all(rustlib.join("src/rust"))?;
+    symlink(LIBRARY_SOURCE, rustlib.join("src/rust/library"))?;
     Ok(())
 }
 
@@ -258,25 +204,4 @@ fn linked_to(workspace: &Workspace) -> Option<PathBuf> {
 
 fn folder(workspace: &Workspace, version: &str) -> PathBuf {
     workspace.tools().join(format!("rust-wasm-{version}"))
-}
-
-fn wasm_library(folder: &Path) -> PathBuf {
-    folder.join("lib/rustlib").join(TARGET).join("lib")
-}
-
-fn scratch(workspace: &Workspace, version: &str) -> PathBuf {
-    workspace.cache.join("scratch").join(format!("rust-{version}"))
-}
-
-fn copy_folder(from: &Path, to: &Path) -> anyhow::Result<()> {
-    for entry in walkdir::WalkDir::new(from).follow_links(true) {
-        let entry = entry?;
-        let place = to.join(entry.path().strip_prefix(from)?);
-        if entry.file_type().is_dir() {
-            std::fs::create_dir_all(&place)?;
-        } else {
-            std::fs::copy(entry.path(), &place)?;
-        }
-    }
-    Ok(())
 }

@@ -17,6 +17,7 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context, bail};
 
 use crate::args;
+use crate::process;
 use crate::workspace::Workspace;
 
 /// The compiler for the components.
@@ -58,23 +59,68 @@ pub fn command(workspace: &Workspace, rest: Vec<OsString>) -> anyhow::Result<Exi
 pub fn all(workspace: &Workspace, needs: Needs) -> anyhow::Result<WasmTools> {
     // Two clones that start at the same time would otherwise build the same tool twice.
     let _turn = take_turn(workspace)?;
-    let toolchain = wasm::install(workspace)?;
-    let wasm_bindgen = tools::wasm_bindgen(workspace)?;
-    let trunk = tools::trunk(workspace)?;
-    node::install(workspace)?;
-    if needs == Needs::Browser {
-        browser::install(workspace)?;
-    }
-    Ok(WasmTools {
-        toolchain,
-        trunk,
-        wasm_bindgen,
+    // Each waits for something else: the network, a disk, the last crate of a tool that nothing can be built beside.
+    std::thread::scope(|scope| {
+        let wasm_bindgen = scope.spawn(|| or_end_all(tools::wasm_bindgen(workspace)));
+        let trunk = scope.spawn(|| or_end_all(tools::trunk(workspace)));
+        let node = scope.spawn(|| or_end_all(node::install(workspace)));
+        // Both may need Debian's installer, which lets only one in.
+        let system = scope.spawn(|| {
+            or_end_all(wasm::install(workspace).and_then(|toolchain| {
+                if needs == Needs::Browser {
+                    browser::install(workspace)?;
+                }
+                Ok(toolchain)
+            }))
+        });
+        let (wasm_bindgen, trunk) = (finished(wasm_bindgen), finished(trunk));
+        let (node, toolchain) = (finished(node), finished(system));
+        // The one that failed by itself says why; the others were ended because of it.
+        let mut failures: Vec<anyhow::Error> = Vec::new();
+        let tools = (
+            kept(wasm_bindgen, &mut failures),
+            kept(trunk, &mut failures),
+            kept(node, &mut failures),
+            kept(toolchain, &mut failures),
+        );
+        if let (Some(wasm_bindgen), Some(trunk), Some(()), Some(toolchain)) = tools {
+            return Ok(WasmTools {
+                toolchain,
+                trunk,
+                wasm_bindgen,
+            });
+        }
+        failures.sort_by_key(|failure| failure.is::<process::Ended>());
+        Err(failures
+            .into_iter()
+            .next()
+            .context("a part of the set-up failed without a word")?)
     })
 }
 
+/// A failed part ends what runs beside it: minutes of work that is of no use now.
+fn or_end_all<T>(outcome: anyhow::Result<T>) -> anyhow::Result<T> {
+    if outcome.is_err() {
+        process::end_all();
+    }
+    outcome
+}
+
+fn finished<T>(part: std::thread::ScopedJoinHandle<'_, anyhow::Result<T>>) -> anyhow::Result<T> {
+    part.join().unwrap_or_else(|_| {
+        Err(anyhow::anyhow!(
+            "a part of the set-up ended abnormally; its words are above"
+        ))
+    })
+}
+
+fn kept<T>(outcome: anyhow::Result<T>, failures: &mut Vec<anyhow::Error>) -> Option<T> {
+    outcome.map_err(|failure| failures.push(failure)).ok()
+}
+
 impl WasmTools {
-    /// Gives `command` the compiler, wasm-bindgen on its search path, and a target folder of its own: one that two
-    /// compilers share is built again at every change of hands.
+    /// Gives `command` the compiler with its library's source, wasm-bindgen on its search path, and a target folder of
+    /// its own: one that two compilers share is built again at every change of hands.
     ///
     /// # Errors
     /// When the search path cannot be put together.
@@ -82,6 +128,10 @@ impl WasmTools {
         if let Some(toolchain) = &self.toolchain {
             command.env("RUSTUP_TOOLCHAIN", toolchain);
         }
+        // The standard library is compiled with the component, by a switch of cargo that is not stable yet.
+        command
+            .env("RUSTC_BOOTSTRAP", "1")
+            .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
         let path = std::env::var_os("PATH").unwrap_or_default();
         let folders = std::iter::once(self.wasm_bindgen.clone()).chain(std::env::split_paths(&path));
         command.env(

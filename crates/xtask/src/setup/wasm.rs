@@ -1,4 +1,5 @@
-//! The wasm target of the Rust compiler: from rustup, or from Debian where rustup's server is out of reach.
+//! The Rust compiler for the components: one that comes with the source of its standard library, which is compiled
+//! together with them. rustup adds the source; where its server is out of reach, Debian has such a compiler.
 
 use std::path::Path;
 use std::time::Duration;
@@ -9,18 +10,18 @@ use super::debian;
 use crate::progress::Step;
 use crate::workspace::Workspace;
 
-/// The compilation target of the components.
-pub const TARGET: &str = "wasm32-unknown-unknown";
+/// Where a toolchain keeps the standard library's source; cargo builds it from there.
+const LIBRARY: &str = "lib/rustlib/src/rust/library";
 
 /// rustup tries an unreachable server again and again; past this the fallback is quicker.
 const RUSTUP_LIMIT: Duration = Duration::from_secs(180);
 
-/// Makes sure that some toolchain compiles to wasm; returns its name, `None` being the one in use.
+/// Makes sure that some toolchain can compile the components; returns its name, `None` being the one in use.
 ///
 /// # Errors
-/// When neither rustup nor Debian can provide the target.
+/// When neither rustup nor Debian can provide the library's source.
 pub fn install(workspace: &Workspace) -> anyhow::Result<Option<String>> {
-    if has_target(workspace) {
+    if has_source(workspace) {
         return Ok(None);
     }
     if let Some(name) = debian::ready(workspace) {
@@ -28,19 +29,20 @@ pub fn install(workspace: &Workspace) -> anyhow::Result<Option<String>> {
     }
     if which::which("rustup").is_err() {
         bail!(
-            "the Rust compiler has no {TARGET} target and there is no rustup to add it; install Rust with rustup \
-             (https://rustup.rs), or add the target with your package manager, and run the command again"
+            "the Rust compiler comes without the source of its standard library and there is no rustup to add it; \
+             install Rust with rustup (https://rustup.rs), or add the package rust-src with your package manager, \
+             and run the command again"
         );
     }
     let step = Step {
-        title: "Adding Rust's wasm target",
-        log: workspace.logs().join("rustup-target.log"),
+        title: "Adding the source of Rust's standard library",
+        log: workspace.logs().join("rustup-component.log"),
         limit: Some(RUSTUP_LIMIT),
     };
-    match step.attempt(workspace.program("rustup").args(["target", "add", TARGET]))? {
-        Ok(()) if has_target(workspace) => Ok(None),
+    match step.attempt(workspace.program("rustup").args(["component", "add", "rust-src"]))? {
+        Ok(()) if has_source(workspace) => Ok(None),
         Ok(()) => {
-            bail!("rustup added {TARGET}, but the compiler in use does not have it; is `rustc` rustup's?")
+            bail!("rustup added rust-src, but the compiler in use does not have it; is `rustc` rustup's?")
         }
         Err(failure) => {
             println!(
@@ -52,28 +54,18 @@ pub fn install(workspace: &Workspace) -> anyhow::Result<Option<String>> {
     }
 }
 
-/// Whether the compiler in use has the target's standard library.
-fn has_target(workspace: &Workspace) -> bool {
-    let Ok(output) = workspace
-        .program("rustc")
-        .args(["--print", "target-libdir", "--target", TARGET])
-        .output()
-    else {
+/// Whether the compiler in use has its library's source.
+fn has_source(workspace: &Workspace) -> bool {
+    let Ok(output) = workspace.program("rustc").args(["--print", "sysroot"]).output() else {
         return false;
     };
-    let folder = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-    output.status.success() && has_standard_library(Path::new(&folder))
+    let sysroot = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    output.status.success() && is_source(&Path::new(&sysroot).join(LIBRARY))
 }
 
-/// Whether a target's library folder holds the standard library.
-pub fn has_standard_library(folder: &Path) -> bool {
-    std::fs::read_dir(folder).is_ok_and(|entries| {
-        entries.flatten().any(|entry| {
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            name.starts_with("libstd") && !name.starts_with("libstd_") && name.ends_with(".rlib")
-        })
-    })
+/// Whether a folder is the standard library's source, as cargo wants it: with the versions of what it depends on.
+pub fn is_source(library: &Path) -> bool {
+    library.join("Cargo.lock").is_file() && library.join("std/Cargo.toml").is_file()
 }
 
 #[cfg(test)]
@@ -81,13 +73,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_standard_library_itself_counts() {
+    fn source_without_its_lock_file_does_not_count() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(!has_standard_library(folder.path()));
-        std::fs::write(folder.path().join("libstd_detect-1.rlib"), "").unwrap();
-        assert!(!has_standard_library(folder.path()));
-        std::fs::write(folder.path().join("libstd-1f.rlib"), "").unwrap();
-        assert!(has_standard_library(folder.path()));
-        assert!(!has_standard_library(Path::new("/no/such/folder")));
+        std::fs::create_dir(folder.path().join("std")).unwrap();
+        std::fs::write(folder.path().join("std/Cargo.toml"), "").unwrap();
+        assert!(!is_source(folder.path()));
+        std::fs::write(folder.path().join("Cargo.lock"), "").unwrap();
+        assert!(is_source(folder.path()));
     }
 }

@@ -10,11 +10,12 @@ use crate::run::build_programs;
 use crate::setup;
 use crate::workspace::Workspace;
 
-/// Runs the browser tests. Each worker starts a product of its own with `xtask run --no-build`.
+/// Runs the browser tests, of one project or of both: `unmanaged`, and `managed` with a namespace. Each test starts a
+/// product of its own with `xtask run --no-build`.
 ///
 /// # Errors
 /// When they cannot run.
-pub fn run(workspace: &Workspace, filter: Option<&str>) -> anyhow::Result<Tally> {
+pub fn run(workspace: &Workspace, project: Option<&str>, filter: Option<&str>) -> anyhow::Result<Tally> {
     build_programs(workspace)?;
     let report = workspace.root.join("target/xtask/browser.json");
     if report.exists() {
@@ -24,6 +25,9 @@ pub fn run(workspace: &Workspace, filter: Option<&str>) -> anyhow::Result<Tally>
     playwright
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
         .arg("--reporter=list,json");
+    if let Some(project) = project {
+        playwright.args(["--project", project]);
+    }
     if let Some(filter) = filter {
         playwright.args(["--grep", filter]);
     }

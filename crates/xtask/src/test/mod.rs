@@ -15,7 +15,7 @@ use anyhow::bail;
 use crate::args;
 use crate::build;
 use crate::progress::elapsed;
-use crate::setup::{self, Needs};
+use crate::setup::{self, Needs, WasmTools};
 use crate::workspace::Workspace;
 use tally::Tally;
 
@@ -30,16 +30,53 @@ enum Part {
     Apex,
     /// Chromium, against everything.
     Browser,
+    /// The half of those that runs without a namespace.
+    Unmanaged,
+    /// The half that runs as a managed package.
+    Managed,
 }
 
 impl Part {
+    /// What there is, each once.
     const ALL: [Self; 3] = [Self::Unit, Self::Apex, Self::Browser];
+
+    /// What can be asked for.
+    const NAMED: [Self; 5] = [
+        Self::Unit,
+        Self::Apex,
+        Self::Browser,
+        Self::Unmanaged,
+        Self::Managed,
+    ];
 
     fn name(self) -> &'static str {
         match self {
             Self::Unit => "unit",
             Self::Apex => "apex",
             Self::Browser => "browser",
+            Self::Unmanaged => "unmanaged",
+            Self::Managed => "managed",
+        }
+    }
+
+    fn needs(self) -> Needs {
+        match self {
+            // One of the tests is of Trunk.
+            Self::Unit | Self::Apex => Needs::Build,
+            Self::Browser | Self::Unmanaged | Self::Managed => Needs::Browser,
+        }
+    }
+
+    fn run(self, workspace: &Workspace, tools: &WasmTools, filter: Option<&str>) -> anyhow::Result<Tally> {
+        if self == Self::Unit {
+            return unit::run(workspace, filter);
+        }
+        let package = build::package(workspace, tools)?;
+        match self {
+            Self::Unit | Self::Apex => apex::run(workspace, &package, filter),
+            Self::Browser => browser::run(workspace, None, filter),
+            // Playwright's projects have these names.
+            Self::Unmanaged | Self::Managed => browser::run(workspace, Some(self.name()), filter),
         }
     }
 }
@@ -50,7 +87,7 @@ impl Part {
 /// When something is missing or does not build.
 pub fn command(workspace: &Workspace, rest: Vec<OsString>) -> anyhow::Result<ExitCode> {
     let (parts, filter) = selection(&args::words(rest)?)?;
-    let needs = if parts.contains(&Part::Browser) {
+    let needs = if parts.iter().any(|part| part.needs() == Needs::Browser) {
         Needs::Browser
     } else {
         Needs::Build
@@ -62,17 +99,10 @@ pub fn command(workspace: &Workspace, rest: Vec<OsString>) -> anyhow::Result<Exi
     for part in parts {
         println!("\n== {} tests", part.name());
         let begun = Instant::now();
-        let outcome = match part {
-            Part::Unit => unit::run(workspace, filter.as_deref()),
-            Part::Apex => build::package(workspace, &tools)
-                .and_then(|package| apex::run(workspace, &package, filter.as_deref())),
-            Part::Browser => {
-                build::package(workspace, &tools).and_then(|_| browser::run(workspace, filter.as_deref()))
-            }
-        };
+        let outcome = part.run(workspace, &tools, filter.as_deref());
         let tally = part_result(part, outcome, filter.is_some());
         lines.push(format!(
-            "{:8} {tally} in {}",
+            "{:9} {tally} in {}",
             part.name(),
             elapsed(begun.elapsed())
         ));
@@ -110,12 +140,12 @@ fn selection(words: &[String]) -> anyhow::Result<(Vec<Part>, Option<String>)> {
     match words {
         [] => Ok((Part::ALL.to_vec(), None)),
         [first, rest @ ..] => {
-            let named = Part::ALL.into_iter().find(|part| part.name() == first);
+            let named = Part::NAMED.into_iter().find(|part| part.name() == first);
             match (named, rest) {
                 (Some(part), []) => Ok((vec![part], None)),
                 (Some(part), [filter]) => Ok((vec![part], Some(filter.clone()))),
                 (None, []) => Ok((Part::ALL.to_vec(), Some(first.clone()))),
-                _ => bail!("too many words; cargo xtask test [unit|apex|browser] [FILTER]"),
+                _ => bail!("too many words; cargo xtask test [unit|apex|browser|unmanaged|managed] [FILTER]"),
             }
         }
     }
@@ -146,6 +176,7 @@ mod tests {
             select(&["unit", "tally"]).unwrap(),
             (vec![Part::Unit], Some("tally".to_owned()))
         );
+        assert_eq!(select(&["managed"]).unwrap(), (vec![Part::Managed], None));
         assert_eq!(select(&["join"]).unwrap().1.as_deref(), Some("join"));
         assert!(select(&["a", "b"]).is_err());
     }
