@@ -69,12 +69,7 @@ pub(super) fn send(
             None
         } else {
             let taken = host.org.postmaster.reserve(letter.counted, host.now())?;
-            Some(taken.ok_or_else(|| {
-                HostError::new(
-                    "EmailException",
-                    "SINGLE_EMAIL_LIMIT_EXCEEDED, Failed to send email",
-                )
-            })?)
+            Some(taken.ok_or_else(|| mail::refused("SINGLE_EMAIL_LIMIT_EXCEEDED", "Failed to send email"))?)
         };
         waiting.push(Waiting { letter, reservation });
     }

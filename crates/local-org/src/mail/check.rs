@@ -42,7 +42,7 @@ pub(crate) fn draft(
     if let Err(refused) = sender(host, message, &mut letter)? {
         return Ok(Err(refused));
     }
-    if let Some(template) = &message.template_id {
+    if let Some(template) = message.template_id.as_ref().filter(|_| !is_filled(message)) {
         let (who, what) = (message.target_object_id.as_deref(), message.what_id.as_deref());
         let rendered = super::render(host, template, who, what)?;
         letter.subject = rendered.subject;
@@ -67,10 +67,15 @@ pub(crate) fn draft(
     Ok(Ok(letter))
 }
 
+/// Whether the message has a body already: what `renderStoredEmailTemplate` answers keeps the template's Id.
+fn is_filled(message: &EmailMessage) -> bool {
+    message.html_body.is_some() || message.plain_body.is_some()
+}
+
 /// What options may not stand together.
 fn options(message: &EmailMessage, target: Option<&Person>) -> Result<(), EmailError> {
     let id = target.map(|person| person.id.as_str());
-    if message.template_id.is_some() && target.is_none() {
+    if message.template_id.is_some() && target.is_none() && !is_filled(message) {
         return Err(refusal(
             "REQUIRED_FIELD_MISSING",
             "Missing targetObjectId with template",

@@ -17,7 +17,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use apex::host::HostError;
+use apex::host::{HostError, RowError};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
@@ -114,9 +114,9 @@ impl Postmaster {
         if *self.deliverability.lock().unwrap_or_else(PoisonError::into_inner) == Deliverability::All {
             return Ok(());
         }
-        let message = "NO_MASS_MAIL_PERMISSION, Single email is not enabled for your organization or profile. \
-             Single email must be enabled for you to use this feature.";
-        Err(HostError::new("EmailException", message))
+        let words = "Single email is not enabled for your organization or profile. Single email must be enabled \
+             for you to use this feature.";
+        Err(refused("NO_MASS_MAIL_PERMISSION", words))
     }
 
     /// Addresses that may still be written to today.
@@ -179,6 +179,20 @@ impl Postmaster {
         let mut remaining = self.remaining.lock().unwrap_or_else(PoisonError::into_inner);
         *remaining = remaining.map(|left| left.saturating_sub(counted));
         Ok(())
+    }
+}
+
+/// The exception that refuses every message of a call.
+pub(crate) fn refused(status: &str, words: &str) -> HostError {
+    let row = RowError {
+        status: status.to_owned(),
+        message: words.to_owned(),
+        fields: Vec::new(),
+    };
+    HostError {
+        exception: "EmailException".to_owned(),
+        message: format!("SendEmail failed. First exception on row 0; first error: {status}, {words}: []"),
+        rows: vec![(0, row)],
     }
 }
 

@@ -150,7 +150,7 @@ mod tests {
         }
         let outbox = Outbox::open(Some(directory.path())).expect("opens");
         let expected = Letter { id: 1, ..letter };
-        assert_eq!(outbox.latest(5).expect("reads"), [expected.clone()]);
+        assert_eq!(outbox.latest(5).expect("reads"), std::slice::from_ref(&expected));
         assert_eq!(outbox.find(1).expect("reads"), Some(expected));
         assert_eq!(outbox.find(2).expect("reads"), None);
         outbox.clear().expect("clears");

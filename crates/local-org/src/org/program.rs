@@ -5,10 +5,13 @@ use org_data::SourceTree;
 
 use super::Faults;
 
-/// Loads every class and trigger. What cannot be loaded is refused, or told of and left out.
+/// Where Apex lies: folder and file extension.
+const APEX: [(&str, &str); 2] = [("classes", "cls"), ("triggers", "trigger")];
+
+/// Loads every class and trigger. What cannot be loaded is refused, or left out and told.
 pub(super) fn load(tree: &SourceTree, faults: &mut Faults) -> Result<Program, String> {
     let mut files = Vec::new();
-    for (folder, extension) in [("classes", "cls"), ("triggers", "trigger")] {
+    for (folder, extension) in APEX {
         for path in tree.folder(folder).map_err(|error| error.to_string())? {
             if path.extension().is_some_and(|found| found == extension) {
                 let text =
@@ -20,16 +23,14 @@ pub(super) fn load(tree: &SourceTree, faults: &mut Faults) -> Result<Program, St
             }
         }
     }
-    let (program, errors) = Program::load_partial(files);
-    let lines = errors.iter().map(ToString::to_string);
     match faults {
-        Faults::Refuse if !errors.is_empty() => {
-            let lines: Vec<String> = lines.collect();
-            Err(format!("Apex cannot be loaded:\n{}", lines.join("\n")))
-        }
-        Faults::Refuse => Ok(program),
+        Faults::Refuse => Program::load(files).map_err(|errors| {
+            let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+            format!("Apex cannot be loaded:\n{}", lines.join("\n"))
+        }),
         Faults::Collect(told) => {
-            told.extend(lines);
+            let (program, errors) = Program::load_partial(files);
+            told.extend(errors.iter().map(ToString::to_string));
             Ok(program)
         }
     }

@@ -138,6 +138,7 @@ fn a_bad_message_is_refused_in_salesforces_words() {
     );
     let template = EmailMessage {
         template_id: Some(contact.clone()),
+        plain_body: None,
         ..message("a@b.example")
     };
     assert_eq!(
@@ -185,7 +186,7 @@ fn deliverability_and_the_daily_limit_refuse_everything() {
         let error = error.expect_err("no access");
         assert_eq!(error.exception, "EmailException");
         assert!(
-            error.message.starts_with("NO_MASS_MAIL_PERMISSION, "),
+            error.message.contains("first error: NO_MASS_MAIL_PERMISSION, "),
             "{}",
             error.message
         );
@@ -198,7 +199,9 @@ fn deliverability_and_the_daily_limit_refuse_everything() {
     let mut two = message("c@d.example");
     two.cc = vec!["e@f.example".to_owned()];
     let error = second.send_email(&[two], true).expect_err("too many");
-    assert_eq!(error.message, "SINGLE_EMAIL_LIMIT_EXCEEDED, Failed to send email");
+    let words = "SendEmail failed. First exception on row 0; first error: SINGLE_EMAIL_LIMIT_EXCEEDED, Failed to send \
+         email: []";
+    assert_eq!(error.message, words);
     let error = second.reserve_email(2).expect_err("too many");
     assert_eq!(
         (error.exception.as_str(), error.message.as_str()),
