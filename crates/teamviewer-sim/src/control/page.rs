@@ -1,4 +1,4 @@
-//! The control page: what is going on, and a button for everything control can do.
+//! The control page: what is going on, and a button for everything that people, machines and time can do.
 
 use axum::extract::{Form, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -60,7 +60,9 @@ pub async fn act(State(app): State<App>, Form(action): Form<Action>) -> Response
 
 fn run(sim: &mut Sim, action: &Action) -> Result<(), ControlError> {
     match action.what.as_str() {
-        "customer" | "supporter" | "session" => command::step(sim, &action.what, &action.code, &action.step),
+        "customer" | "supporter" | "session" | "device" => {
+            command::step(sim, &action.what, &action.code, &action.step)
+        }
         "tokens" => command::tokens(sim, &action.step),
         "advance" => command::advance(sim, action.number),
         "company" => command::add_company(sim),
@@ -221,6 +223,15 @@ fn messages(sim: &Sim) -> Markup {
         p {
             (sim.world.accounts.len()) " accounts, " (sim.world.groups.len()) " groups, "
             (sim.world.devices.computers.len()) " computers, " (sim.world.connections.len()) " ended connections."
+        }
+        @if !sim.world.devices.computers.is_empty() {
+            form method="post" action="/control/do" {
+                input type="hidden" name="what" value="device";
+                label for="device" { "TeamViewer ID of a computer" }
+                input id="device" name="code" inputmode="numeric" required;
+                button type="submit" name="step" value="online" { "Goes online" }
+                button type="submit" name="step" value="offline" { "Goes offline" }
+            }
         }
     }
 }

@@ -35,6 +35,30 @@ fn the_log_keeps_what_was_sent_without_credentials() {
 }
 
 #[test]
+fn refused_requests_are_logged_too() {
+    let sim = Sim::start();
+    let token = sim.jane();
+    sim.control("DELETE", "/requests", Value::Null);
+    let host = |name: &str| sim.send("GET", "/api/v1/ping", &[("host", name)], "").status;
+    assert_eq!(host("evil.example"), 421);
+    assert_eq!(host("login.teamviewer.localhost"), 404);
+    let huge = json!({ "groupid": GROUP, "description": "x".repeat(1_100_000) });
+    assert_eq!(sim.api(&token, "POST", "/sessions", huge).status, 413);
+    let seen: Vec<(Value, Value)> = sim
+        .logged()
+        .iter()
+        .map(|entry| (entry["host"].clone(), entry["status"].clone()))
+        .collect();
+    let here = format!("127.0.0.1:{}", sim.port);
+    let expected = [
+        (json!("evil.example"), json!(421)),
+        (json!("login.teamviewer.localhost"), json!(404)),
+        (json!(here), json!(413)),
+    ];
+    assert_eq!(seen, expected);
+}
+
+#[test]
 fn secrets_of_the_sign_in_are_not_logged() {
     let sim = Sim::start();
     let tokens = sim.tokens("jane.miller@northwind.example", "jane-demo");

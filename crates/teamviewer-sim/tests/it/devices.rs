@@ -278,3 +278,15 @@ fn adding_devices_checks_what_they_refer_to() {
     assert_eq!(answer.status, 400);
     assert!(answer.body.contains("no computer 1"), "{answer:?}");
 }
+
+#[test]
+fn the_control_page_turns_a_computer_off() {
+    let (sim, token) = bench();
+    assert!(sim.send("GET", "/control", &[], "").body.contains("Goes offline"));
+    let fields = [("what", "device"), ("code", "400000001"), ("step", "offline")];
+    assert_eq!(sim.form("/control/do", &[], &fields).status, 303);
+    let state = sim.get(&token, "/devices/d1").json()["devices"][0]["online_state"].clone();
+    assert_eq!(state, "Offline");
+    let unknown = [("what", "device"), ("code", "1"), ("step", "offline")];
+    assert_eq!(sim.form("/control/do", &[], &unknown).status, 400);
+}
