@@ -1,13 +1,18 @@
 //! What holds whatever happens, in any order.
 
-use contract::{ErrorCode, JoinLinks, Notice, Panel, RemoteError, Session, SessionKind};
+use contract::{
+    Channel, ErrorCode, JoinLinks, Notice, Outcome, Panel, RemoteError, Session, SessionKind, ShareOptions,
+    Shared,
+};
 use domain::RequestId;
 use page::Change;
 use proptest::prelude::*;
 
-use super::fixtures::{closed, colleagues, expired, online, open, panel};
-use super::message::{Answer, Call, CopyWhat, Effect, Message, Ticket, Via};
+use super::entry::{Field, TICKED};
+use super::fixtures::{closed, colleagues, expired, online, open, options, panel, pilot};
+use super::message::{Answer, Call, CopyWhat, Effect, Message, Sharing, Ticket, Via};
 use super::scene::Scene;
+use super::share::{Step as ShareStep, may_have_gone_out};
 use super::state::{State, Work};
 use super::update::update;
 
@@ -19,6 +24,7 @@ enum Step {
         kind: SessionKind,
         seed: u8,
     },
+    Send(u8),
     Answer {
         which: prop::sample::Index,
         with: Result<Reply, ErrorCode>,
@@ -37,11 +43,14 @@ enum Step {
 enum Reply {
     Panel(Vec<Session>, Option<Notice>),
     Fitting,
+    /// Of a sending: what became of SMS, e-mail and Chatter.
+    Outcomes([Option<ErrorCode>; 3]),
 }
 
 fn sessions() -> impl Strategy<Value = Vec<Session>> {
-    let session = (0..5usize, "[ab]").prop_map(|(sort, id)| match sort {
+    let session = (0..6usize, "[ab]").prop_map(|(sort, id)| match sort {
         0 => open(&id),
+        5 => pilot(&id),
         1 => online(&id),
         2 => expired(&id),
         3 => closed(&id),
@@ -64,6 +73,16 @@ fn code() -> impl Strategy<Value = ErrorCode> {
         ErrorCode::Offline,
         ErrorCode::SalesforceSignedOut,
         ErrorCode::Internal,
+    ])
+}
+
+fn outcome() -> impl Strategy<Value = Option<ErrorCode>> {
+    prop::sample::select(vec![
+        None,
+        None,
+        Some(ErrorCode::TimedOut),
+        Some(ErrorCode::MailLimit),
+        Some(ErrorCode::SignedOut),
     ])
 }
 
@@ -94,6 +113,16 @@ fn step() -> impl Strategy<Value = Step> {
         Message::Page(Change::Offline),
         Message::SignedInElsewhere,
         Message::ChangedElsewhere,
+        Message::Share,
+        Message::Share,
+        Message::StopSharing,
+        Message::Enter(Field::Contact, "003B".to_owned()),
+        Message::Enter(Field::Email, TICKED.to_owned()),
+        Message::Enter(Field::Sms, String::new()),
+        Message::Enter(Field::Phone, "+49 151 1234567".to_owned()),
+        Message::Enter(Field::Address, "other@example.com".to_owned()),
+        Message::Enter(Field::ChatterMessage, "Rosa waits.".to_owned()),
+        Message::Enter(Field::Name, "Printer".to_owned()),
     ]);
     let notice = prop::option::of(prop::sample::select(vec![
         Notice::AlreadyOpen,
@@ -102,12 +131,14 @@ fn step() -> impl Strategy<Value = Step> {
     ]));
     let reply = prop_oneof![
         (sessions(), notice).prop_map(|(all, notice)| Reply::Panel(all, notice)),
-        Just(Reply::Fitting)
+        Just(Reply::Fitting),
+        [outcome(), outcome(), outcome()].prop_map(Reply::Outcomes),
     ];
     prop_oneof![
         3 => said.prop_map(Step::Say),
         3 => (prop::sample::select(vec![SessionKind::RemoteControl, SessionKind::Pilot]), any::<u8>())
             .prop_map(|(kind, seed)| Step::Create { kind, seed }),
+        3 => any::<u8>().prop_map(Step::Send),
         6 => (any::<prop::sample::Index>(), prop_oneof![2 => reply.prop_map(Ok), 1 => code().prop_map(Err)])
             .prop_map(|(which, with)| Step::Answer { which, with }),
         2 => (any::<prop::sample::Index>(), any::<bool>()).prop_map(|(which, opened)| Step::Tab { which, opened }),
@@ -125,6 +156,8 @@ struct Story {
     timers: Vec<(super::Timer, i64)>,
     /// The creation that has no answer yet.
     wish: Option<(Ticket, RequestId)>,
+    /// The last sending of which something may have gone out, unknown to the page.
+    unsure: Option<Sharing>,
     /// Ids of own sessions of the last panel that was taken.
     known: Vec<String>,
 }
@@ -135,6 +168,9 @@ impl Story {
             Step::Say(message) => message,
             Step::Create { kind, seed } => Message::Create {
                 kind,
+                request_id: RequestId::from_random([seed; 16]),
+            },
+            Step::Send(seed) => Message::Send {
                 request_id: RequestId::from_random([seed; 16]),
             },
             Step::Answer { which, with } => {
@@ -171,16 +207,37 @@ fn reply(reply: Reply, call: &Call) -> Answer {
         }),
         (_, Call::SignIn) => Answer::SignInUrl("https://login.teamviewer.com/".to_owned()),
         (_, Call::SignOut) => Answer::SignedOut,
+        (_, Call::ShareOptions(session_id)) => Answer::ShareOptions(ShareOptions {
+            custom_recipient: session_id == "a",
+            ..options()
+        }),
+        (Reply::Outcomes(failures), Call::Share(sharing)) => Answer::Shared(Shared {
+            panel: panel(vec![pilot("a")]),
+            outcomes: outcomes(sharing, failures),
+        }),
+        (_, Call::Share(sharing)) => Answer::Shared(Shared {
+            panel: panel(vec![pilot("a")]),
+            outcomes: outcomes(sharing, [None; 3]),
+        }),
         (Reply::Panel(sessions, notice), _) => Answer::Panel(Panel {
             allow_pilot: true,
             notice,
             ..panel(sessions)
         }),
-        (Reply::Fitting, _) => Answer::Panel(Panel {
+        (Reply::Fitting | Reply::Outcomes(_), _) => Answer::Panel(Panel {
             allow_pilot: true,
             ..panel(vec![open("a")])
         }),
     }
+}
+
+fn outcomes(sharing: &Sharing, failures: [Option<ErrorCode>; 3]) -> Vec<Outcome> {
+    let of = |channel: Channel| Outcome {
+        channel,
+        ok: failures[channel as usize].is_none(),
+        error: failures[channel as usize].map(RemoteError::of),
+    };
+    sharing.channels().into_iter().map(of).collect()
 }
 
 proptest! {
@@ -190,7 +247,7 @@ proptest! {
     fn promises_hold_in_any_order(steps in prop::collection::vec(step(), 1..60)) {
         let mut story = Story {
             state: State::new(true, true), clock: 0, calls: Vec::new(), tabs: Vec::new(), timers: Vec::new(),
-            wish: None, known: Vec::new(),
+            wish: None, unsure: None, known: Vec::new(),
         };
         let start = vec![Step::Say(Message::Start)];
         for step in start.into_iter().chain(steps) {
@@ -200,6 +257,8 @@ proptest! {
             let taken = matches!(&message, Message::Answered { ticket, .. } if awaited == Some(*ticket));
             note_answer(&mut story, &message, taken);
             check_effects(&mut story, &message, &effects)?;
+            check_entries(&story.state, &message, &next)?;
+            check_kept(&story.state, &effects, &next)?;
             story.state = next;
             check_state(&story)?;
         }
@@ -225,7 +284,7 @@ fn note_answer(story: &mut Story, message: &Message, taken: bool) {
         return;
     }
     match result {
-        Ok(Answer::Panel(panel)) => {
+        Ok(Answer::Panel(panel) | Answer::Shared(Shared { panel, .. })) => {
             story.known = panel
                 .sessions
                 .iter()
@@ -242,9 +301,98 @@ fn note_answer(story: &mut Story, message: &Message, taken: bool) {
         }
         _ => {}
     }
+    if let ShareStep::Sending(sharing) = story.state.step().clone()
+        && matches!(story.state.work, Work::Sharing(_))
+    {
+        note_sharing(story, sharing, result);
+    }
     if story.wish.as_ref().is_some_and(|(wish, _)| wish == ticket) {
         story.wish = None;
     }
+}
+
+/// What an answer leaves open of a sending.
+fn note_sharing(story: &mut Story, mut sharing: Sharing, result: &Result<Answer, RemoteError>) {
+    let again = story
+        .unsure
+        .take_if(|earlier| earlier.request_id == sharing.request_id);
+    match result {
+        Ok(Answer::Shared(shared)) => {
+            let open = |channel| {
+                let outcome = shared.outcomes.iter().find(|it| it.channel == channel);
+                let failure = outcome.and_then(|it| it.error.as_ref());
+                failure.is_some_and(|error| may_have_gone_out(error.code))
+            };
+            // A channel that was left open by an earlier sending under this name and is refused now stays open.
+            let refused = |channel| {
+                let outcome = shared.outcomes.iter().find(|it| it.channel == channel);
+                outcome.is_some_and(|it| !it.ok)
+            };
+            let earlier = again.clone().unwrap_or(Sharing {
+                sms: None,
+                email: None,
+                message: None,
+                ..sharing.clone()
+            });
+            let keeps = |channel, was_open: bool, sent: bool| {
+                (sent && (open(channel) || (was_open && refused(channel)))) || (!sent && was_open)
+            };
+            let (sms, email) = (
+                keeps(Channel::Sms, earlier.sms.is_some(), sharing.sms.is_some()),
+                keeps(Channel::Email, earlier.email.is_some(), sharing.email.is_some()),
+            );
+            sharing.sms = sharing.sms.or(earlier.sms).filter(|_| sms);
+            sharing.email = sharing.email.or(earlier.email).filter(|_| email);
+            let done = shared.outcomes.iter().all(|it| it.ok);
+            if !done && (sharing.sms.is_some() || sharing.email.is_some()) {
+                story.unsure = Some(sharing);
+            }
+        }
+        Err(error) if !may_have_gone_out(error.code) => story.unsure = again,
+        _ => story.unsure = Some(sharing),
+    }
+}
+
+/// What the user has entered stays until it has worked, or something else is shared.
+fn check_entries(before: &State, message: &Message, after: &State) -> Result<(), TestCaseError> {
+    let session = |state: &State| state.share.as_ref().map(|share| share.session_id.clone());
+    let custom = after
+        .share
+        .as_ref()
+        .is_some_and(|share| share.options.custom_recipient);
+    for field in Field::ALL {
+        let creation = matches!(field, Field::Name | Field::WaitingMessage | Field::Validity);
+        let may_change = match message {
+            Message::Enter(..) => true,
+            Message::Answered {
+                result: Ok(answer), ..
+            } => match answer {
+                Answer::Panel(_) => creation,
+                Answer::Shared(_) => !creation,
+                Answer::ShareOptions(_) => field == Field::Address && !custom,
+                _ => false,
+            },
+            _ => !creation && session(before) != session(after),
+        };
+        let stays = before.entries.get(field) == after.entries.get(field);
+        prop_assert!(
+            stays || may_change || !before.entries.is_entered(field),
+            "{:?} is lost by {:?}",
+            field,
+            message
+        );
+    }
+    Ok(())
+}
+
+/// A wish on its way is kept past a reload, and no other.
+fn check_kept(before: &State, effects: &[Effect], after: &State) -> Result<(), TestCaseError> {
+    let told = effects.iter().rev().find_map(|effect| match effect {
+        Effect::Keep(wish) => Some(wish.clone()),
+        _ => None,
+    });
+    prop_assert_eq!(told.unwrap_or(before.pending()), after.pending());
+    Ok(())
 }
 
 fn check_effects(story: &mut Story, message: &Message, effects: &[Effect]) -> Result<(), TestCaseError> {
@@ -270,6 +418,28 @@ fn check_effects(story: &mut Story, message: &Message, effects: &[Effect]) -> Re
                         "another creation while one has no answer"
                     );
                     story.wish = Some((*ticket, creation.request_id.clone()));
+                }
+                if let Call::Share(sharing) = call {
+                    if let Some(unsure) = &story.unsure {
+                        let same = (sharing.sms.is_some() && sharing.sms == unsure.sms)
+                            || (sharing.email.is_some() && sharing.email == unsure.email);
+                        let changed =
+                            (sharing.sms.is_some() && unsure.sms.is_some() && sharing.sms != unsure.sms)
+                                || (sharing.email.is_some()
+                                    && unsure.email.is_some()
+                                    && sharing.email != unsure.email);
+                        let message = sharing.message != unsure.message;
+                        prop_assert!(
+                            !same || changed || message || sharing.request_id == unsure.request_id,
+                            "what may have gone out goes out again under another name"
+                        );
+                    }
+                    let clicked = matches!(message, Message::Send { .. });
+                    prop_assert!(clicked, "only a click on Send sends");
+                }
+                if let Call::ShareOptions(session_id) = call {
+                    // Another session is shared: what may have gone out of this one is history.
+                    story.unsure.take_if(|unsure| unsure.session_id != *session_id);
                 }
                 story.calls.push((*ticket, call.clone()));
             }
@@ -308,5 +478,7 @@ fn check_state(story: &Story) -> Result<(), TestCaseError> {
         "the supporter link is not kept"
     );
     prop_assert!(!(scene.ready && state.work.is_action()));
+    let sharing = matches!(state.step(), ShareStep::Opening | ShareStep::Sending(_));
+    prop_assert_eq!(sharing, matches!(state.work, Work::Sharing(_)));
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! What the component does, story by story.
 
+mod creating;
 mod polling;
+mod sharing;
 mod signing_in;
 
 use contract::{ErrorCode, JoinLinks, Notice, Panel, RemoteError, SessionKind};

@@ -281,3 +281,5 @@ fn no_screen_has_a_style_attribute() {
     play.send(Message::Close);
     assert!(!english(&play).contains("style="));
 }
+
+mod sharing;
