@@ -144,10 +144,11 @@ impl Org {
             data_dir: config.data_dir.clone(),
             seed_dir: config.seed_dir.clone(),
             namespace: config.namespace.clone(),
+            tolerant: matches!(faults, Faults::Collect(_)),
         })
         .map_err(|error| error.to_string())?;
         if let Faults::Collect(lines) = faults {
-            lines.extend(database.schema().unsupported());
+            lines.extend(database.faults());
         }
         let tree = database.tree();
         let program = program::load(tree, faults)?;

@@ -9,11 +9,12 @@ use apex::host::{HostError, Organization, User};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
+use crate::faults::Faults;
 use crate::metadata::Metadata;
 use crate::metadata::label::Labels;
 use crate::metadata::tree::SourceRoot;
 use crate::schema::Features;
-use crate::security::{Policy, permission_set, profile};
+use crate::security::{Policy, permission_set, profile, rules};
 use crate::setup::{self, users};
 use crate::store::{Store, host_error};
 use crate::{OpenError, Schema, Session, SourceTree};
@@ -31,6 +32,9 @@ pub struct DatabaseConfig {
     pub seed_dir: Option<PathBuf>,
     /// Namespace the package is installed under; empty when unmanaged.
     pub namespace: String,
+    /// Whether sources that this org cannot take are left out and told ([`Database::faults`]) instead of
+    /// ending the start.
+    pub tolerant: bool,
 }
 
 /// The org's clock, injected so that tests can set it.
@@ -80,7 +84,10 @@ impl Database {
             namespace: config.namespace.clone(),
         });
         let own = config.subscriber_sources.iter().map(SourceRoot::unmanaged);
-        let tree = SourceTree::open_roots(&package.chain(own).collect::<Vec<_>>())?;
+        let mut tree = SourceTree::open_roots(&package.chain(own).collect::<Vec<_>>())?;
+        if config.tolerant {
+            tree.faults = Faults::collecting();
+        }
         let metadata = Metadata::read(&tree)?;
         let store = Store::open(config.data_dir.as_deref())?;
         let features = setup::features(&store, config)?;
@@ -90,7 +97,8 @@ impl Database {
             Schema::build(&metadata, &config.namespace, features, &prefixes)
         };
         let schema = build(true)?;
-        permission_set::check(&metadata.permission_sets, &schema)?;
+        permission_set::check(&metadata.permission_sets, &schema, &tree.faults)?;
+        tree.faults.tell(rules::check(&metadata.sharing_rules, &schema))?;
         store.lay_out(&schema)?;
         let profiles = profile::profiles()?;
         let policy = Policy {
@@ -100,6 +108,7 @@ impl Database {
                 .into_iter()
                 .map(|profile| (profile.name.clone(), profile))
                 .collect(),
+            sharing_rules: metadata.sharing_rules.clone(),
             sharing: HashMap::new(),
         };
         let mut shared = Shared {
@@ -126,6 +135,14 @@ impl Database {
     /// The org's objects and fields.
     pub fn schema(&self) -> Arc<Schema> {
         self.shared.schema_now()
+    }
+
+    /// What the sources ask for and this org cannot do: sources that were left out (when told to be
+    /// tolerant), and fields and rules whose use is an error. One line each.
+    pub fn faults(&self) -> Vec<String> {
+        let mut lines = self.tree.faults.lines();
+        lines.extend(self.shared.schema.unsupported());
+        lines
     }
 
     /// Whether Chatter is on.

@@ -7,6 +7,7 @@
 mod database;
 mod dml;
 mod error;
+mod faults;
 pub mod formula;
 pub mod metadata;
 mod namespace;

@@ -104,7 +104,11 @@ impl Namespace {
 pub fn is_custom_without_namespace(name: &str) -> bool {
     match name.split_once("__") {
         Some((stem, suffix)) => {
-            !stem.is_empty() && SUFFIXES.iter().any(|known| suffix.eq_ignore_ascii_case(known))
+            !stem.is_empty()
+                && (SUFFIXES.iter().any(|known| suffix.eq_ignore_ascii_case(known))
+                    || ["latitude__s", "longitude__s"]
+                        .iter()
+                        .any(|part| suffix.eq_ignore_ascii_case(part)))
         }
         None => false,
     }

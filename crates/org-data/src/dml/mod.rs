@@ -2,8 +2,10 @@
 
 mod check;
 mod delete;
+mod derived;
 mod failure;
 mod reference;
+mod rules;
 mod values;
 mod write;
 

@@ -25,8 +25,17 @@ pub(super) fn check(
         if current.is_some_and(|current| current.get(key) == Some(value)) {
             continue;
         }
-        if let FieldType::Reference { to, .. } = &field.kind {
-            lookup(engine, object, field, to, target, checks)?;
+        if let FieldType::Reference {
+            to, master_detail, ..
+        } = &field.kind
+        {
+            // A detail may be written by who may edit its master, or only read it where the field says so.
+            let level = if *master_detail && !object.extra(key).write_requires_master_read {
+                Level::Edit
+            } else {
+                Level::Read
+            };
+            lookup(engine, object, field, to, target, level, checks)?;
         }
     }
     Ok(())
@@ -38,6 +47,7 @@ fn lookup(
     field: &FieldDescribe,
     to: &[String],
     target_id: &str,
+    level: Level,
     checks: Checks,
 ) -> Result<(), Failure> {
     let context = engine.context;
@@ -72,7 +82,7 @@ fn lookup(
             context.rights,
             &target,
             target_id,
-            Level::Read,
+            level,
         )?;
     if visible {
         Ok(())

@@ -1,11 +1,11 @@
 //! Insert, update and upsert of one row.
 
-use apex::host::{Data, Field, ObjectKind, Record};
+use apex::host::{Data, Field, FieldType, ObjectKind, Record};
 use chrono::SubsecRound;
 use rusqlite::types::Value;
 
 use super::failure::{self, Failure, refuse};
-use super::{Checks, Done, Engine, check, id_of, reference, values};
+use super::{Checks, Done, Engine, check, derived, id_of, reference, rules, values};
 use crate::schema::Object;
 use crate::security::sharing::{self, Level};
 use crate::store::row::{self, Values};
@@ -26,7 +26,8 @@ pub(super) fn insert(
     if checks.permissions {
         check::field_permissions(engine, object, &row, None)?;
     }
-    add_defaults(engine, object, &mut row);
+    add_defaults(engine, object, &mut row)?;
+    derived::complete(engine, object, &mut row, None);
     required(object, |key| row.get(key), |_| true)?;
     reference::check(engine, object, &row, None, checks)?;
     reference::unique(engine, object, &row, None)?;
@@ -36,6 +37,8 @@ pub(super) fn insert(
     let mut stored = values::stored(object, &row)?;
     stored.push(("Id".to_owned(), Value::Text(new_id.clone())));
     row::insert(engine.context.connection, object, &stored)?;
+    rules::check(engine, object, &new_id, None)?;
+    derived::follow(engine, object, &new_id, &row)?;
     Ok(Done {
         id: new_id,
         created: true,
@@ -66,6 +69,8 @@ pub(super) fn update(
         allowed(engine, object, &own, Level::Edit)?;
     }
     row.retain(|key, value| current.get(key) != Some(value));
+    reparenting(object, &row)?;
+    derived::complete(engine, object, &mut row, Some(&current));
     required(object, |key| row.get(key), |key| row.contains_key(key))?;
     reference::check(engine, object, &row, Some(&current), checks)?;
     reference::unique(engine, object, &row, Some(&own))?;
@@ -77,6 +82,7 @@ pub(super) fn update(
     }
     let stored = values::stored(object, &row)?;
     row::update(engine.context.connection, object, &own, &stored)?;
+    rules::check(engine, object, &own, Some(&current))?;
     Ok(Done {
         id: own,
         created: false,
@@ -171,12 +177,39 @@ pub(super) fn allowed(engine: &Engine<'_>, object: &Object, own: &str, level: Le
     }
 }
 
-fn add_defaults(engine: &Engine<'_>, object: &Object, row: &mut Values) {
+/// Refuses to give a detail another master where the field does not allow it.
+fn reparenting(object: &Object, changes: &Values) -> Result<(), Failure> {
+    for key in changes.keys() {
+        let Some(field) = object.describe.fields.get(key) else {
+            continue;
+        };
+        let master = matches!(
+            field.kind,
+            FieldType::Reference {
+                master_detail: true,
+                ..
+            }
+        );
+        if master && !object.extra(key).reparentable {
+            let message = format!(
+                "Unable to create/update fields: {}. Please check the security settings of this field and verify that \
+                 it is read/write for your profile or permission set.",
+                field.name
+            );
+            return Err(refuse("INVALID_FIELD_FOR_INSERT_UPDATE", message, &[&field.name]));
+        }
+    }
+    Ok(())
+}
+
+fn add_defaults(engine: &Engine<'_>, object: &Object, row: &mut Values) -> Result<(), Failure> {
     for (key, field) in &object.describe.fields {
         if field.calculated || row.contains_key(key) {
             continue;
         }
-        if let Some(default) = &field.default {
+        if let Some(bound) = &object.extra(key).default_bound {
+            row.insert(key.clone(), rules::default(engine, bound)?);
+        } else if let Some(default) = &field.default {
             row.insert(key.clone(), default.clone());
         }
     }
@@ -190,6 +223,7 @@ fn add_defaults(engine: &Engine<'_>, object: &Object, row: &mut Values) {
             *owner = Data::Id(engine.organization_id.to_owned());
         }
     }
+    Ok(())
 }
 
 /// Refuses rows without a required value. `looked_at` says which fields count: on update only those that

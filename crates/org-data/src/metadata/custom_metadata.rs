@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::tree::SourceTree;
+use super::tree::{SourceFile, SourceTree};
 use super::xml;
 use crate::OpenError;
 use crate::namespace::Namespace;
@@ -54,41 +54,45 @@ const RECORD: &str = ".md-meta.xml";
 pub(super) fn read(tree: &SourceTree) -> Result<Vec<CustomMetadataRecord>, OpenError> {
     let mut records = Vec::new();
     for file in tree.files("customMetadata")? {
-        let stem = xml::component_name(&file.path, RECORD)?;
-        let Some((kind, name)) = stem.split_once('.') else {
-            return Err(OpenError::metadata(
-                &file.path,
-                "the file name must be Type.Record.md-meta.xml",
-            ));
-        };
-        let parsed: CustomMetadata = xml::parse(&file.path, "CustomMetadata")?;
-        let namespace = Namespace::new(&file.namespace);
-        let object = if kind.ends_with("__mdt") {
-            kind.to_owned()
-        } else {
-            format!("{kind}__mdt")
-        };
-        let object = namespace.qualify(&object);
-        let values = parsed
-            .values
-            .into_iter()
-            .map(|entry| (namespace.qualify(&entry.field), text(entry.value)))
-            .collect();
-        let label = if parsed.label.is_empty() {
-            name.to_owned()
-        } else {
-            parsed.label
-        };
-        records.push(CustomMetadataRecord {
-            path: file.path,
-            object,
-            name: name.to_owned(),
-            namespace: file.namespace,
-            label,
-            values,
-        });
+        records.extend(tree.faults.tell(read_file(file))?);
     }
     Ok(records)
+}
+
+fn read_file(file: SourceFile) -> Result<CustomMetadataRecord, OpenError> {
+    let stem = xml::component_name(&file.path, RECORD)?;
+    let Some((kind, name)) = stem.split_once('.') else {
+        return Err(OpenError::metadata(
+            &file.path,
+            "the file name must be Type.Record.md-meta.xml",
+        ));
+    };
+    let parsed: CustomMetadata = xml::parse(&file.path, "CustomMetadata")?;
+    let namespace = Namespace::new(&file.namespace);
+    let object = if kind.ends_with("__mdt") {
+        kind.to_owned()
+    } else {
+        format!("{kind}__mdt")
+    };
+    let object = namespace.qualify(&object);
+    let values = parsed
+        .values
+        .into_iter()
+        .map(|entry| (namespace.qualify(&entry.field), text(entry.value)))
+        .collect();
+    let label = if parsed.label.is_empty() {
+        name.to_owned()
+    } else {
+        parsed.label
+    };
+    Ok(CustomMetadataRecord {
+        path: file.path,
+        object,
+        name: name.to_owned(),
+        namespace: file.namespace,
+        label,
+        values,
+    })
 }
 
 fn text(value: Option<Value>) -> Option<String> {

@@ -6,18 +6,21 @@ pub mod label;
 pub mod object;
 pub mod people;
 pub mod permission_set;
+pub mod sharing_rules;
 pub mod tree;
 mod xml;
 
 use indexmap::IndexMap;
 
 use crate::OpenError;
+use crate::faults::Faults;
 use custom_metadata::CustomMetadataRecord;
 use email::{EmailFolder, EmailTemplateSource};
 use label::Labels;
 use object::ObjectSource;
 use people::{PublicGroup, Queue, Role};
 use permission_set::{CustomPermission, PermissionSet};
+use sharing_rules::SharingRules;
 use tree::SourceTree;
 
 /// Everything the database reads from the source folders.
@@ -43,6 +46,10 @@ pub struct Metadata {
     pub groups: Vec<PublicGroup>,
     /// Queues.
     pub queues: Vec<Queue>,
+    /// What could not be read.
+    pub(crate) faults: Faults,
+    /// Sharing rules by object.
+    pub sharing_rules: IndexMap<String, SharingRules>,
 }
 
 impl Metadata {
@@ -63,6 +70,8 @@ impl Metadata {
             roles: people::roles(tree)?,
             groups: people::groups(tree)?,
             queues: people::queues(tree)?,
+            faults: tree.faults.clone(),
+            sharing_rules: sharing_rules::read(tree)?,
         })
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::tree::SourceTree;
+use super::tree::{SourceFile, SourceTree};
 use super::xml;
 use crate::OpenError;
 use crate::namespace::Namespace;
@@ -241,57 +241,73 @@ pub(super) fn read(tree: &SourceTree) -> Result<IndexMap<String, ObjectSource>, 
         let Some(folder) = object_folder(&file.relative) else {
             continue;
         };
+        if folder.ends_with("__b") {
+            let refused = OpenError::metadata(&file.path, "big objects are not supported by the local org");
+            tree.faults.tell(Err::<(), _>(refused))?;
+            continue;
+        }
         let namespace = Namespace::new(&file.namespace);
         let name = namespace.qualify(&folder);
-        let file_name = file.path.to_string_lossy().into_owned();
-        if file_name.ends_with(OBJECT) {
-            let mut definition: CustomObject = xml::parse(&file.path, "CustomObject")?;
-            let entry = objects.entry(name).or_default();
-            for field in std::mem::take(&mut definition.fields) {
-                let field = installed(field, &namespace);
-                // A decomposed field file says more recent things than the object file.
-                entry
-                    .fields
-                    .entry(field.full_name.clone())
-                    .or_insert((file.path.clone(), field));
-            }
-            for rule in std::mem::take(&mut definition.validation_rules) {
-                entry.validation_rules.push((file.path.clone(), rule));
-            }
-            for kind in std::mem::take(&mut definition.record_types) {
-                entry.add_record_type(kind, &namespace);
-            }
-            entry.definition = Some((file.path, definition));
-        } else if file_name.ends_with(FIELD) {
-            let field: CustomField = xml::parse(&file.path, "CustomField")?;
-            let stem = xml::component_name(&file.path, FIELD)?;
-            if field.full_name != stem {
-                let reason = format!(
-                    "fullName is {}, but the file is called {stem}{FIELD}",
-                    field.full_name
-                );
-                return Err(OpenError::metadata(&file.path, reason));
-            }
-            let field = installed(field, &namespace);
-            objects
-                .entry(name)
-                .or_default()
-                .fields
-                .insert(field.full_name.clone(), (file.path, field));
-        } else if file_name.ends_with(VALIDATION_RULE) {
-            let rule: ValidationRule = xml::parse(&file.path, "ValidationRule")?;
-            let entry = objects.entry(name).or_default();
-            entry
-                .validation_rules
-                .retain(|(_, known)| known.full_name != rule.full_name);
-            entry.validation_rules.push((file.path, rule));
-        } else if file_name.ends_with(RECORD_TYPE) {
-            let kind: RecordType = xml::parse(&file.path, "RecordType")?;
-            objects.entry(name).or_default().add_record_type(kind, &namespace);
-        }
+        tree.faults
+            .tell(read_file(&mut objects, file, name, &namespace))?;
     }
     attach_value_sets(tree, &mut objects)?;
     Ok(objects)
+}
+
+fn read_file(
+    objects: &mut IndexMap<String, ObjectSource>,
+    file: SourceFile,
+    name: String,
+    namespace: &Namespace,
+) -> Result<(), OpenError> {
+    let file_name = file.path.to_string_lossy().into_owned();
+    if file_name.ends_with(OBJECT) {
+        let mut definition: CustomObject = xml::parse(&file.path, "CustomObject")?;
+        let entry = objects.entry(name).or_default();
+        for field in std::mem::take(&mut definition.fields) {
+            let field = installed(field, namespace);
+            // A decomposed field file says more recent things than the object file.
+            entry
+                .fields
+                .entry(field.full_name.clone())
+                .or_insert((file.path.clone(), field));
+        }
+        for rule in std::mem::take(&mut definition.validation_rules) {
+            entry.validation_rules.push((file.path.clone(), rule));
+        }
+        for kind in std::mem::take(&mut definition.record_types) {
+            entry.add_record_type(kind, namespace);
+        }
+        entry.definition = Some((file.path, definition));
+    } else if file_name.ends_with(FIELD) {
+        let field: CustomField = xml::parse(&file.path, "CustomField")?;
+        let stem = xml::component_name(&file.path, FIELD)?;
+        if field.full_name != stem {
+            let reason = format!(
+                "fullName is {}, but the file is called {stem}{FIELD}",
+                field.full_name
+            );
+            return Err(OpenError::metadata(&file.path, reason));
+        }
+        let field = installed(field, namespace);
+        objects
+            .entry(name)
+            .or_default()
+            .fields
+            .insert(field.full_name.clone(), (file.path, field));
+    } else if file_name.ends_with(VALIDATION_RULE) {
+        let rule: ValidationRule = xml::parse(&file.path, "ValidationRule")?;
+        let entry = objects.entry(name).or_default();
+        entry
+            .validation_rules
+            .retain(|(_, known)| known.full_name != rule.full_name);
+        entry.validation_rules.push((file.path, rule));
+    } else if file_name.ends_with(RECORD_TYPE) {
+        let kind: RecordType = xml::parse(&file.path, "RecordType")?;
+        objects.entry(name).or_default().add_record_type(kind, namespace);
+    }
+    Ok(())
 }
 
 impl ObjectSource {
@@ -366,13 +382,12 @@ fn attach_value_sets(
             else {
                 continue;
             };
-            let Some(values) = sets.get(&name) else {
-                return Err(OpenError::metadata(
-                    path,
-                    format!("no global value set {name} in the sources"),
-                ));
-            };
-            object.value_sets.insert(name, values.clone());
+            let values = sets.get(&name).cloned().ok_or_else(|| {
+                OpenError::metadata(path, format!("no global value set {name} in the sources"))
+            });
+            if let Some(values) = tree.faults.tell(values)? {
+                object.value_sets.insert(name, values);
+            }
         }
     }
     Ok(())

@@ -196,8 +196,18 @@ const CUSTOM_PERMISSION: &str = ".customPermission-meta.xml";
 pub(super) fn read(tree: &SourceTree) -> Result<IndexMap<String, PermissionSet>, OpenError> {
     let mut sets = IndexMap::new();
     for file in tree.files("permissionsets")? {
-        let name = xml::component_name(&file.path, PERMISSION_SET)?;
-        let mut set: PermissionSet = xml::parse(&file.path, "PermissionSet")?;
+        let Some(name) = tree
+            .faults
+            .tell(xml::component_name(&file.path, PERMISSION_SET))?
+        else {
+            continue;
+        };
+        let Some(mut set) = tree
+            .faults
+            .tell(xml::parse::<PermissionSet>(&file.path, "PermissionSet"))?
+        else {
+            continue;
+        };
         set.name.clone_from(&name);
         let set = set.installed(&Namespace::new(&file.namespace));
         sets.insert(set.qualified_name().to_lowercase(), set);

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use crate::OpenError;
+use crate::faults::Faults;
 
 /// Folder names that hold metadata of one type. A folder of such a name is never searched for another one
 /// inside it (a static resource may well contain a directory `pages`).
@@ -92,6 +93,7 @@ pub struct SourceTree {
     roots: Vec<PathBuf>,
     /// Typed folders in root order.
     folders: Vec<Folder>,
+    pub(crate) faults: Faults,
 }
 
 #[derive(Clone, Debug)]
@@ -99,7 +101,12 @@ struct Folder {
     name: String,
     path: PathBuf,
     namespace: String,
+    /// A folder of any other name in which classes or triggers lie; what is below it is not its own.
+    loose: bool,
 }
+
+/// Apex may lie in folders of any name: extension and the folder it belongs into.
+const LOOSE: &[(&str, &str)] = &[("cls", "classes"), ("trigger", "triggers")];
 
 impl SourceTree {
     /// Finds the typed folders under `roots`; a later root wins over an earlier one.
@@ -130,6 +137,7 @@ impl SourceTree {
         Ok(Self {
             roots: roots.iter().map(|root| root.path.clone()).collect(),
             folders,
+            faults: Faults::default(),
         })
     }
 
@@ -174,12 +182,13 @@ impl SourceTree {
         for Folder {
             path: folder,
             namespace,
+            loose,
             ..
         } in self.folders.iter().filter(|folder| folder.name == name)
         {
             for entry in WalkDir::new(folder)
                 .min_depth(1)
-                .max_depth(depth)
+                .max_depth(if *loose { 1 } else { depth })
                 .sort_by_file_name()
             {
                 let entry = entry.map_err(|error| OpenError::read(folder, error))?;
@@ -211,6 +220,18 @@ fn find_folders(source: &SourceRoot, folders: &mut Vec<Folder>) -> Result<(), Op
     while let Some(entry) = walk.next() {
         let entry = entry.map_err(|error| OpenError::read(root, error))?;
         if !entry.file_type().is_dir() {
+            if let Some((folder, path)) = loose(entry.path())
+                && !folders
+                    .iter()
+                    .any(|known| known.name == folder && known.path == path)
+            {
+                folders.push(Folder {
+                    name: folder.to_owned(),
+                    path,
+                    namespace: source.namespace.clone(),
+                    loose: true,
+                });
+            }
             continue;
         }
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -221,11 +242,19 @@ fn find_folders(source: &SourceRoot, folders: &mut Vec<Folder>) -> Result<(), Op
                 name,
                 path: entry.into_path(),
                 namespace: source.namespace.clone(),
+                loose: false,
             });
             walk.skip_current_dir();
         }
     }
     Ok(())
+}
+
+/// The kind of a file that lies outside the folder of its kind, and where.
+fn loose(path: &Path) -> Option<(&'static str, PathBuf)> {
+    let extension = path.extension()?;
+    let (_, folder) = LOOSE.iter().find(|(known, _)| extension == *known)?;
+    Some((folder, path.parent()?.to_path_buf()))
 }
 
 fn is_hidden(entry: &walkdir::DirEntry) -> bool {

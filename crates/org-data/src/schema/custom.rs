@@ -11,7 +11,9 @@ use super::autonumber::AutoNumber;
 use super::custom_field;
 use super::field::{self, Extra};
 use super::object::{Object, OrgWideDefault};
+use super::share;
 use crate::OpenError;
+use crate::faults::Faults;
 use crate::metadata::Metadata;
 use crate::metadata::object::{CustomObject, ObjectSource};
 use crate::namespace::Namespace;
@@ -29,11 +31,33 @@ pub(super) fn add(
         let Some(source) = metadata.objects.get(name) else {
             continue;
         };
+        let faults = &metadata.faults;
         if is_custom(name) {
-            let object = build(name, source, &mut prefixes)?;
-            objects.insert(name.to_lowercase(), object);
+            if let Some(object) = faults.tell(build(name, source, &mut prefixes, faults))? {
+                objects.insert(name.to_lowercase(), object);
+            }
         } else {
-            extend(name, source, objects)?;
+            faults.tell(extend(name, source, objects, faults))?;
+        }
+    }
+    for (name, prefix) in share::STANDARD {
+        if let Some(object) = objects.get(&name.to_lowercase()) {
+            let share = share::build(object, (*prefix).to_owned());
+            objects.insert(share.name().to_lowercase(), share);
+        }
+    }
+    let owned: Vec<String> = objects
+        .values()
+        .filter(|object| {
+            object.describe.custom && object.describe.kind == ObjectKind::Normal && object.owned()
+        })
+        .map(|object| object.name().to_lowercase())
+        .collect();
+    for key in owned {
+        if let Some(object) = objects.get(&key) {
+            let prefix = prefixes.take_with(&share::name(object.name()), 's');
+            let share = share::build(object, prefix);
+            objects.insert(share.name().to_lowercase(), share);
         }
     }
     Ok(())
@@ -50,6 +74,7 @@ fn extend(
     name: &str,
     source: &ObjectSource,
     objects: &mut IndexMap<String, Object>,
+    faults: &Faults,
 ) -> Result<(), OpenError> {
     let needed = source
         .definition
@@ -75,10 +100,12 @@ fn extend(
             // A standard field whose file only adjusts its presentation.
             continue;
         }
-        let (field, extra) =
-            custom_field::build(source_field, source).map_err(|reason| OpenError::metadata(path, reason))?;
-        object.extras.insert(field_name.to_lowercase(), extra);
-        describe.fields.insert(field_name.to_lowercase(), field);
+        let built =
+            custom_field::build(source_field, source).map_err(|reason| OpenError::metadata(path, reason));
+        for (field, extra) in faults.tell(built)?.into_iter().flatten() {
+            object.extras.insert(field.name.to_lowercase(), extra);
+            describe.fields.insert(field.name.to_lowercase(), field);
+        }
     }
     if !source.record_types.is_empty() && !describe.fields.contains_key("recordtypeid") {
         describe
@@ -88,7 +115,12 @@ fn extend(
     Ok(())
 }
 
-fn build(name: &str, source: &ObjectSource, prefixes: &mut Prefixes) -> Result<Object, OpenError> {
+fn build(
+    name: &str,
+    source: &ObjectSource,
+    prefixes: &mut Prefixes,
+    faults: &Faults,
+) -> Result<Object, OpenError> {
     let Some((path, definition)) = &source.definition else {
         let path = source
             .fields
@@ -116,17 +148,19 @@ fn build(name: &str, source: &ObjectSource, prefixes: &mut Prefixes) -> Result<O
     }
     let mut master = false;
     for (field_path, source_field) in source.fields.values() {
-        let (field, extra) = custom_field::build(source_field, source)
-            .map_err(|reason| OpenError::metadata(field_path, reason))?;
-        master |= matches!(
-            field.kind,
-            FieldType::Reference {
-                master_detail: true,
-                ..
-            }
-        );
-        extras.insert(field.name.to_lowercase(), extra);
-        fields.push(field);
+        let built = custom_field::build(source_field, source)
+            .map_err(|reason| OpenError::metadata(field_path, reason));
+        for (field, extra) in faults.tell(built)?.into_iter().flatten() {
+            master |= matches!(
+                field.kind,
+                FieldType::Reference {
+                    master_detail: true,
+                    ..
+                }
+            );
+            extras.insert(field.name.to_lowercase(), extra);
+            fields.push(field);
+        }
     }
     if !source.record_types.is_empty() {
         fields.push(field::record_type());
@@ -271,7 +305,7 @@ fn setting_fields(kind: ObjectKind) -> Vec<FieldDescribe> {
 }
 
 /// Gives out key prefixes: `a00`, `a01`, ... for objects in the order of their names, `m00` for metadata
-/// types, `e00` for events. An object that a kept database already knows keeps its prefix.
+/// types, `e00` for events, `s00` for share objects. An object that a kept database already knows keeps its prefix.
 struct Prefixes {
     known: HashMap<String, String>,
     used: BTreeSet<String>,
@@ -290,14 +324,19 @@ impl Prefixes {
     }
 
     fn take(&mut self, name: &str, kind: ObjectKind) -> String {
-        if let Some(prefix) = self.known.get(&name.to_lowercase()) {
-            return prefix.clone();
-        }
         let letter = match kind {
             ObjectKind::Metadata => 'm',
             ObjectKind::Event => 'e',
             _ => 'a',
         };
+        self.take_with(name, letter)
+    }
+
+    /// A prefix that begins with a letter.
+    fn take_with(&mut self, name: &str, letter: char) -> String {
+        if let Some(prefix) = self.known.get(&name.to_lowercase()) {
+            return prefix.clone();
+        }
         let digits = || "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ".chars();
         let free = digits()
             .flat_map(|first| digits().map(move |second| format!("{letter}{first}{second}")))

@@ -13,7 +13,40 @@ use crate::metadata::object::{CustomField, ObjectSource, PicklistValue};
 ///
 /// # Errors
 /// Says what the org cannot do with it.
-pub(super) fn build(source: &CustomField, object: &ObjectSource) -> Result<(FieldDescribe, Extra), String> {
+pub(super) fn build(
+    source: &CustomField,
+    object: &ObjectSource,
+) -> Result<Vec<(FieldDescribe, Extra)>, String> {
+    if source.kind.as_deref() == Some("Location") && source.formula.is_none() {
+        return Ok(location(source));
+    }
+    one(source, object).map(|built| vec![built])
+}
+
+/// A place is kept as two numbers, `X__Latitude__s` and `X__Longitude__s`; the compound itself is not.
+fn location(source: &CustomField) -> Vec<(FieldDescribe, Extra)> {
+    let stem = source.full_name.strip_suffix("__c").unwrap_or(&source.full_name);
+    let label = source.label.as_deref().unwrap_or(stem);
+    ["Latitude", "Longitude"]
+        .iter()
+        .map(|part| {
+            let describe = FieldDescribe {
+                precision: 18,
+                scale: 15,
+                custom: true,
+                ..field::plain(
+                    &format!("{stem}__{part}__s"),
+                    &format!("{label} ({part})"),
+                    FieldType::Double,
+                    0,
+                )
+            };
+            (describe, Extra::PLAIN)
+        })
+        .collect()
+}
+
+fn one(source: &CustomField, object: &ObjectSource) -> Result<(FieldDescribe, Extra), String> {
     let name = &source.full_name;
     let kind_name = source
         .kind

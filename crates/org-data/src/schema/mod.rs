@@ -7,8 +7,9 @@ mod custom_field;
 mod field;
 mod link;
 pub mod object;
+mod share;
 mod standard;
-mod summary;
+pub(crate) mod summary;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -17,6 +18,7 @@ use apex::host::{ChildRelationship, FieldType, ObjectDescribe};
 use indexmap::IndexMap;
 
 use crate::OpenError;
+use crate::faults::Faults;
 use crate::metadata::Metadata;
 use crate::namespace::Namespace;
 pub use field::{Extra, FormulaField, OnDelete, Summary};
@@ -69,7 +71,7 @@ impl Schema {
         for object in objects.values_mut() {
             object.namespace = namespace.clone();
         }
-        relate(&mut objects)?;
+        relate(&mut objects, &metadata.faults)?;
         let formulas = Arc::new(link::link(metadata, &namespace, &mut objects));
         let prefixes = objects
             .values()
@@ -151,6 +153,14 @@ impl Schema {
         self.prefixes.get(id.get(..3)?).map(String::as_str)
     }
 
+    /// The share object of an object, with its fields for the parent and the access level.
+    pub fn share_of(&self, object: &Object) -> Option<(&Object, &str, &str)> {
+        let shares = self.objects.get(&share::name(object.name()).to_lowercase())?;
+        let (parent, level) = share::fields(object.name());
+        let field = |name: &str| shares.field(name).map(|field| field.name.as_str());
+        Some((shares, field(&parent)?, field(&level)?))
+    }
+
     /// The namespace of the installed package.
     pub fn namespace(&self) -> &Namespace {
         &self.namespace
@@ -158,9 +168,10 @@ impl Schema {
 }
 
 /// Gives every parent its child relationships and checks that lookups point somewhere.
-fn relate(objects: &mut IndexMap<String, Object>) -> Result<(), OpenError> {
+fn relate(objects: &mut IndexMap<String, Object>, faults: &Faults) -> Result<(), OpenError> {
     let mut children: Vec<(String, ChildRelationship)> = Vec::new();
-    for object in objects.values() {
+    let mut lost: Vec<(String, String)> = Vec::new();
+    for (object_key, object) in objects.iter() {
         for (key, field) in &object.describe.fields {
             let FieldType::Reference { to, .. } = &field.kind else {
                 continue;
@@ -168,10 +179,12 @@ fn relate(objects: &mut IndexMap<String, Object>) -> Result<(), OpenError> {
             for target in to {
                 if !objects.contains_key(&target.to_lowercase()) {
                     let name = &object.describe.name;
-                    return Err(OpenError::Schema(format!(
+                    faults.tell(Err::<(), _>(OpenError::Schema(format!(
                         "{name}.{} points to {target}, which this org does not have",
                         field.name
-                    )));
+                    ))))?;
+                    lost.push((object_key.clone(), key.clone()));
+                    continue;
                 }
                 let Some(name) = object.extra(key).children.clone() else {
                     continue;
@@ -190,6 +203,11 @@ fn relate(objects: &mut IndexMap<String, Object>) -> Result<(), OpenError> {
     for (parent, child) in children {
         if let Some(object) = objects.get_mut(&parent) {
             Arc::make_mut(&mut object.describe).children.push(child);
+        }
+    }
+    for (object, key) in lost {
+        if let Some(object) = objects.get_mut(&object) {
+            Arc::make_mut(&mut object.describe).fields.shift_remove(&key);
         }
     }
     Ok(())

@@ -145,27 +145,23 @@ impl Object {
         self.describe.fields.values().find(|field| field.name_field)
     }
 
-    /// The lookup that governs sharing when it is controlled by the parent.
-    pub fn controlling_field(&self) -> Option<&FieldDescribe> {
+    /// The lookups that govern sharing when it is controlled by the parent: the masters, else the field that
+    /// the object's description names.
+    pub fn controlling_fields(&self) -> impl Iterator<Item = (&str, &FieldDescribe)> {
+        let is_master = |field: &FieldDescribe| {
+            matches!(
+                field.kind,
+                FieldType::Reference {
+                    master_detail: true,
+                    ..
+                }
+            )
+        };
         self.describe
             .fields
-            .values()
-            .find(|field| {
-                matches!(
-                    field.kind,
-                    FieldType::Reference {
-                        master_detail: true,
-                        ..
-                    }
-                )
-            })
-            .or_else(|| {
-                self.describe
-                    .fields
-                    .iter()
-                    .find(|(key, _)| self.extra(key).controls_sharing)
-                    .map(|(_, f)| f)
-            })
+            .iter()
+            .filter(move |(key, field)| is_master(field) || self.extra(key).controls_sharing)
+            .map(|(key, field)| (key.as_str(), field))
     }
 
     /// Whether rows have an owner.

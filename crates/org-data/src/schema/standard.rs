@@ -239,6 +239,7 @@ pub(super) fn point_at_custom_objects(objects: &mut IndexMap<String, Object>) {
     let custom: Vec<String> = objects
         .values()
         .filter(|object| object.describe.custom && object.describe.kind == ObjectKind::Normal)
+        .filter(|object| !object.name().ends_with("__Share"))
         .map(|object| object.describe.name.clone())
         .collect();
     for object in objects.values_mut() {

@@ -34,7 +34,11 @@ pub(super) fn sql(
     ))
 }
 
-fn condition(sql: &str, storage: Storage, operation: &str, value: &str) -> Result<String, String> {
+/// The SQL of a filter on a column; the value is given as text.
+///
+/// # Errors
+/// When the operation is not known or the value does not fit.
+pub(crate) fn condition(sql: &str, storage: Storage, operation: &str, value: &str) -> Result<String, String> {
     let sql = if storage == Storage::Text {
         format!("{sql} COLLATE SALESFORCE")
     } else {

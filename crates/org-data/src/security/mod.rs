@@ -3,6 +3,7 @@
 pub(crate) mod permission_set;
 pub(crate) mod profile;
 mod rights;
+pub(crate) mod rules;
 pub(crate) mod sharing;
 
 pub(crate) use rights::{Policy, Rights};

@@ -4,10 +4,14 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use apex::host::{FieldAccess, FieldDescribe, FieldType, HostError, ObjectAccess, ObjectKind};
+use indexmap::IndexMap;
 use rusqlite::Connection;
 
+use super::permission_set::compound_parts;
 use super::profile::Profile;
+use super::rules;
 use crate::metadata::permission_set::{Named, PermissionSet};
+use crate::metadata::sharing_rules::SharingRules;
 use crate::namespace::Namespace;
 use crate::schema::{Object, OrgWideDefault, Schema};
 use crate::store::host_error;
@@ -21,6 +25,8 @@ pub(crate) struct Policy {
     pub(crate) permission_sets: HashMap<String, PermissionSet>,
     /// Namespace of the installed package.
     pub(crate) namespace: Namespace,
+    /// Sharing rules by object.
+    pub(crate) sharing_rules: IndexMap<String, SharingRules>,
     /// Org-wide defaults that differ from the schema's, by lower-case object name.
     pub(crate) sharing: HashMap<String, OrgWideDefault>,
 }
@@ -41,6 +47,10 @@ pub(crate) struct Rights {
     profile: Profile,
     /// The user's Id and those of the groups and queues the user is in.
     pub(crate) principals: Vec<String>,
+    /// Users below in the role hierarchy.
+    pub(crate) subordinates: Vec<String>,
+    /// Sharing rules that apply to the user, by lower-case object name.
+    pub(crate) shared: HashMap<String, Vec<rules::Shared>>,
     /// API names of the assigned permission sets.
     pub(crate) permission_sets: Vec<String>,
     objects: HashMap<String, ObjectAccess>,
@@ -68,6 +78,8 @@ impl Rights {
             policy: policy.clone(),
             profile: policy.profiles.get(profile_name).cloned().unwrap_or_default(),
             principals: principals(connection, user_id)?,
+            subordinates: strings(connection, SUBORDINATES, user_id)?,
+            shared: rules::of_user(connection, &policy.sharing_rules, user_id)?,
             permission_sets: assigned(connection, user_id)?,
             objects: HashMap::new(),
             fields: HashMap::new(),
@@ -101,12 +113,11 @@ impl Rights {
             access.modify_all |= permission.modify_all_records;
         }
         for permission in &set.field_permissions {
-            let access = self
-                .fields
-                .entry(field_key(schema, &permission.field))
-                .or_default();
-            access.read |= permission.readable || permission.editable;
-            access.edit |= permission.editable;
+            for key in field_keys(schema, &permission.field) {
+                let access = self.fields.entry(key).or_default();
+                access.read |= permission.readable || permission.editable;
+                access.edit |= permission.editable;
+            }
         }
         let on = |list: &[Named]| -> Vec<String> {
             list.iter()
@@ -276,19 +287,31 @@ fn object_key(schema: &Schema, name: &str) -> String {
         .map_or_else(|| name.to_lowercase(), |object| object.name().to_lowercase())
 }
 
-/// `object.field` in lower case.
-fn field_key(schema: &Schema, path: &str) -> String {
+/// `object.field` in lower case; of a compound field, each of its parts.
+fn field_keys(schema: &Schema, path: &str) -> Vec<String> {
     let Some((object, field)) = path.split_once('.') else {
-        return path.to_lowercase();
+        return vec![path.to_lowercase()];
     };
     let Some(object) = schema.object(object) else {
-        return path.to_lowercase();
+        return vec![path.to_lowercase()];
     };
-    let key = object
-        .entry(field)
-        .map_or_else(|| field.to_lowercase(), |(key, _)| key.to_owned());
-    format!("{}.{key}", object.name().to_lowercase())
+    let mut keys = compound_parts(&object, field);
+    if keys.is_empty() {
+        let key = object
+            .entry(field)
+            .map_or_else(|| field.to_lowercase(), |(key, _)| key.to_owned());
+        keys.push(key);
+    }
+    keys.iter()
+        .map(|key| format!("{}.{key}", object.name().to_lowercase()))
+        .collect()
 }
+
+/// Users whose role is below that of a user.
+const SUBORDINATES: &str = "WITH RECURSIVE below(Id) AS (
+       SELECT r.Id FROM UserRole r JOIN User u ON r.ParentRoleId = u.UserRoleId WHERE u.Id = ?
+       UNION SELECT r.Id FROM UserRole r JOIN below b ON r.ParentRoleId = b.Id)
+     SELECT u.Id FROM User u WHERE u.UserRoleId IN (SELECT Id FROM below) ORDER BY u.Id";
 
 fn principals(connection: &Connection, user_id: &str) -> Result<Vec<String>, HostError> {
     let mut principals = vec![user_id.to_owned()];
@@ -313,7 +336,7 @@ fn assigned(connection: &Connection, user_id: &str) -> Result<Vec<String>, HostE
     strings(connection, sql, user_id)
 }
 
-fn strings(connection: &Connection, sql: &str, parameter: &str) -> Result<Vec<String>, HostError> {
+pub(super) fn strings(connection: &Connection, sql: &str, parameter: &str) -> Result<Vec<String>, HostError> {
     let mut statement = connection.prepare_cached(sql).map_err(host_error)?;
     let rows = statement
         .query_map([parameter], |row| row.get(0))

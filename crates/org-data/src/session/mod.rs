@@ -7,7 +7,8 @@ mod transaction;
 use std::sync::Arc;
 
 use apex::host::{
-    DmlOperation, DmlOptions, HostError, Organization, Query, QueryResult, Record, RowResult, Savepoint, User,
+    DmlOperation, DmlOptions, HostError, Organization, Query, QueryResult, Record, RowResult, Savepoint,
+    Search, SearchRows, User,
 };
 use chrono_tz::Tz;
 use rusqlite::Connection;
@@ -119,6 +120,15 @@ impl Session {
         }
         let actor = self.running()?;
         soql::execute(&self.context(actor)?, &select, query)
+    }
+
+    /// Searches (SOSL): one list of rows per object of `RETURNING`, in its order.
+    ///
+    /// # Errors
+    /// `QueryException` in Salesforce's words.
+    pub fn search(&mut self, search: &Search<'_>) -> Result<Vec<SearchRows>, HostError> {
+        let actor = self.running()?;
+        soql::sosl::execute(&self.context(actor)?, search)
     }
 
     /// Changes rows. On success Ids are written into `rows`.

@@ -40,7 +40,9 @@ pub(super) fn load(writer: &Writer<'_>, metadata: &Metadata) -> Result<(), OpenE
     let mut ids = Ids::new();
     let mut counts: HashMap<String, u64> = HashMap::new();
     for record in &metadata.custom_metadata {
-        let object = object(writer, record)?;
+        let Some(object) = metadata.faults.tell(object(writer, record))? else {
+            continue;
+        };
         let count = counts.entry(object.name().to_owned()).or_default();
         *count += 1;
         let own = id::make(&object.describe.key_prefix, *count);
@@ -71,11 +73,15 @@ pub(super) fn load(writer: &Writer<'_>, metadata: &Metadata) -> Result<(), OpenE
     }
     // Values come second: they may name records of any type.
     for record in &metadata.custom_metadata {
-        let object = object(writer, record)?;
+        let Some(object) = metadata.faults.tell(object(writer, record))? else {
+            continue;
+        };
         let Some(own) = ids.get(&(object.name().to_lowercase(), qualified(record).to_lowercase())) else {
             continue;
         };
-        let stored = values(writer, &object, record, &ids)?;
+        let Some(stored) = metadata.faults.tell(values(writer, &object, record, &ids))? else {
+            continue;
+        };
         row::update(writer.connection, &object, own, &stored)?;
     }
     Ok(())

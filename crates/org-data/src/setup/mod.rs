@@ -67,6 +67,7 @@ pub(crate) fn run(
         namespace: shared.policy.namespace.clone(),
         profiles: shared.policy.profiles.clone(),
         permission_sets: shared.policy.permission_sets.clone(),
+        sharing_rules: shared.policy.sharing_rules.clone(),
         sharing: sharing
             .into_iter()
             .filter_map(|(name, text)| Some((name, OrgWideDefault::parse(&text)?)))

@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::sosl::Matching;
+
 /// `SELECT ... FROM ...`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Select {
@@ -11,6 +13,10 @@ pub struct Select {
     pub from: String,
     /// Alias of the object.
     pub alias: Option<String>,
+    /// `USING SCOPE mine`.
+    pub mine: bool,
+    /// What a search (SOSL) looks for in the rows.
+    pub matching: Option<Matching>,
     /// `WHERE`.
     pub condition: Option<Condition>,
     /// `WITH`.
@@ -45,6 +51,19 @@ pub enum Item {
     Fields(FieldGroup),
     /// `(SELECT ... FROM Relationship)`.
     Children(Box<Select>),
+    /// `TYPEOF What WHEN Account THEN Phone ELSE Name END`.
+    TypeOf(TypeOf),
+}
+
+/// Fields that depend on the object a lookup points to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeOf {
+    /// Relationship.
+    pub relationship: String,
+    /// Object and its fields.
+    pub branches: Vec<(String, Vec<Vec<String>>)>,
+    /// Fields of any other object.
+    pub otherwise: Vec<Vec<String>>,
 }
 
 /// Which fields `FIELDS(...)` means.

@@ -1,6 +1,6 @@
 //! Expressions to SQL: fields, aggregates and date functions, and how to read what they give.
 
-use apex::host::Data;
+use apex::host::{Data, FieldType};
 use bigdecimal::num_bigint::BigInt;
 use bigdecimal::{BigDecimal, FromPrimitive};
 use rusqlite::types::ValueRef;
@@ -85,12 +85,59 @@ pub(super) fn compile(scope: &mut Scope<'_>, expression: &Expression) -> Result<
             local_time,
         } => {
             let column = scope.column(path)?;
+            if let Some(compiled) = text_function(scope, name, &column) {
+                return Ok(compiled);
+            }
             match aggregate(name, &column)? {
                 Some(compiled) => Ok(compiled),
                 None => date_function(scope, name, column, *local_time),
             }
         }
     }
+}
+
+/// Whether a function gives a text that may be selected without grouping.
+pub(super) fn is_text_function(name: &str) -> bool {
+    matches!(name, "TOLABEL" | "FORMAT")
+}
+
+/// `toLabel(...)` and `FORMAT(...)`.
+fn text_function(scope: &Scope<'_>, name: &str, column: &Column) -> Option<Compiled> {
+    if !is_text_function(name) {
+        return None;
+    }
+    let sql = if name == "FORMAT" {
+        let (form, scale) = match column.storage {
+            Storage::Decimal(scale) if column.field.kind == FieldType::Currency => ("currency", scale),
+            Storage::Decimal(scale) => ("number", scale),
+            Storage::Integer => ("number", 0),
+            Storage::Date => ("date", 0),
+            Storage::Datetime => ("datetime", 0),
+            _ => ("text", 0),
+        };
+        let zone = scope.context.zone.name();
+        format!("sf_format('{form}', {}, {scale}, '{zone}')", column.sql)
+    } else if column.labels.is_empty() {
+        column.sql.clone()
+    } else {
+        let literal = |text: &str| format!("'{}'", text.replace('\'', "''"));
+        let cases: String = column
+            .labels
+            .iter()
+            .map(|(value, label)| format!(" WHEN {} THEN {}", literal(value), literal(label)))
+            .collect();
+        format!("CASE {}{cases} ELSE {} END", column.sql, column.sql)
+    };
+    Some(Compiled {
+        column: Column {
+            sql,
+            storage: Storage::Text,
+            field: column.field.clone(),
+            labels: Vec::new(),
+        },
+        reader: Reader::Stored(Storage::Text),
+        aggregate: false,
+    })
 }
 
 fn aggregate(name: &str, column: &Column) -> Result<Option<Compiled>, SoqlError> {
@@ -144,6 +191,7 @@ fn aggregate(name: &str, column: &Column) -> Result<Option<Compiled>, SoqlError>
         sql,
         storage,
         field: column.field.clone(),
+        labels: Vec::new(),
     };
     Ok(Some(Compiled {
         column,
@@ -160,7 +208,8 @@ fn date_function(
 ) -> Result<Compiled, SoqlError> {
     let storage = match name {
         "CALENDAR_YEAR" | "CALENDAR_QUARTER" | "CALENDAR_MONTH" | "DAY_IN_MONTH" | "DAY_IN_WEEK"
-        | "DAY_IN_YEAR" | "HOUR_IN_DAY" => Storage::Integer,
+        | "DAY_IN_YEAR" | "HOUR_IN_DAY" | "WEEK_IN_MONTH" | "WEEK_IN_YEAR" | "FISCAL_YEAR"
+        | "FISCAL_QUARTER" | "FISCAL_MONTH" => Storage::Integer,
         "DAY_ONLY" => Storage::Date,
         _ => {
             return Err(SoqlError(format!(
@@ -189,6 +238,7 @@ fn date_function(
         sql,
         storage,
         field: column.field,
+        labels: Vec::new(),
     };
     Ok(Compiled {
         column,

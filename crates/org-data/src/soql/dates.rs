@@ -33,6 +33,12 @@ const PLAIN: &[&str] = &[
     "THIS_YEAR",
     "LAST_YEAR",
     "NEXT_YEAR",
+    "THIS_FISCAL_QUARTER",
+    "LAST_FISCAL_QUARTER",
+    "NEXT_FISCAL_QUARTER",
+    "THIS_FISCAL_YEAR",
+    "LAST_FISCAL_YEAR",
+    "NEXT_FISCAL_YEAR",
 ];
 
 /// Whether a word (in capitals) is a date literal that takes no number.
@@ -109,6 +115,8 @@ fn days(today: NaiveDate, offset: i64, count: i64) -> Option<Span> {
 
 /// `count` weeks, months, quarters or years, the first `offset` units from the current one.
 fn units(unit: &str, today: NaiveDate, offset: i64, count: i64) -> Option<Span> {
+    // The fiscal year of a new org is the calendar year.
+    let unit = unit.strip_prefix("FISCAL_").unwrap_or(unit);
     if unit == "WEEK" {
         let sunday = plus_days(today, -i64::from(today.weekday().num_days_from_sunday()))?;
         return days(sunday, offset.checked_mul(7)?, count.checked_mul(7)?);

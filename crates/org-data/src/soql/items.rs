@@ -3,7 +3,7 @@
 use apex::host::FieldType;
 
 use super::SoqlError;
-use super::ast::{Expression, FieldGroup, Item, Select};
+use super::ast::{Expression, FieldGroup, Item, Select, TypeOf};
 use super::columns::{self, Reader};
 use super::plan::number;
 use super::scope::Scope;
@@ -31,6 +31,8 @@ pub(super) enum Slot {
     },
     /// A parent; there is one when the column `id` is not null.
     Parent { name: String, id: usize, node: Node },
+    /// A parent whose fields depend on its object; its Id is in the column `id`.
+    TypeOf { name: String, id: usize, choice: TypeOf },
     /// A child subquery: relationship name, the child's lookup, the query.
     Children {
         name: String,
@@ -123,6 +125,22 @@ pub(super) fn plain_items(
                 add(scope, &mut root, columns, &path, true)?;
             }
             Item::Expression {
+                expression:
+                    expression @ Expression::Function {
+                        name,
+                        argument: Some(path),
+                        ..
+                    },
+                alias,
+            } if columns::is_text_function(name) => {
+                let compiled = columns::compile(scope, expression)?;
+                let path = scope.without_prefix(path).to_vec();
+                let name = alias.clone().unwrap_or(compiled.column.field.name);
+                let own = (name, compiled.reader, compiled.column.sql);
+                add_as(scope, &mut root, columns, &path, true, Some(own))?;
+            }
+            Item::TypeOf(choice) => type_of(scope, &mut root, columns, choice)?,
+            Item::Expression {
                 alias: Some(alias), ..
             } => {
                 return Err(SoqlError(format!(
@@ -147,6 +165,32 @@ pub(super) fn plain_items(
     Ok(root)
 }
 
+/// A parent whose fields depend on its object.
+fn type_of(
+    scope: &mut Scope<'_>,
+    root: &mut Node,
+    columns: &mut Vec<String>,
+    choice: &TypeOf,
+) -> Result<(), SoqlError> {
+    let table = scope.root.clone();
+    let lookup = scope.relationship(&table, &choice.relationship)?;
+    let FieldType::Reference {
+        relationship: Some(name),
+        ..
+    } = &lookup.kind
+    else {
+        return Err(SoqlError(format!("{} has no relationship", lookup.name)));
+    };
+    let column = scope.column_of(&table, &lookup.name)?;
+    root.slots.push(Slot::TypeOf {
+        name: name.clone(),
+        id: columns.len(),
+        choice: choice.clone(),
+    });
+    columns.push(column.sql);
+    Ok(())
+}
+
 /// Adds a field path to the record to build, with the parents on its way.
 fn add(
     scope: &mut Scope<'_>,
@@ -154,6 +198,18 @@ fn add(
     columns: &mut Vec<String>,
     path: &[String],
     explicit: bool,
+) -> Result<(), SoqlError> {
+    add_as(scope, root, columns, path, explicit, None)
+}
+
+/// As [`add`], with another name and value in the place of the field.
+fn add_as(
+    scope: &mut Scope<'_>,
+    root: &mut Node,
+    columns: &mut Vec<String>,
+    path: &[String],
+    explicit: bool,
+    own: Option<(String, Reader, String)>,
 ) -> Result<(), SoqlError> {
     let Some((name, parents)) = path.split_last() else {
         return Ok(());
@@ -212,6 +268,9 @@ fn add(
     }
     let table = scope.table(parents)?;
     let column = scope.column_of(&table, name)?;
+    if let Some((name, reader, sql)) = own {
+        return push(node, columns, &name, reader, sql, explicit);
+    }
     push(
         node,
         columns,
@@ -292,11 +351,6 @@ fn fields(
 }
 
 fn children(scope: &Scope<'_>, root: &mut Node, select: &Select) -> Result<(), SoqlError> {
-    if select.items.iter().any(|item| matches!(item, Item::Children(_))) {
-        return Err(SoqlError(
-            "a subquery inside a subquery is not supported by the local org".to_owned(),
-        ));
-    }
     let child = scope
         .root
         .object

@@ -8,10 +8,12 @@ mod filter;
 mod items;
 mod lexer;
 mod literal;
+mod name;
 mod parser;
 mod plan;
 mod run;
 mod scope;
+pub mod sosl;
 
 use apex::host::{AccessMode, Bind, HostError, Query, QueryResult, Sharing};
 use chrono::{DateTime, Utc};

@@ -1,7 +1,7 @@
 //! SOQL by recursive descent: the clauses in their order.
 
 use super::SoqlError;
-use super::ast::{Expression, FieldGroup, Item, Order, Select, Value, With};
+use super::ast::{Expression, FieldGroup, Item, Order, Select, TypeOf, Value, With};
 use super::lexer::{Kind, Token, tokens};
 
 /// Parses a whole query.
@@ -9,10 +9,7 @@ use super::lexer::{Kind, Token, tokens};
 /// # Errors
 /// Says what was unexpected and where.
 pub fn parse(text: &str) -> Result<Select, SoqlError> {
-    let mut parser = Parser {
-        tokens: tokens(text)?,
-        next: 0,
-    };
+    let mut parser = Parser::new(tokens(text)?);
     let select = parser.select()?;
     match parser.peek() {
         Kind::End => Ok(select),
@@ -32,6 +29,10 @@ const CLAUSES: &[&str] = &[
 ];
 
 impl Parser {
+    pub(super) fn new(tokens: Vec<Token>) -> Self {
+        Self { tokens, next: 0 }
+    }
+
     pub(super) fn select(&mut self) -> Result<Select, SoqlError> {
         self.expect_word("SELECT")?;
         let mut items = vec![self.item()?];
@@ -48,9 +49,7 @@ impl Parser {
         if matches!(self.peek(), Kind::Sign(",")) {
             return Err(self.unsupported("several objects in FROM"));
         }
-        if self.is_word("USING") {
-            return Err(self.unsupported("USING SCOPE"));
-        }
+        let mine = self.scope()?;
         let condition = if self.word("WHERE") {
             Some(self.condition()?)
         } else {
@@ -82,6 +81,8 @@ impl Parser {
             items,
             from,
             alias,
+            mine,
+            matching: None,
             condition,
             with,
             group_by,
@@ -99,10 +100,12 @@ impl Parser {
     fn tail(&mut self, select: &mut Select) -> Result<(), SoqlError> {
         loop {
             if self.word("FOR") {
-                if !self.word("UPDATE") {
-                    return Err(self.unsupported("FOR VIEW and FOR REFERENCE"));
+                // FOR VIEW and FOR REFERENCE only note what was looked at last.
+                let noted = self.word("VIEW") || self.word("REFERENCE");
+                if !noted {
+                    self.expect_word("UPDATE")?;
+                    select.for_update = true;
                 }
-                select.for_update = true;
             } else if self.word("ALL") {
                 self.expect_word("ROWS")?;
                 select.all_rows = true;
@@ -112,14 +115,67 @@ impl Parser {
         }
     }
 
-    fn item(&mut self) -> Result<Item, SoqlError> {
+    /// `USING SCOPE mine`: whether only the user's own rows are meant.
+    fn scope(&mut self) -> Result<bool, SoqlError> {
+        if !self.word("USING") {
+            return Ok(false);
+        }
+        self.expect_word("SCOPE")?;
+        if self.word("EVERYTHING") {
+            return Ok(false);
+        }
+        if self.word("MINE") {
+            return Ok(true);
+        }
+        Err(self.unsupported(&format!("USING SCOPE {}", self.peek())))
+    }
+
+    fn type_of(&mut self) -> Result<Item, SoqlError> {
+        self.expect_word("TYPEOF")?;
+        let relationship = self.name()?;
+        let mut branches = Vec::new();
+        while self.word("WHEN") {
+            let object = self.name()?;
+            self.expect_word("THEN")?;
+            branches.push((object, self.paths()?));
+        }
+        if branches.is_empty() {
+            return Err(self.unexpected());
+        }
+        let otherwise = if self.word("ELSE") {
+            self.paths()?
+        } else {
+            Vec::new()
+        };
+        self.expect_word("END")?;
+        Ok(Item::TypeOf(TypeOf {
+            relationship,
+            branches,
+            otherwise,
+        }))
+    }
+
+    fn paths(&mut self) -> Result<Vec<Vec<String>>, SoqlError> {
+        let mut paths = Vec::new();
+        loop {
+            match self.expression()? {
+                Expression::Path(path) => paths.push(path),
+                Expression::Function { .. } => return Err(self.unsupported("a function in TYPEOF")),
+            }
+            if !self.sign(",") {
+                return Ok(paths);
+            }
+        }
+    }
+
+    pub(super) fn item(&mut self) -> Result<Item, SoqlError> {
         if self.sign("(") {
             let select = self.select()?;
             self.expect_sign(")")?;
             return Ok(Item::Children(Box::new(select)));
         }
         if self.is_word("TYPEOF") {
-            return Err(self.unsupported("TYPEOF"));
+            return self.type_of();
         }
         if self.is_word("FIELDS")
             && self
@@ -187,7 +243,7 @@ impl Parser {
         Ok(Expression::Path(path))
     }
 
-    fn with(&mut self) -> Result<With, SoqlError> {
+    pub(super) fn with(&mut self) -> Result<With, SoqlError> {
         if self.word("USER_MODE") {
             Ok(With::UserMode)
         } else if self.word("SYSTEM_MODE") {
@@ -214,7 +270,7 @@ impl Parser {
         Ok(keys)
     }
 
-    fn order_by(&mut self) -> Result<Vec<Order>, SoqlError> {
+    pub(super) fn order_by(&mut self) -> Result<Vec<Order>, SoqlError> {
         let mut keys = Vec::new();
         if !self.word("ORDER") {
             return Ok(keys);
@@ -246,7 +302,7 @@ impl Parser {
         }
     }
 
-    fn count(&mut self) -> Result<Value, SoqlError> {
+    pub(super) fn count(&mut self) -> Result<Value, SoqlError> {
         match self.peek().clone() {
             Kind::Number(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => {
                 self.next += 1;

@@ -8,6 +8,7 @@ use super::columns;
 use super::filter;
 use super::items::{self, Node};
 use super::scope::{Scope, parameter};
+use super::sosl::{Matching, SearchGroup};
 use super::{SoqlError, bind};
 use crate::store::quote;
 use crate::store::value::Storage;
@@ -147,6 +148,20 @@ fn body(
         let id = parameter(parameters, Sql::Text(id.to_owned()));
         conditions.push(format!("{}.{} = {id}", scope.root.alias, quote(lookup)));
     }
+    if select.mine && scope.root.object.owned() {
+        let user = scope
+            .context
+            .rights
+            .principals
+            .first()
+            .cloned()
+            .unwrap_or_default();
+        let user = parameter(parameters, Sql::Text(user));
+        conditions.push(format!("{}.OwnerId = {user}", scope.root.alias));
+    }
+    if let Some(matching) = &select.matching {
+        conditions.push(search_condition(scope, matching, parameters)?);
+    }
     if let Some(condition) = &select.condition {
         conditions.push(filter::compile(scope, condition, parameters)?);
     }
@@ -155,6 +170,58 @@ fn body(
     } else {
         format!(" WHERE {}", conditions.join(" AND "))
     })
+}
+
+/// The words of a search in the text fields of a row.
+fn search_condition(
+    scope: &Scope<'_>,
+    matching: &Matching,
+    parameters: &mut Vec<Sql>,
+) -> Result<String, SoqlError> {
+    let object = scope.root.object.clone();
+    let mut columns = Vec::new();
+    for (key, field) in &object.describe.fields {
+        let wanted = match matching.fields {
+            SearchGroup::Email => field.kind == FieldType::Email,
+            SearchGroup::Phone => field.kind == FieldType::Phone,
+            SearchGroup::Name => field.name_field || matches!(key.as_str(), "firstname" | "lastname"),
+            SearchGroup::All => matches!(
+                field.kind,
+                FieldType::String
+                    | FieldType::Email
+                    | FieldType::Phone
+                    | FieldType::Url
+                    | FieldType::TextArea
+                    | FieldType::Picklist { .. }
+            ),
+        };
+        let stored = object.extra(key).computed.is_none() || field.name_field;
+        let visible = scope.mode.permissions == super::Permissions::Ignored
+            || scope.context.rights.field(&object, field).read;
+        if wanted && stored && visible {
+            columns.push(scope.column_of(&scope.root, &field.name)?.sql);
+        }
+    }
+    if columns.is_empty() {
+        return Ok("0".to_owned());
+    }
+    let mut alternatives = Vec::new();
+    for terms in &matching.alternatives {
+        let terms: Vec<String> = terms
+            .iter()
+            .map(|term| {
+                let text = parameter(parameters, Sql::Text(term.text.clone()));
+                let any: Vec<String> = columns
+                    .iter()
+                    .map(|column| format!("sf_search({column}, {text})"))
+                    .collect();
+                let any = format!("({})", any.join(" OR "));
+                if term.negated { format!("NOT {any}") } else { any }
+            })
+            .collect();
+        alternatives.push(format!("({})", terms.join(" AND ")));
+    }
+    Ok(format!("({})", alternatives.join(" OR ")))
 }
 
 /// `ORDER BY`, made total by `last` so that equal keys keep one order.

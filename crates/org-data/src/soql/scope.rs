@@ -50,6 +50,8 @@ pub(super) fn no_such_children(relationship: &str) -> SoqlError {
 pub(super) struct Table {
     pub(super) object: Arc<Object>,
     pub(super) alias: String,
+    /// SQL of the rows where they are not those of the object's own table.
+    source: Option<String>,
 }
 
 /// A column that has been found.
@@ -58,6 +60,8 @@ pub(super) struct Column {
     pub(super) sql: String,
     pub(super) storage: Storage,
     pub(super) field: FieldDescribe,
+    /// Labels of picklist values that differ from the values.
+    pub(super) labels: Vec<(String, String)>,
 }
 
 impl Column {
@@ -100,6 +104,7 @@ impl<'a> Scope<'a> {
         let root = Table {
             object: found,
             alias: "t0".to_owned(),
+            source: None,
         };
         let scope = Self {
             context,
@@ -143,6 +148,7 @@ impl<'a> Scope<'a> {
             sql,
             storage: Storage::of(field),
             field: field.clone(),
+            labels: extra.labels.clone(),
         })
     }
 
@@ -176,9 +182,16 @@ impl<'a> Scope<'a> {
                 Some((joined, _)) => joined.clone(),
                 None => {
                     let object = self.target(&relationship)?;
+                    let source = match &relationship.kind {
+                        FieldType::Reference { to, .. } if to.len() > 1 => {
+                            Some(super::name::source(self.context, &object, to))
+                        }
+                        _ => None,
+                    };
                     let joined = Table {
                         object,
                         alias: format!("t{}", self.joins.len() + 1),
+                        source,
                     };
                     let on = format!(
                         "{}.Id = {}.{}",
@@ -245,7 +258,7 @@ impl<'a> Scope<'a> {
             let _ = write!(
                 sql,
                 " LEFT JOIN {} AS {} ON {on}",
-                quote(table.object.name()),
+                table.source.clone().unwrap_or_else(|| quote(table.object.name())),
                 table.alias
             );
         }

@@ -8,7 +8,7 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Error, Result};
 
-/// Registers the collation `SALESFORCE` and the functions `sf_like`, `sf_includes` and `sf_part`.
+/// Registers the collation `SALESFORCE` and the functions `sf_like`, `sf_includes`, `sf_search`, `sf_format` and `sf_part`.
 pub(super) fn register(connection: &Connection) -> Result<()> {
     connection.create_collation("SALESFORCE", compare)?;
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
@@ -21,6 +21,18 @@ pub(super) fn register(connection: &Connection) -> Result<()> {
         let value: Option<String> = context.get(0)?;
         let wanted: String = context.get(1)?;
         Ok(value.is_some_and(|value| includes(&value, &wanted)))
+    })?;
+    connection.create_scalar_function("sf_search", 2, flags, |context| {
+        let value: Option<String> = context.get(0)?;
+        let term: String = context.get(1)?;
+        Ok(value.is_some_and(|value| super::text::contains_words(&value, &term)))
+    })?;
+    connection.create_scalar_function("sf_format", 4, flags, |context| {
+        let form: String = context.get(0)?;
+        let scale: u32 = context.get(2)?;
+        let zone: String = context.get(3)?;
+        super::text::formatted(&form, context.get_raw(1), scale, &zone)
+            .map_err(|reason| Error::UserFunctionError(reason.into()))
     })?;
     connection.create_scalar_function("sf_part", 3, flags, |context| {
         let part: String = context.get(0)?;
@@ -121,6 +133,13 @@ fn date_part(part: &str, seconds: i64, zone: &str) -> std::result::Result<Value,
         "DAY_IN_WEEK" => i64::from(time.weekday().number_from_sunday()),
         "DAY_IN_YEAR" => i64::from(time.ordinal()),
         "HOUR_IN_DAY" => i64::from(time.hour()),
+        // Weeks are counted from the first day of the month or year.
+        "WEEK_IN_MONTH" => i64::from(time.day0() / 7 + 1),
+        "WEEK_IN_YEAR" => i64::from(time.ordinal0() / 7 + 1),
+        // The fiscal year of a new org is the calendar year.
+        "FISCAL_YEAR" => i64::from(time.year()),
+        "FISCAL_QUARTER" => i64::from(time.month0() / 3 + 1),
+        "FISCAL_MONTH" => i64::from(time.month()),
         "DAY_ONLY" => return Ok(Value::Text(time.format("%Y-%m-%d").to_string())),
         other => return Err(format!("unknown date function {other}")),
     };

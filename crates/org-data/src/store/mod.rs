@@ -7,6 +7,7 @@ pub mod id;
 pub mod row;
 mod sequence;
 mod tables;
+mod text;
 pub mod value;
 
 use std::collections::HashMap;

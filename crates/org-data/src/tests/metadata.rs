@@ -55,10 +55,10 @@ fn errors_name_the_file() {
     };
     let error = wrong(
         "objects/Case/fields/X__c.field-meta.xml",
-        "<CustomField><fullName>X__c</fullName><type>Location</type></CustomField>",
+        "<CustomField><fullName>X__c</fullName><type>ExternalLookup</type></CustomField>",
     );
     assert!(
-        error.contains("X__c.field-meta.xml") && error.contains("X__c has type Location"),
+        error.contains("X__c.field-meta.xml") && error.contains("X__c has type ExternalLookup"),
         "{error}"
     );
     let error = wrong(

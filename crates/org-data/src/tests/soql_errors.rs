@@ -74,11 +74,9 @@ fn what_is_not_supported_is_named() {
     let org = org();
     let mut session = org.session("ann");
     for (soql, named) in [
-        ("SELECT TYPEOF Owner WHEN User THEN Id END FROM Case", "TYPEOF"),
-        ("SELECT Id FROM Case USING SCOPE mine", "USING SCOPE"),
+        ("SELECT Id FROM Case USING SCOPE team", "USING SCOPE"),
         ("SELECT COUNT(Id) FROM Case GROUP BY ROLLUP(Status)", "ROLLUP"),
-        ("SELECT FORMAT(CreatedDate) FROM Case", "FORMAT"),
-        ("SELECT Id FROM Case FOR VIEW", "FOR VIEW"),
+        ("SELECT convertCurrency(IsClosed) FROM Case", "CONVERTCURRENCY"),
         ("SELECT Id FROM Case WITH DATA CATEGORY x", "DATA"),
     ] {
         let message = query_error(&mut session, soql);
