@@ -310,7 +310,10 @@ impl Host for OrgHost {
         who: Option<&str>,
         what: Option<&str>,
     ) -> Result<RenderedTemplate, HostError> {
-        mail::render(self, template_id, who, what)
+        let before = std::mem::replace(&mut self.full_names, true);
+        let rendered = mail::render(self, template_id, who, what);
+        self.full_names = before;
+        rendered
     }
 
     fn cache_get(&mut self, scope: CacheScope, key: &str) -> Option<String> {

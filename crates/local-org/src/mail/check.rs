@@ -44,7 +44,7 @@ pub(crate) fn draft(
     }
     if let Some(template) = message.template_id.as_ref().filter(|_| !is_filled(message)) {
         let (who, what) = (message.target_object_id.as_deref(), message.what_id.as_deref());
-        let rendered = super::render(host, template, who, what)?;
+        let rendered = host.render_email_template(template, who, what)?;
         letter.subject = rendered.subject;
         letter.html = rendered.html_body;
         letter.text = rendered.plain_body;

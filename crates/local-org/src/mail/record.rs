@@ -3,7 +3,8 @@
 //! A classic template names a field of one record: `{!Case.Subject}`; a lookup by itself shows the parent's
 //! name (`{!Case.Contact}`, `{!Visit__c.Place__c}`), its Id is `{!Case.ContactId}` or `{!Visit__c.PlaceId__c}`.
 //! Steps further than that show as nothing. Source: Salesforce Help, "Merge Fields for Email Templates"
-//! (classic).
+//! (classic). A template of a package names the package's objects and fields without its namespace, any other
+//! template with it; so the host must tell names as the org has them.
 
 use std::collections::HashMap;
 
@@ -19,6 +20,8 @@ pub struct Records<'h> {
     user: User,
     who: Option<String>,
     what: Option<String>,
+    /// Namespace of the template; empty outside a package.
+    namespace: String,
     known: HashMap<String, Option<String>>,
 }
 
@@ -27,7 +30,12 @@ impl<'h> Records<'h> {
     ///
     /// # Errors
     /// An `EmailException` when one of them is not an Id.
-    pub fn new(host: &'h mut dyn Host, who: Option<&str>, what: Option<&str>) -> Result<Self, HostError> {
+    pub fn new(
+        host: &'h mut dyn Host,
+        who: Option<&str>,
+        what: Option<&str>,
+        namespace: String,
+    ) -> Result<Self, HostError> {
         let id = |given: Option<&str>| {
             given
                 .map(|id| {
@@ -40,6 +48,7 @@ impl<'h> Records<'h> {
         let (who, what) = (id(who)?, id(what)?);
         let user = host.user();
         Ok(Self {
+            namespace,
             host,
             user,
             who,
@@ -57,7 +66,11 @@ impl<'h> Records<'h> {
             }
             _ => {}
         }
-        let Some(describe) = self.host.describe(name) else {
+        let Some(describe) = self
+            .host
+            .describe(name)
+            .filter(|describe| self.is_named(&describe.name, name))
+        else {
             return Ok(None);
         };
         for id in [&self.what, &self.who].into_iter().flatten() {
@@ -76,6 +89,15 @@ impl<'h> Records<'h> {
         Ok(None)
     }
 
+    /// Whether the template may call something of the org `given`.
+    fn is_named(&self, name: &str, given: &str) -> bool {
+        let local = name
+            .get(self.namespace.len()..)
+            .filter(|_| !self.namespace.is_empty())
+            .and_then(|rest| rest.strip_prefix("__"));
+        name.eq_ignore_ascii_case(given) || local.is_some_and(|local| local.eq_ignore_ascii_case(given))
+    }
+
     fn field(&mut self, object: &str, id: &str, name: &str) -> Result<Option<String>, HostError> {
         if name.eq_ignore_ascii_case("Link") {
             let path = format!("/lightning/r/{object}/{id}/view");
@@ -92,7 +114,7 @@ impl<'h> Records<'h> {
         } else {
             name
         };
-        match meant(self.host, &describe, name) {
+        match meant(self.host, &describe, name, &self.namespace) {
             Some(selection) => {
                 let value = self.read(object, &selection, id)?;
                 Ok(value.map(|data| format::text(&data, &self.user)))
@@ -134,13 +156,13 @@ impl Source for Records<'_> {
 }
 
 /// What to select for a name of a merge field; `None` when it means nothing or the user may not read it.
-fn meant(host: &dyn Host, describe: &ObjectDescribe, name: &str) -> Option<String> {
+fn meant(host: &dyn Host, describe: &ObjectDescribe, name: &str, namespace: &str) -> Option<String> {
     let readable = |field: &str| {
         matches!(describe.name.as_str(), "User" | "Organization")
             || host.field_access(&describe.name, field).read
     };
     let lower = name.to_lowercase();
-    let own_name = own(describe, &lower);
+    let own_name = own(describe, &lower, namespace);
     let lookup = describe.fields.values().find_map(|field| match &field.kind {
         FieldType::Reference {
             to,
@@ -168,21 +190,17 @@ fn meant(host: &dyn Host, describe: &ObjectDescribe, name: &str) -> Option<Strin
     }
     // `PlaceId__c` is the Id that the lookup `Place__c` holds.
     let id_of = lower.strip_suffix("id__c").map(|stem| format!("{stem}__c"))?;
-    let field = own(describe, &id_of)?;
+    let field = own(describe, &id_of, namespace)?;
     readable(&field).then_some(field)
 }
 
-/// A field by name, with or without the namespace that its object has.
-fn own(describe: &ObjectDescribe, lower: &str) -> Option<String> {
-    let direct = describe.fields.get(lower);
-    let found = direct.or_else(|| {
-        let (namespace, rest) = describe.name.split_once("__")?;
-        rest.contains("__").then(|| {
-            describe
-                .fields
-                .get(&format!("{}__{lower}", namespace.to_lowercase()))
-        })?
-    });
+/// A field by name; in a template of a package also one of the package, without its namespace.
+fn own(describe: &ObjectDescribe, lower: &str, namespace: &str) -> Option<String> {
+    let inside = || {
+        let key = format!("{}__{lower}", namespace.to_lowercase());
+        describe.fields.get(&key).filter(|_| !namespace.is_empty())
+    };
+    let found = inside().or_else(|| describe.fields.get(lower));
     found.map(|field| field.name.clone())
 }
 

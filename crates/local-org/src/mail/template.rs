@@ -7,9 +7,16 @@ use super::merge::{Form, fill};
 use super::recipients;
 use super::record::Records;
 
-const FIELDS: [&str; 5] = ["Name", "Subject", "HtmlValue", "Body", "TemplateType"];
+const FIELDS: [&str; 6] = [
+    "Name",
+    "Subject",
+    "HtmlValue",
+    "Body",
+    "TemplateType",
+    "NamespacePrefix",
+];
 
-/// Fills a template; see [`Host::render_email_template`].
+/// Fills a template; see [`Host::render_email_template`]. The host tells names as the org has them.
 ///
 /// # Errors
 /// An `EmailException` when there is no such template, its kind is not supported, or a formula in it is not.
@@ -39,7 +46,7 @@ pub(crate) fn render(
         );
         return Err(HostError::new("EmailException", message));
     }
-    let mut records = Records::new(host, who, what)?;
+    let mut records = Records::new(host, who, what, text(&template, "NamespacePrefix"))?;
     let subject = fill(&text(&template, "Subject"), Form::Text, &mut records)?;
     let html_body = match text(&template, "HtmlValue") {
         html if has_html && !html.is_empty() => Some(fill(&html, Form::Html, &mut records)?),

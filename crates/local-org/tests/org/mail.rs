@@ -254,7 +254,13 @@ fn a_test_sends_nothing_and_takes_nothing() {
 }
 
 fn template(harness: &Harness) -> String {
-    let rows = harness.rows("SELECT Id FROM EmailTemplate WHERE DeveloperName = 'Memo_Mail'");
+    template_called(harness, "Memo_Mail")
+}
+
+fn template_called(harness: &Harness, name: &str) -> String {
+    let rows = harness.rows(&format!(
+        "SELECT Id FROM EmailTemplate WHERE DeveloperName = '{name}'"
+    ));
     rows[0]["Id"].as_str().expect("an id").to_owned()
 }
 
@@ -313,6 +319,21 @@ fn a_template_of_a_package_names_its_fields_from_inside() {
     assert!(
         html.contains("of Cleo &lt;Client&gt; ()") && html.contains("A label &amp; more"),
         "{html}"
+    );
+}
+
+#[test]
+fn a_template_of_the_org_needs_the_packages_namespace() {
+    let harness = Harness::start_managed();
+    let (_, memo) = memo(&harness, "acme__");
+    let id = template_called(&harness, "Own_Mail");
+    let mut host = harness.host(ADMINISTRATOR);
+    let filled = host
+        .render_email_template(&id, None, Some(&memo))
+        .expect("is filled");
+    assert_eq!(
+        filled.plain_body.as_deref().map(str::trim),
+        Some("full: Fan & noise hush / bare: /")
     );
 }
 
