@@ -6,12 +6,14 @@
 //! the module; with one type for each piece of markup the session component was twice as big. No `style`
 //! attributes: a strict content policy blocks them.
 
+mod attributes;
 mod blocks;
 mod element;
 mod field;
 
+pub use attributes::Attr;
 pub use blocks::{Button, Icon, Look, Tone, alert, badge, button, fact, icon, link, prompt, spinner};
-pub use element::{Attr, El, el, nothing, text};
+pub use element::{El, el, nothing, text};
 pub use field::{Control, Input, details, field};
 
 /// What a click does.
