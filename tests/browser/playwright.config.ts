@@ -3,13 +3,14 @@
 import { defineConfig } from "@playwright/test";
 
 import { browser } from "./support/chromium.ts";
+import type { Installation } from "./support/fixtures.ts";
 
-export default defineConfig({
+export default defineConfig<object, Installation>({
   testDir: "specs",
   outputDir: "../../test-results",
-  // Two cores: one worker leaves one for the org and the simulator that it drives.
-  workers: 1,
-  fullyParallel: false,
+  // Two cores. Most of a test is waiting, for a poll or a time-out, so two share them well.
+  workers: 2,
+  fullyParallel: true,
   forbidOnly: true,
   retries: 0,
   // A slow machine must not fail a test; a state that never comes must.
@@ -17,4 +18,9 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: [["list"]],
   use: { ...browser, actionTimeout: 20_000, trace: "retain-on-failure", screenshot: "only-on-failure" },
+  projects: [
+    { name: "unmanaged", use: { namespace: "" } },
+    // As a managed package: what an agent can do on every object, and what nobody may do.
+    { name: "managed", testDir: "specs/installed", use: { namespace: "tvr" } },
+  ],
 });

@@ -1,6 +1,6 @@
 // Everything that TeamViewer can do wrong: each has its own plain message and its own next step.
 
-import { expect, test, USERS } from "../support/fixtures.ts";
+import { alone, expect, test, USERS } from "../support/fixtures.ts";
 import type { Fault } from "../support/simulator-control.ts";
 
 interface Case {
@@ -195,7 +195,7 @@ test("a user whose profile opens no TeamViewer page gets Salesforce's own refusa
   await expect(frame.locator("body")).toContainText(/level of access|Insufficient Privileges/i);
 });
 
-test("without the permission set the component says whom to ask", async ({ recordPage, org, record }) => {
+alone("without the permission set the component says whom to ask", async ({ recordPage, org, record }) => {
   const assigned = await org.query(
     "SELECT Id FROM PermissionSetAssignment WHERE Assignee.Username = 'admin@example.com'",
   );
@@ -207,7 +207,7 @@ test("without the permission set the component says whom to ask", async ({ recor
   await expect(panel.alert()).toContainText("Ask your Salesforce administrator for the permission set");
 });
 
-test("a record that is deleted meanwhile is said to be gone", async ({ signedIn, org, record }) => {
+alone("a record that is deleted meanwhile is said to be gone", async ({ signedIn, org, record }) => {
   await org.delete("Case", record.id);
   await signedIn.button("New Remote Control Session").click();
   await expect(signedIn.root.getByText("This record was deleted, or you may not see it.")).toBeVisible();

@@ -55,7 +55,7 @@ test("a word that the agent typed passes in its own field, and no other word the
     ...creation({}),
     method: "PUT",
     path: "/api/v1/sessions/s119-457-589",
-    operations: ["modify_session"],
+    operations: ["modify_session", "send_sms"],
     body: JSON.stringify({ sms_invite_number: "+1 802 555 0119" }),
   };
   expect(outboundViolations([invitation], [], typed)).toEqual([]);

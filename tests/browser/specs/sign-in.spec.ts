@@ -1,6 +1,6 @@
 // Signing in to TeamViewer, also when the browser or the user gets in the way.
 
-import { expect, test, USERS } from "../support/fixtures.ts";
+import { alone as test, expect, USERS } from "../support/fixtures.ts";
 import { consent } from "../support/session-panel.ts";
 
 test("goes on by itself when the sign-in tab lost its opener", async ({ panel, simulator }) => {

@@ -1,9 +1,9 @@
 // An agent carries a remote control session from sign-in to close.
 
-import { expect, test, USERS } from "../support/fixtures.ts";
+import { alone, expect, test, USERS } from "../support/fixtures.ts";
 import { consent } from "../support/session-panel.ts";
 
-test("from sign-in to close", async ({ panel, simulator, org, record, page }) => {
+alone("from sign-in to close", async ({ panel, simulator, org, record, page }) => {
   await test.step("sign in", async () => {
     await expect(panel.heading("Sign in to TeamViewer")).toBeVisible();
     await panel.signIn();
@@ -81,54 +81,51 @@ test("the session code and the customer link are copied", async ({ signedIn, con
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
 });
 
-test("every page view costs one remote call, and every action one", async ({
-  panel,
-  page,
-  recordPage,
-  record,
-}) => {
-  const calls: string[] = [];
-  page.context().on("request", (sent) => {
-    if (sent.url().endsWith("/apexremote")) {
-      const body = sent.postDataJSON() as { method: string } | { method: string }[];
-      calls.push(...(Array.isArray(body) ? body : [body]).map(({ method }) => method));
-    }
-  });
-  const since = (): string[] => calls.splice(0);
+alone(
+  "every page view costs one remote call, and every action one",
+  async ({ panel, page, recordPage, record }) => {
+    const calls: string[] = [];
+    page.context().on("request", (sent) => {
+      if (sent.url().endsWith("/apexremote")) {
+        const body = sent.postDataJSON() as { method: string } | { method: string }[];
+        calls.push(...(Array.isArray(body) ? body : [body]).map(({ method }) => method));
+      }
+    });
+    const since = (): string[] => calls.splice(0);
 
-  await page.reload();
-  await recordPage.panel();
-  await expect(panel.button("Login to your TeamViewer account")).toBeVisible();
-  expect(since()).toEqual(["load"]);
+    await page.reload();
+    await recordPage.panel();
+    await expect(panel.button("Login to your TeamViewer account")).toBeVisible();
+    expect(since()).toEqual(["load"]);
 
-  const tab = await panel.openTab(() => panel.button("Login to your TeamViewer account").click());
-  await consent(tab);
-  await panel.signedIn();
-  expect(since()).toEqual(["signIn", "load"]);
+    const tab = await panel.openTab(() => panel.button("Login to your TeamViewer account").click());
+    await consent(tab);
+    await panel.signedIn();
+    expect(since()).toEqual(["signIn", "load"]);
 
-  await recordPage.visit(record);
-  await panel.create();
-  const supporter = await panel.openTab(() => panel.button("Join session as Admin").click());
-  await expect(supporter).toHaveURL(/teamviewer/);
-  await supporter.close();
-  await panel.button("Close session").click();
-  await expect(panel.heading("Session closed")).toBeVisible();
-  expect(since().filter((method) => method !== "refresh")).toEqual(["load", "create", "join", "close"]);
-});
+    await recordPage.visit(record);
+    await panel.create();
+    const supporter = await panel.openTab(() => panel.button("Join session as Admin").click());
+    await expect(supporter).toHaveURL(/teamviewer/);
+    await supporter.close();
+    await panel.button("Close session").click();
+    await expect(panel.heading("Session closed")).toBeVisible();
+    expect(since().filter((method) => method !== "refresh")).toEqual(["load", "create", "join", "close"]);
+  },
+);
 
-test("the administrator sees a colleague's open session beside their own", async ({
-  signedIn,
-  recordPage,
-  record,
-}) => {
-  const code = await signedIn.create();
-  const panel = await recordPage.open(record, USERS.administrator);
-  // The browser still knows the agent's TeamViewer account.
-  const tab = await panel.openTab(() => panel.button("Login to your TeamViewer account").click());
-  await tab.getByRole("button", { name: "Use another account" }).click();
-  await consent(tab, "Tom Berger");
-  await panel.signedIn("Tom Berger");
-  await expect(panel.heading("Open sessions of colleagues")).toBeVisible();
-  await expect(panel.root.getByText(code)).toBeVisible();
-  await expect(panel.root.getByText("Sam Okafor")).toBeVisible();
-});
+alone(
+  "the administrator sees a colleague's open session beside their own",
+  async ({ signedIn, recordPage, record }) => {
+    const code = await signedIn.create();
+    const panel = await recordPage.open(record, USERS.administrator);
+    // The browser still knows the agent's TeamViewer account.
+    const tab = await panel.openTab(() => panel.button("Login to your TeamViewer account").click());
+    await tab.getByRole("button", { name: "Use another account" }).click();
+    await consent(tab, "Tom Berger");
+    await panel.signedIn("Tom Berger");
+    await expect(panel.heading("Open sessions of colleagues")).toBeVisible();
+    await expect(panel.root.getByText(code)).toBeVisible();
+    await expect(panel.root.getByText("Sam Okafor")).toBeVisible();
+  },
+);

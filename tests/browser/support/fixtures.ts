@@ -1,5 +1,7 @@
-// What every browser test has: a fresh product, its controls, an agent's record page, and two guards that judge
+// What every browser test has: a product as new, its controls, an agent's record page, and two guards that judge
 // each test at its end: nothing unexpected on any console, nothing unlisted sent to TeamViewer.
+
+import path from "node:path";
 
 import { expect, test as base } from "@playwright/test";
 
@@ -14,22 +16,27 @@ import { RecordPage } from "./record-page.ts";
 import type { SessionPanel } from "./session-panel.ts";
 import { SimulatorControl } from "./simulator-control.ts";
 
-/** What a project, a file or a group of tests chooses. */
-export interface Choices {
+/** What a project or a file chooses; each choice has stacks of its own. */
+export interface Installation {
   /** Namespace under which the package is installed; empty when unmanaged. */
   namespace: string;
-  /** The kinds of session that the administrator allows. */
-  allowed: Allowed;
   /** Whether the administrator ticked "Allow Custom Recipient?" of every object. */
   customRecipient: boolean;
+}
+
+/** What a group of tests chooses. */
+export interface Choices {
+  /** The kinds of session that the administrator allows. */
+  allowed: Allowed;
   /** The record that tests work on. */
   demo: DemoRecord;
-  /** Further arguments of the local org. */
+  /** Whether the test has a product to itself, since it changes what the demo org is made of. */
+  alone: boolean;
+  /** Further arguments of the local org, for tests that have a product to themselves. */
   orgArguments: readonly string[];
 }
 
 interface Fixtures extends Choices {
-  names: Names;
   product: Product;
   org: OrgControl;
   simulator: SimulatorControl;
@@ -38,35 +45,70 @@ interface Fixtures extends Choices {
   typed: Typed;
   record: OpenRecord;
   recordPage: RecordPage;
-  /** The component on that record, opened by the agent, nobody signed in to TeamViewer. */
+  /** The component on that record, opened by the agent. */
   panel: SessionPanel;
   /** The component on that record, opened by the agent, who is signed in to TeamViewer. */
   signedIn: SessionPanel;
 }
 
-export const test = base.extend<Fixtures>({
-  namespace: ["", { option: true }],
+interface WorkerFixtures extends Installation {
+  names: Names;
+  /** Arguments of the local org that the installation asks for. */
+  installed: readonly string[];
+  /** The product that the tests of a worker share, one after the other. */
+  shared: Product;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  namespace: ["", { option: true, scope: "worker" }],
+  customRecipient: [false, { option: true, scope: "worker" }],
   allowed: [{ remoteControl: true, pilot: false }, { option: true }],
-  customRecipient: [false, { option: true }],
   demo: [RECORDS.Case, { option: true }],
+  alone: [false, { option: true }],
   orgArguments: [[], { option: true }],
 
-  names: async ({ namespace }, use) => {
-    await use(new Names(namespace));
-  },
+  names: [
+    async ({ namespace }, use) => {
+      await use(new Names(namespace));
+    },
+    { scope: "worker" },
+  ],
 
-  product: async ({ namespace, names, customRecipient, orgArguments }, use, info) => {
-    const metadata = customRecipient ? await allowCustomRecipients(info.outputPath("metadata"), names) : [];
-    const product = await startProduct({ namespace, orgArguments: [...orgArguments, ...metadata] });
+  installed: [
+    async ({ customRecipient, names }, use, { project, workerIndex }) => {
+      const folder = path.join(project.outputDir, `metadata-${project.name}-${workerIndex}`);
+      await use(customRecipient ? await allowCustomRecipients(folder, names) : []);
+    },
+    { scope: "worker" },
+  ],
+
+  shared: [
+    async ({ namespace, installed }, use) => {
+      const product = await startProduct({ namespace, orgArguments: installed });
+      await use(product);
+      await product.stop();
+    },
+    { scope: "worker" },
+  ],
+
+  product: async ({ namespace, installed, shared, alone, orgArguments }, use, info) => {
+    const product = alone
+      ? await startProduct({ namespace, orgArguments: [...installed, ...orgArguments] })
+      : shared;
     await use(product);
-    await product.stop();
+    if (alone) {
+      await product.stop();
+    }
     if (info.status !== info.expectedStatus) {
       await info.attach("product", { body: product.output(), contentType: "text/plain" });
     }
   },
 
-  org: async ({ product, names, allowed }, use) => {
+  org: async ({ product, names, allowed, alone }, use) => {
     const org = new OrgControl(product.port, names);
+    if (!alone) {
+      await org.forget();
+    }
     await org.hurry(allowed);
     await use(org);
   },
@@ -79,8 +121,11 @@ export const test = base.extend<Fixtures>({
     await use(nothingTyped());
   },
 
-  simulator: async ({ product, record, typed }, use) => {
+  simulator: async ({ product, record, typed, alone }, use) => {
     const simulator = new SimulatorControl(product.simPort);
+    if (!alone) {
+      await simulator.forget();
+    }
     await use(simulator);
     expect(outboundViolations(await simulator.requests(), record.secrets, typed)).toEqual([]);
   },
@@ -103,8 +148,18 @@ export const test = base.extend<Fixtures>({
   },
 
   signedIn: async ({ panel }, use) => {
-    await panel.signIn();
+    // A product keeps the sign-in of the test before.
+    if (!(await panel.isSignedIn())) {
+      await panel.signIn();
+    }
     await use(panel);
+  },
+});
+
+/** A test with a product to itself: nobody is signed in to TeamViewer, and it may change anything. */
+export const alone = test.extend({
+  alone: async ({}, use) => {
+    await use(true);
   },
 });
 

@@ -63,7 +63,7 @@ export class OrgControl {
   }
 
   async insert(object: string, row: Row): Promise<string> {
-    const answer = await this.#dml("insert", object, row);
+    const answer = await this.#dml("insert", object, [row]);
     return (answer as { ids: string[] }).ids[0] ?? "";
   }
 
@@ -73,15 +73,15 @@ export class OrgControl {
   }
 
   async update(object: string, row: Row): Promise<void> {
-    await this.#dml("update", object, row);
+    await this.#dml("update", object, [row]);
   }
 
   async delete(object: string, id: string): Promise<void> {
-    await this.#dml("delete", object, { Id: id });
+    await this.#dml("delete", object, [{ Id: id }]);
   }
 
-  async #dml(operation: string, object: string, row: Row): Promise<unknown> {
-    return request(this.#place, "POST", "/_test/dml", { operation, object, records: [row] });
+  async #dml(operation: string, object: string, records: readonly Row[]): Promise<unknown> {
+    return request(this.#place, "POST", "/_test/dml", { operation, object, records });
   }
 
   /** Moves the org's clock. */
@@ -122,6 +122,26 @@ export class OrgControl {
       name: String(row[nameField]),
       secrets: words.filter((word): word is string => typeof word === "string" && word.length > 3),
     };
+  }
+
+  /** Back to the demo data, as far as using sessions changes them; who is signed in to TeamViewer stays. */
+  async forget(): Promise<void> {
+    await this.idle();
+    await request(this.#place, "POST", "/_test/clock", { reset: {} });
+    await this.chatter(true);
+    const used = ["TeamViewerEvent__c", "TeamViewerCase__c", "TeamViewerSettings__c"];
+    for (const object of [...used.map((name) => this.names.own(name)), "FeedItem"]) {
+      const rows = await this.query(`SELECT Id FROM ${object}`);
+      if (rows.length > 0) {
+        await this.#dml(
+          "delete",
+          object,
+          rows.map(({ Id }) => ({ Id })),
+        );
+      }
+    }
+    await request(this.#place, "DELETE", "/_test/outbox");
+    await this.mailing({ deliverability: "all", remaining: null });
   }
 
   /** Quick polls and short time-outs, so that tests need not wait long; and what the administrator allows. */

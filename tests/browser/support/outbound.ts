@@ -15,7 +15,7 @@ const BODY_FIELDS: Readonly<Record<string, readonly string[]>> = {
     "waiting_message",
   ],
   // Sharing by SMS: the number that the invitation goes to, and nothing else of the customer.
-  modify_session: ["sms_invite_number"],
+  send_sms: ["sms_invite_number"],
   close_session: ["state"],
   exchange_code: ["grant_type", "code", "redirect_uri", "client_id", "client_secret"],
   refresh: ["grant_type", "refresh_token", "client_id", "client_secret"],

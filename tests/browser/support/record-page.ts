@@ -1,6 +1,6 @@
 // A record's page in the Lightning shell.
 
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 import type { OpenRecord } from "./org-control.ts";
 import { SessionPanel } from "./session-panel.ts";
@@ -40,11 +40,11 @@ export class RecordPage {
     return panel;
   }
 
-  /** What the record's feed shows, newest first. */
-  async feed(record: OpenRecord): Promise<string[]> {
+  /** The posts in the record's feed, newest first. */
+  async feed(record: OpenRecord): Promise<Locator> {
     await this.page.goto(`http://lightning.force.localhost:${this.port}${address(record)}`);
     await this.page.getByRole("tab", { name: "Chatter", exact: true }).click();
-    return this.page.getByRole("tabpanel", { name: "Chatter" }).getByRole("article").allInnerTexts();
+    return this.page.getByRole("region", { name: "Chatter" }).getByRole("listitem");
   }
 }
 

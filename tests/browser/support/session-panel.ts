@@ -1,6 +1,6 @@
 // The session component, as an agent sees it.
 
-import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+import { expect, type Frame, type FrameLocator, type Locator, type Page } from "@playwright/test";
 import { ShareDialog } from "./share-dialog.ts";
 
 /** A kind of session, in the words of the contract. */
@@ -12,15 +12,22 @@ export const NEW_SESSION: Readonly<Record<Kind, string>> = {
   Pilot: "New Pilot Session",
 };
 
+/** The button of a Pilot session that goes on with remote control. */
+export const SWITCH_TO_REMOTE_CONTROL = "Create a new remote control session";
+
 /** What an agent can say about a new session. */
 export interface Options {
   readonly name: string;
   readonly waitingMessage: string;
-  readonly validForHours: number;
+  /** Hours. */
+  readonly validFor: number;
 }
 
 /** The demo accounts of the simulator. */
 export type AccountName = "Jane Miller" | "Tom Berger" | "Claire Dubois";
+
+/** More steps than any screen has controls. */
+const MOST_STEPS = 40;
 
 /** The component in its frame, or on a page of its own. */
 export class SessionPanel {
@@ -61,6 +68,13 @@ export class SessionPanel {
     await this.signedIn(account);
   }
 
+  /** Whether the agent is signed in, as soon as the component knows. */
+  async isSignedIn(): Promise<boolean> {
+    const signOut = this.button("Sign out");
+    await expect(signOut.or(this.button("Login to your TeamViewer account"))).toBeVisible();
+    return signOut.isVisible();
+  }
+
   async signedIn(account: AccountName = "Jane Miller"): Promise<void> {
     await expect(this.button("Sign out")).toBeVisible();
     await expect(this.root.getByText(account)).toBeVisible();
@@ -74,30 +88,53 @@ export class SessionPanel {
   }
 
   /** Opens the options of a new session and fills them in. */
-  async options({ name, waitingMessage, validForHours }: Options): Promise<void> {
-    await this.root.getByText("Options", { exact: true }).click();
+  async options({ name, waitingMessage, validFor }: Options): Promise<void> {
+    await this.root.getByText("Options for a new session", { exact: true }).click();
     await this.root.getByLabel("Session name").fill(name);
-    await this.root.getByLabel("Waiting message").fill(waitingMessage);
-    await this.root.getByLabel("Valid for").fill(`${validForHours}`);
+    await this.root.getByLabel("Waiting message for the customer").fill(waitingMessage);
+    await this.root.getByLabel("Valid for").selectOption(`${validFor}`);
   }
 
   /** Opens the share dialog. */
   async openShare(): Promise<ShareDialog> {
     await this.button("Share").click();
     const dialog = new ShareDialog(this.root);
-    await expect(dialog.sendButton()).toBeEnabled();
+    await expect(dialog.sendButton()).toBeVisible();
     return dialog;
   }
 
-  /** What happened to the session, newest first. */
-  timeline(): Locator {
-    return this.root.getByRole("list", { name: "History" }).getByRole("listitem");
+  /** What happened to the session, newest first; unfolded. */
+  async timeline(): Promise<Locator> {
+    const summary = this.root.getByText("Timeline", { exact: true });
+    const unfolded = this.root.locator("details", { has: summary });
+    if ((await unfolded.getAttribute("open")) === null) {
+      await summary.click();
+    }
+    return unfolded.getByRole("listitem");
   }
 
   /** Closes the session. */
   async close(): Promise<void> {
     await this.button("Close session").click();
     await expect(this.heading("Session closed")).toBeVisible();
+  }
+
+  /** Moves the keyboard forward to a control, as somebody without a mouse does. */
+  async tabTo(control: Locator): Promise<void> {
+    const isThere = (): Promise<boolean> => control.evaluate((element) => element === document.activeElement);
+    for (let steps = 0; steps < MOST_STEPS && !(await isThere()); steps += 1) {
+      await this.page.keyboard.press("Tab");
+    }
+    await expect(control).toBeFocused();
+  }
+
+  /** The Visualforce page's frame, which may be the page itself. */
+  frame(): Frame {
+    const frame = this.page.frames().find((candidate) => candidate.url().includes("/apex/"));
+    if (frame === undefined) {
+      throw new Error(`${this.page.url()} shows no Visualforce page`);
+    }
+    return frame;
   }
 
   /** The tab that an action opens. */

@@ -71,6 +71,11 @@ export class SimulatorControl {
     await request(this.#place, "DELETE", "/control/api/faults");
   }
 
+  /** Back to the start; who is signed in stays. */
+  async forget(): Promise<void> {
+    await this.#post("reset", { keep_sign_ins: true });
+  }
+
   /** Everything received since the start. Throws when some of it was forgotten. */
   async requests(): Promise<readonly ReceivedRequest[]> {
     const log = (await this.#get("requests")) as { requests: ReceivedRequest[]; dropped: number };

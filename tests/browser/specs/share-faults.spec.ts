@@ -1,0 +1,259 @@
+// Everything that can go wrong while sharing: each channel says its own, and nothing that was typed is lost.
+
+import { RECORDS } from "../support/demo-records.ts";
+import { alone, expect, test } from "../support/fixtures.ts";
+import { loseAnswer } from "../support/lost-answer.ts";
+import { NOT_SENT, SENT } from "../support/share-dialog.ts";
+import type { Fault } from "../support/simulator-control.ts";
+
+const [LENA] = RECORDS.Case.recipients;
+const NUMBER = "+1 (802) 555-0119";
+const MESSAGE = "Please call the library when this is done.";
+
+test.use({ allowed: { remoteControl: true, pilot: true } });
+
+/** Faults of the SMS by which none is sent. */
+const SMS_FAULTS: readonly {
+  readonly kind: string;
+  readonly says: string;
+  readonly more?: Partial<Fault>;
+  /** Whether TeamViewer may have sent it all the same, as far as Salesforce can know. */
+  readonly unsure?: boolean;
+}[] = [
+  {
+    kind: "bad_request",
+    says: "TeamViewer says: number <b>barred</b>",
+    more: { description: "number <b>barred</b>" },
+  },
+  { kind: "invalid_permission", says: "Your TeamViewer account may not do this." },
+  { kind: "blocked", says: "Your TeamViewer account may not do this." },
+  { kind: "rate_limit", says: "TeamViewer gets too many requests", more: { retry_after: 1 } },
+  { kind: "too_many_requests", says: "TeamViewer gets too many requests", more: { retry_after: 1 } },
+  { kind: "server_error", says: "TeamViewer is not available at the moment.", unsure: true },
+  { kind: "unavailable", says: "TeamViewer is not available at the moment.", unsure: true },
+  { kind: "hang", says: "The answer took too long.", unsure: true },
+  { kind: "drop", says: "The answer took too long.", unsure: true },
+];
+
+for (const { kind, says, more, unsure = false } of SMS_FAULTS) {
+  test(`an SMS while TeamViewer answers ${kind}: the mail goes, the typing stays, the next try works`, async ({
+    signedIn,
+    simulator,
+    org,
+    typed,
+  }) => {
+    typed.numbers.add(NUMBER);
+    const code = await signedIn.create("Pilot");
+    const dialog = await signedIn.openShare();
+    await dialog.phone().fill(NUMBER);
+    await dialog.byEmail().check();
+    await simulator.fail({ match: "send_sms", kind, times: "forever", ...more });
+    await dialog.sendButton().click();
+    await expect(dialog.outcomes()).toHaveText([NOT_SENT.sms, SENT.email], { timeout: 45_000 });
+    await expect(dialog.phone()).toHaveAccessibleDescription(new RegExp(says));
+    await expect(dialog.phone()).toBeFocused();
+    await expect(dialog.phone()).toHaveValue(NUMBER);
+    await expect(dialog.root.getByText("It is unknown whether")).toHaveCount(unsure ? 1 : 0);
+    expect(await simulator.texts()).toEqual([]);
+    expect(await org.mails()).toHaveLength(1);
+    await test.step("only what failed is sent again", async () => {
+      await simulator.heal();
+      await expect(dialog.byEmail()).not.toBeChecked();
+      await dialog.send(SENT.sms);
+      expect(await simulator.texts()).toMatchObject([{ number: NUMBER, code }]);
+      expect(await org.mails()).toHaveLength(1);
+    });
+  });
+}
+
+/** TeamViewer's odd ways that are no fault: the SMS is sent once. */
+for (const kind of [
+  "lower_case_state",
+  "int_enums",
+  "token_expired",
+  "unauthorized",
+  "slow",
+  "missing_fields",
+]) {
+  test(`an SMS is sent once although TeamViewer answers ${kind}`, async ({ signedIn, simulator, typed }) => {
+    typed.numbers.add(LENA.phone);
+    await signedIn.create("Pilot");
+    await simulator.fail({ match: "send_sms", kind, ...(kind === "slow" ? { delay_ms: 500 } : {}) });
+    const dialog = await signedIn.openShare();
+    await dialog.send(SENT.sms);
+    expect(await simulator.texts()).toHaveLength(1);
+  });
+}
+
+/** What keeps the org from sending mail, and what is then said. */
+const MAIL_FAULTS = [
+  ["the day's mails are used up", { remaining: 0 }, /has sent all e-mails it may send today/],
+  ["the org sends no mail", { deliverability: "none" }, /sends no e-mail at the moment/],
+] as const;
+
+for (const [what, fault, says] of MAIL_FAULTS) {
+  test(`when ${what}, the message is posted once and the next try works`, async ({
+    signedIn,
+    org,
+    record,
+  }) => {
+    await signedIn.create();
+    const dialog = await signedIn.openShare();
+    await dialog.message().fill(MESSAGE);
+    await org.mailing(fault);
+    await dialog.sendButton().click();
+    await expect(dialog.outcomes()).toHaveText([NOT_SENT.email, SENT.chatter]);
+    await expect(dialog.email()).toHaveAccessibleDescription(says);
+    await expect(dialog.email()).toHaveValue(LENA.email);
+    await expect(dialog.message()).toHaveValue(MESSAGE);
+    expect(await org.mails()).toEqual([]);
+    await org.mailing({ deliverability: "all", remaining: null });
+    await dialog.send(SENT.email, SENT.chatter);
+    expect(await org.mails()).toHaveLength(1);
+    expect(await org.feedOf(record.id)).toEqual([MESSAGE]);
+  });
+
+  test(`when ${what}, the SMS goes and is not sent twice`, async ({ signedIn, simulator, org, typed }) => {
+    typed.numbers.add(LENA.phone);
+    await signedIn.create("Pilot");
+    const dialog = await signedIn.openShare();
+    await dialog.byEmail().check();
+    await org.mailing(fault);
+    await dialog.sendButton().click();
+    await expect(dialog.outcomes()).toHaveText([SENT.sms, NOT_SENT.email]);
+    await expect(dialog.email()).toHaveAccessibleDescription(says);
+    await org.mailing({ deliverability: "all", remaining: null });
+    await expect(dialog.bySms()).not.toBeChecked();
+    await dialog.send(SENT.email);
+    expect(await org.mails()).toHaveLength(1);
+    expect(await simulator.texts()).toHaveLength(1);
+  });
+}
+
+alone("an e-mail template that is deleted meanwhile is said to be gone", async ({ signedIn, org }) => {
+  await signedIn.create();
+  const dialog = await signedIn.openShare();
+  const [template] = await org.query(
+    "SELECT Id FROM EmailTemplate WHERE Description = 'teamviewer_Case_template'",
+  );
+  await org.delete("EmailTemplate", String(template?.["Id"]));
+  await dialog.sendButton().click();
+  await expect(dialog.outcomes()).toHaveText([NOT_SENT.email]);
+  await expect(dialog.template()).toHaveAccessibleDescription(/There is no such e-mail template/);
+  await expect(dialog.email()).toHaveValue(LENA.email);
+  expect(await org.mails()).toEqual([]);
+});
+
+alone("without any template no mail is sent, and the dialog says why", async ({ signedIn, org }) => {
+  const templates = await org.query(
+    "SELECT Id FROM EmailTemplate WHERE Description = 'teamviewer_Case_template'",
+  );
+  for (const template of templates) {
+    await org.delete("EmailTemplate", String(template["Id"]));
+  }
+  await signedIn.create();
+  const dialog = await signedIn.openShare();
+  await dialog.sendButton().click();
+  await expect(dialog.template()).toHaveAccessibleDescription(/There is no such e-mail template/);
+  expect(await org.mails()).toEqual([]);
+});
+
+alone("an address that the record loses meanwhile is not mailed", async ({ signedIn, org }) => {
+  await signedIn.create();
+  const dialog = await signedIn.openShare();
+  const [lena] = await org.query("SELECT Id FROM Contact WHERE LastName = 'Moreau'");
+  await org.update("Contact", { Id: lena?.["Id"], Email: "new@tamarack-library.example" });
+  await dialog.sendButton().click();
+  await expect(dialog.outcomes()).toHaveText([NOT_SENT.email]);
+  await expect(dialog.email()).toHaveAccessibleDescription(/allows only e-mail addresses of this record/);
+  expect(await org.mails()).toEqual([]);
+  await dialog.cancel();
+  const again = await signedIn.openShare();
+  await expect(again.email()).toHaveValue("new@tamarack-library.example");
+});
+
+test("a message typed before Chatter was switched off is kept, and none is offered afterwards", async ({
+  signedIn,
+  org,
+}) => {
+  await signedIn.create();
+  const dialog = await signedIn.openShare();
+  await dialog.message().fill(MESSAGE);
+  await org.chatter(false);
+  await dialog.sendButton().click();
+  await expect(dialog.outcomes()).toHaveText([SENT.email, NOT_SENT.chatter]);
+  await expect(dialog.message()).toHaveAccessibleDescription(/Chatter is off in your org/);
+  await expect(dialog.message()).toHaveValue(MESSAGE);
+  expect(await org.mails()).toHaveLength(1);
+  await dialog.cancel();
+  const again = await signedIn.openShare();
+  await expect(again.message()).toHaveCount(0);
+});
+
+test("what was typed is there again after the dialog was closed", async ({ signedIn }) => {
+  await signedIn.create("Pilot");
+  const dialog = await signedIn.openShare();
+  await dialog.phone().fill(NUMBER);
+  await dialog.byEmail().check();
+  await dialog.cancel();
+  await expect(signedIn.button("Share")).toBeFocused();
+  const again = await signedIn.openShare();
+  await expect(again.phone()).toHaveValue(NUMBER);
+  await expect(again.byEmail()).toBeChecked();
+});
+
+test("a session that TeamViewer closed meanwhile is not shared by SMS", async ({
+  signedIn,
+  simulator,
+  typed,
+}) => {
+  typed.numbers.add(LENA.phone);
+  const code = await signedIn.create("Pilot");
+  const dialog = await signedIn.openShare();
+  await simulator.session(code, "close");
+  await dialog.sendButton().click();
+  await expect(signedIn.heading("Session closed")).toBeVisible();
+  expect(await simulator.texts()).toEqual([]);
+});
+
+test("an answer lost between Salesforce and the browser sends no second mail or SMS", async ({
+  signedIn,
+  page,
+  simulator,
+  org,
+  typed,
+  console: guard,
+}) => {
+  typed.numbers.add(LENA.phone);
+  guard.expect(/ERR_CONNECTION_RESET/);
+  await signedIn.create("Pilot");
+  const dialog = await signedIn.openShare();
+  await dialog.byEmail().check();
+  await loseAnswer(page, "share");
+  await dialog.sendButton().click();
+  await expect(dialog.alert()).toBeVisible({ timeout: 45_000 });
+  await expect(dialog.root.getByText("It is unknown whether")).toBeVisible();
+  await dialog.send(SENT.sms, SENT.email);
+  expect(await org.mails()).toHaveLength(1);
+  expect(await simulator.texts()).toHaveLength(1);
+});
+
+/** Everything that refuses the mail and the SMS alike, when the options are asked for. */
+test("a dialog that cannot be opened says why, and opens at the next try", async ({
+  signedIn,
+  context,
+  console: guard,
+}) => {
+  guard.expect(/ERR_INTERNET_DISCONNECTED/);
+  await signedIn.create();
+  await context.setOffline(true);
+  await expect(signedIn.root.getByText("You are offline.")).toBeVisible();
+  const lost = signedIn.page.waitForEvent("requestfailed");
+  await signedIn.button("Share").click();
+  await lost;
+  await context.setOffline(false);
+  await expect(signedIn.root.getByText("You are offline.")).toBeHidden();
+  await expect(signedIn.root.getByRole("dialog")).toHaveCount(0);
+  const dialog = await signedIn.openShare();
+  await expect(dialog.email()).toHaveValue(LENA.email);
+});
