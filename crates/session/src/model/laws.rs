@@ -1,5 +1,7 @@
 //! What holds whatever happens, in any order.
 
+mod sharing;
+
 use contract::{
     Channel, ErrorCode, JoinLinks, Notice, Outcome, Panel, RemoteError, Session, SessionKind, ShareOptions,
     Shared,
