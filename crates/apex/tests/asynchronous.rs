@@ -63,7 +63,7 @@ const FUTURE: &str = "public class Later { static Integer calls = 0;
 fn a_future_method_runs_in_a_transaction_of_its_own() {
     let test = "@IsTest class A {
         @IsTest static void runs() { Test.startTest(); Later.write('a', new Set<Id>{UserInfo.getUserId()}); Later.write('b', new Set<Id>()); System.assertEquals(2, Limits.getFutureCalls()); System.assertEquals(0, [SELECT COUNT() FROM Account]); Test.stopTest();
-            List<Account> rows = [SELECT Name FROM Account]; System.assertEquals('a11true', rows[0].Name); System.assertEquals('b01true', rows[1].Name); }
+            List<Account> rows = [SELECT Name FROM Account]; System.assertEquals('a11true', rows[0].Name); System.assertEquals('b02true', rows[1].Name); }
         @IsTest static void inFuture() { Later.nested(); }
         @IsTest static void many() { for (Integer i = 0; i < 51; i++) { Later.write('a', null); } } }";
     assert_eq!(

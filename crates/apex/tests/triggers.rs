@@ -1,6 +1,8 @@
 //! Triggers, platform events, merge, mixed DML.
 
 #![allow(missing_docs)]
+// Helpers of tests are not tests themselves, so the configuration does not exempt them.
+#![allow(clippy::panic)]
 
 mod common;
 

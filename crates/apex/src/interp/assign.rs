@@ -1,7 +1,7 @@
 //! Assignments, plain and compound, and `++`/`--`.
 
 use super::Interpreter;
-use super::resolve::Ref;
+use super::resolve::{Ref, is_rest_context};
 use crate::error::Thrown;
 use crate::stdlib;
 use crate::syntax::ast::{BinaryOp, Expr, ExprKind};
@@ -15,6 +15,8 @@ enum Target {
     Variable(super::resolve::Var),
     Field(Value, Rc<str>),
     Item(Rc<ListValue>, usize),
+    /// `RestContext.name`.
+    Rest(Rc<str>),
 }
 
 impl<'a> Interpreter<'a> {
@@ -74,7 +76,9 @@ impl<'a> Interpreter<'a> {
                     return Ok(Target::Field(self.this(), name.text.as_ref().into()));
                 }
                 match self.resolve(object)? {
+                    Ref::Skipped => Err(self.null_pointer()),
                     Ref::Value(value) => Ok(Target::Field(value, name.text.as_ref().into())),
+                    Ref::Type(path) if is_rest_context(&path) => Ok(Target::Rest(name.text.as_ref().into())),
                     Ref::Type(path) => {
                         let class = self.class_named(&path).ok_or_else(|| self.unknown_path(&path))?;
                         let var = self.static_variable(class, &name.lower).ok_or_else(|| {
@@ -114,6 +118,7 @@ impl<'a> Interpreter<'a> {
             Target::Local(slot) => Ok(self.local(*slot)),
             Target::Variable(var) => self.read_variable(*var),
             Target::Field(object, name) => self.get_field(object, name),
+            Target::Rest(name) => self.rest_context(name),
             Target::Item(list, index) => Ok(list.items.borrow().get(*index).cloned().unwrap_or(Value::Null)),
         }
     }
@@ -121,7 +126,7 @@ impl<'a> Interpreter<'a> {
     /// The value of an assignment is what was stored; a property's getter does not run for it.
     fn load_assigned(&mut self, target: &Target) -> Result<Value, Thrown> {
         match target {
-            Target::Local(_) | Target::Item(..) => self.load(target),
+            Target::Local(_) | Target::Item(..) | Target::Rest(_) => self.load(target),
             Target::Variable(_) | Target::Field(..) => Ok(self.transaction.assigned.clone()),
         }
     }
@@ -145,6 +150,7 @@ impl<'a> Interpreter<'a> {
                 self.transaction.assigned = value.clone();
                 self.set_field(object, name, value)
             }
+            Target::Rest(name) => self.set_rest_context(name, value),
             Target::Item(list, index) => {
                 let value = self.coerce(value, &list.element)?;
                 if let Some(item) = list.items.borrow_mut().get_mut(*index) {

@@ -12,15 +12,16 @@ use crate::value::{TypeName, Value};
 pub(crate) type Hints = [Option<TypeName>];
 
 impl<'a> Interpreter<'a> {
+    /// A call; `None` where a `?.` before it found null.
     pub(crate) fn call_expr(
         &mut self,
         place: Place,
         receiver: &'a Receiver,
         name: &'a Name,
         args: &'a [Expr],
-    ) -> Result<Value, Thrown> {
+    ) -> Result<Option<Value>, Thrown> {
         match receiver {
-            Receiver::Implicit => self.call_implicit(place, name, args),
+            Receiver::Implicit => self.call_implicit(place, name, args).map(Some),
             Receiver::Super => {
                 let Some(class) = self.frames.last().map(|f| f.class) else {
                     return Err(self.null_pointer());
@@ -31,27 +32,29 @@ impl<'a> Interpreter<'a> {
                 if let Some(id) = class.superclass {
                     let superclass: &'a Class = self.program.class_by_id(id);
                     if let Some((owner, method)) = self.find_method(superclass, &name.lower, &values, &[]) {
-                        return self.run_method(owner, method, this, values);
+                        return self.run_method(owner, method, this, values).map(Some);
                     }
                 }
-                self.base_method(&this, &name.text, values)
+                self.base_method(&this, &name.text, values).map(Some)
             }
             Receiver::Expr { object, .. } if &*name.lower == "adderror" && is_field(object) => {
-                self.add_field_error(object, name, args)
+                self.add_field_error(object, name, args).map(Some)
             }
             Receiver::Expr { object, safe } => match self.resolve(object)? {
-                Ref::Value(Value::Null) if *safe => Ok(Value::Null),
+                Ref::Value(Value::Null) if *safe => Ok(None),
+                Ref::Skipped => Ok(None),
                 Ref::Value(value) => {
                     let hints = self.hints(args);
                     let values = self.eval_all(args)?;
                     self.at(place);
                     self.call_on(&value, &name.text, &name.lower, values, &hints)
+                        .map(Some)
                 }
                 Ref::Type(path) => {
                     let hints = self.hints(args);
                     let values = self.eval_all(args)?;
                     self.at(place);
-                    self.call_on_type(&path, name, values, &hints)
+                    self.call_on_type(&path, name, values, &hints).map(Some)
                 }
             },
         }
@@ -72,6 +75,7 @@ impl<'a> Interpreter<'a> {
         };
         let row = match self.resolve(object)? {
             Ref::Value(Value::SObject(row)) => row,
+            Ref::Skipped => return Ok(Value::Null),
             Ref::Value(value) => {
                 let receiver = self.get_field(&value, &own.text)?;
                 let values = self.eval_all(args)?;
@@ -81,7 +85,7 @@ impl<'a> Interpreter<'a> {
                 let values = self.eval_all(args)?;
                 return match self.resolve(field)? {
                     Ref::Value(receiver) => self.call_on(&receiver, &name.text, &name.lower, values, &[]),
-                    Ref::Type(_) => Err(self.unknown_path(&path)),
+                    Ref::Type(_) | Ref::Skipped => Err(self.unknown_path(&path)),
                 };
             }
         };

@@ -193,6 +193,10 @@ impl<'a> Interpreter<'a> {
     }
 
     fn check_final(&self, field: &FieldInfo, allowed_in: &str) -> Result<(), Thrown> {
+        // A property's own code may keep what it found.
+        if self.in_accessor_of(field) {
+            return Ok(());
+        }
         if field.modifiers.is_final && self.frames.last().is_none_or(|f| f.label != allowed_in) {
             return Err(self.invalid(format!("Field is not writeable: {}", field.name)));
         }

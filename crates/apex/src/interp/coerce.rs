@@ -24,8 +24,15 @@ pub fn normal_id(text: &str) -> Option<String> {
         let index: usize = bits.sum();
         id.push(char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"[index]));
     }
-    // A checksum that does not fit the capitals belongs to another Id.
-    (bytes.len() == 15 || id.eq_ignore_ascii_case(text)).then_some(id)
+    if bytes.len() == 15 || id.eq_ignore_ascii_case(text) {
+        return Some(id);
+    }
+    // A checksum that does not fit the capitals belongs to another Id. Digits alone are what tests count up
+    // with: Salesforce takes such an Id as it is.
+    bytes[12..]
+        .iter()
+        .all(u8::is_ascii_digit)
+        .then(|| text.to_owned())
 }
 
 impl<'a> Interpreter<'a> {
@@ -71,7 +78,7 @@ impl<'a> Interpreter<'a> {
                 Utc.from_utc_datetime(&date.and_time(NaiveTime::MIN)),
             )),
             (TypeKind::SObject | TypeKind::Other, Value::List(list))
-                if self.is_sobject_type(&list.element) =>
+                if !to.is("Iterable") && self.is_sobject_type(&list.element) =>
             {
                 let row = self.single_row(value.clone())?;
                 self.coerce(row, to)
@@ -98,8 +105,9 @@ impl<'a> Interpreter<'a> {
             interp.throw(
                 "TypeException",
                 format!(
-                    "Invalid conversion from runtime type {} to {to}",
-                    value.type_name()
+                    "Invalid conversion from runtime type {} to {}",
+                    value.type_name(),
+                    shown(to)
                 ),
             )
         };
@@ -214,6 +222,22 @@ impl<'a> Interpreter<'a> {
     }
 }
 
+/// A type as messages name it: those of the language with their own capitals.
+fn shown(to: &TypeName) -> String {
+    match to.kind() {
+        TypeKind::Datetime => "Datetime".to_owned(),
+        TypeKind::Date => "Date".to_owned(),
+        TypeKind::Time => "Time".to_owned(),
+        TypeKind::Id => "Id".to_owned(),
+        TypeKind::String => "String".to_owned(),
+        TypeKind::Integer => "Integer".to_owned(),
+        TypeKind::Boolean => "Boolean".to_owned(),
+        TypeKind::Decimal => "Decimal".to_owned(),
+        TypeKind::Blob => "Blob".to_owned(),
+        _ => to.to_string(),
+    }
+}
+
 fn last_part(name: &str) -> &str {
     name.rsplit('.').next().unwrap_or(name)
 }
@@ -231,6 +255,14 @@ mod tests {
         assert_eq!(
             normal_id("001D000000IqhSLIAZ").as_deref(),
             Some("001D000000IqhSLIAZ")
+        );
+    }
+
+    #[test]
+    fn an_id_that_counts_up_stays_as_it_is() {
+        assert_eq!(
+            normal_id("707000000000000012").as_deref(),
+            Some("707000000000000012")
         );
     }
 

@@ -37,6 +37,12 @@ impl<'a> Interpreter<'a> {
         self.statics(class.id)?;
         let program = self.program;
         let object = self.instantiate(program.class_by_id(class.id));
+        // The fields of every class have their first values before any constructor runs.
+        let mut classes: Vec<&'a Class> = program.ancestry(class).collect();
+        classes.reverse();
+        for class in classes {
+            self.init_fields(class, &object)?;
+        }
         self.run_constructor(class, &object, args, false)?;
         Ok(object)
     }
@@ -71,7 +77,7 @@ impl<'a> Interpreter<'a> {
         })
     }
 
-    /// Another constructor of the class, or that of the super class and then the class's own fields.
+    /// Another constructor of the class, or that of the super class.
     fn chain(&mut self, class: &'a Class, constructor: &'a Method, object: &Value) -> Result<(), Thrown> {
         let mut args = Vec::new();
         if let Some(chain) = &constructor.chain {
@@ -81,8 +87,7 @@ impl<'a> Interpreter<'a> {
                 return self.run_constructor(class, object, args, true);
             }
         }
-        self.super_constructor(class, object, args)?;
-        self.init_fields(class, object)
+        self.super_constructor(class, object, args)
     }
 
     fn super_constructor(
@@ -111,8 +116,7 @@ impl<'a> Interpreter<'a> {
         if !(class.is_exception || class.constructors.is_empty() && args.is_empty()) {
             return Err(self.no_constructor(class, &args));
         }
-        self.super_constructor(class, object, args)?;
-        self.init_fields(class, object)
+        self.super_constructor(class, object, args)
     }
 
     fn init_fields(&mut self, class: &'a Class, object: &Value) -> Result<(), Thrown> {
@@ -134,6 +138,8 @@ impl<'a> Interpreter<'a> {
             [message, cause] => (Some(message), Some(cause)),
             _ => return Err(self.invalid("Constructor not defined for an exception with these arguments")),
         };
+        // Its text is for the page alone: Apex reads it only after `setMessage`.
+        let message = message.filter(|_| !object.type_name().is("AuraHandledException"));
         let mut state = state.borrow_mut();
         if let Some(message) = message {
             state.message = match message {

@@ -50,7 +50,14 @@ impl<'a> Interpreter<'a> {
                 _ => self.base_method(receiver, name, args),
             },
             Value::Exception(_) => self.base_method(receiver, name, args),
-            Value::Native(native) if native.type_name.starts_with("Database.") => {
+            Value::Native(native) if lower == "iterator" && native.is("Database.QueryLocator") => {
+                let rows = native.get("rows");
+                self.invoke(&rows, "iterator", args)
+            }
+            Value::Native(native)
+                if native.type_name.starts_with("Database.")
+                    && !native.type_name.starts_with("Database.DML") =>
+            {
                 match stdlib::database::call_method(native, lower, &args) {
                     Some(value) => Ok(value),
                     None => self.base_method(receiver, name, args),

@@ -21,20 +21,15 @@ impl<'a> Interpreter<'a> {
             ExprKind::Local(slot) => Ok(self.local(*slot)),
             ExprKind::This => Ok(self.this()),
             ExprKind::Super => Err(self.invalid("super is only allowed before a method or field")),
-            ExprKind::Name(_) | ExprKind::Field { .. } => match self.resolve(expr)? {
+            ExprKind::Name(_) | ExprKind::Field { .. } | ExprKind::Call { .. } => match self.resolve(expr)? {
                 Ref::Value(value) => Ok(value),
+                Ref::Skipped => Ok(Value::Null),
                 Ref::Type(path) => Err(self.unknown_path(&path)),
             },
             ExprKind::Index { list, index } => {
                 let list = self.eval(list)?;
                 let index = self.eval(index)?;
                 self.index(&list, &index)
-            }
-            ExprKind::Call { receiver, name, args } => {
-                self.step()?;
-                let value = self.call_expr(expr.place, receiver, name, args)?;
-                self.made(&value)?;
-                Ok(value)
             }
             ExprKind::New { type_name, args } => match args {
                 NewArgs::Positional(args) => {

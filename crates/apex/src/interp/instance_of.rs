@@ -22,7 +22,10 @@ impl<'a> Interpreter<'a> {
             | (T::Datetime, Value::Datetime(_))
             | (T::Time, Value::Time(_))
             | (T::Blob, Value::Blob(_))
-            | (T::SObject, Value::SObject(_)) => true,
+            | (T::SObject, Value::SObject(_))
+            // What converts without a cast is an instance, too.
+            | (T::Datetime, Value::Date(_)) => true,
+            (T::Id, Value::String(text)) => super::coerce::normal_id(text).is_some(),
             (T::List, Value::List(list)) => self.element_fits(&list.element, &to.arg(0)),
             (T::Set, Value::Set(set)) => self.element_fits(&set.element, &to.arg(0)),
             (T::Map, Value::Map(map)) => {
@@ -43,7 +46,17 @@ impl<'a> Interpreter<'a> {
 
     /// Whether a collection of `from` may stand for one of `to`.
     fn element_fits(&self, from: &TypeName, to: &TypeName) -> bool {
+        let same_kind = from.kind() == to.kind();
+        let nested = same_kind
+            && match to.kind() {
+                TypeKind::List | TypeKind::Set => self.element_fits(&from.arg(0), &to.arg(0)),
+                TypeKind::Map => {
+                    self.element_fits(&from.arg(0), &to.arg(0)) && self.element_fits(&from.arg(1), &to.arg(1))
+                }
+                _ => false,
+            };
         from == to
+            || nested
             || to.kind() == TypeKind::Object
             || to.kind() == TypeKind::SObject && self.is_sobject_type(from)
             || from.kind() == TypeKind::SObject && self.is_sobject_type(to)

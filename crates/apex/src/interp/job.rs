@@ -10,6 +10,7 @@ use super::resolve::enum_constant;
 use crate::error::Thrown;
 use crate::host::Job;
 use crate::program::Class;
+use crate::stdlib;
 use crate::value::{SObject, TypeName, Value, decimal_string};
 
 impl<'a> Interpreter<'a> {
@@ -81,6 +82,9 @@ impl<'a> Interpreter<'a> {
                 }
                 path.pop();
                 json!(["Object", object.class.name, fields])
+            }
+            Value::Native(token) if stdlib::token_parts(token).is_some() => {
+                json!(["Token", stdlib::token_parts(token)])
             }
             Value::Exception(_) | Value::Native(_) => {
                 let message = format!("Not Serializable: {}", value.type_name());
@@ -166,6 +170,11 @@ impl<'a> Interpreter<'a> {
                 Value::SObject(Rc::new(object))
             }
             "Object" => self.object_from_json(text(1)?, at(2))?,
+            "Token" => {
+                let names = items(at(1))?;
+                let name = |i: usize| names.get(i).and_then(Json::as_str);
+                stdlib::token_from(name(0).ok_or("a token has no object")?, name(1))
+            }
             other => return Err(format!("unknown type {other}")),
         })
     }

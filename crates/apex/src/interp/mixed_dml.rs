@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use super::Interpreter;
-use crate::host::{DmlOperation, RowError};
+use crate::host::{DmlOperation, ObjectKind, RowError};
 use crate::value::SObject;
 
 /// Lower-case API names of setup objects.
@@ -51,6 +51,10 @@ impl Interpreter<'_> {
     /// Notes a change; the error when it does not go with an earlier one.
     pub(super) fn note_change(&mut self, operation: &DmlOperation, rows: &[Rc<SObject>]) -> Option<RowError> {
         let object = rows.first()?.object.to_string();
+        let kind = self.describe(&object).map(|d| d.kind);
+        if matches!(kind, Some(ObjectKind::HierarchySetting | ObjectKind::ListSetting)) {
+            return None;
+        }
         let changed = &mut self.transaction.changed;
         let (own, against) = match sort(operation, &object.to_ascii_lowercase(), rows) {
             Some(true) => (&mut changed.setup, &changed.other),

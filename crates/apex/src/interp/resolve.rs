@@ -13,6 +13,8 @@ pub(crate) enum Ref {
     Value(Value),
     /// The name of a type, or of a namespace.
     Type(String),
+    /// Nothing: a `?.` before it found null, which ends the whole chain.
+    Skipped,
 }
 
 /// A variable that is not local.
@@ -38,7 +40,8 @@ impl<'a> Interpreter<'a> {
                     return self.get_field(&this, &name.text).map(Ref::Value);
                 }
                 match self.resolve(object)? {
-                    Ref::Value(Value::Null) if *safe => Ok(Ref::Value(Value::Null)),
+                    Ref::Value(Value::Null) if *safe => Ok(Ref::Skipped),
+                    Ref::Skipped => Ok(Ref::Skipped),
                     Ref::Value(value) => {
                         let value = match &object.kind {
                             ExprKind::Query(_) => self.single_row(value)?,
@@ -49,6 +52,16 @@ impl<'a> Interpreter<'a> {
                     }
                     Ref::Type(path) => self.member(path, &name.text),
                 }
+            }
+            ExprKind::Call { receiver, name, args } => {
+                self.step()?;
+                Ok(match self.call_expr(expr.place, receiver, name, args)? {
+                    Some(value) => {
+                        self.made(&value)?;
+                        Ref::Value(value)
+                    }
+                    None => Ref::Skipped,
+                })
             }
             _ => self.eval(expr).map(Ref::Value),
         }
@@ -61,6 +74,9 @@ impl<'a> Interpreter<'a> {
         {
             return Ok(Ref::Value(value));
         }
+        if is_rest_context(&path) {
+            return self.rest_context(name).map(Ref::Value);
+        }
         if let Some(class) = self.class_named(&path) {
             if let Some(ordinal) = class.constants.iter().position(|c| c.eq_ignore_ascii_case(name)) {
                 return Ok(Ref::Value(enum_constant(class, ordinal)));
@@ -68,9 +84,12 @@ impl<'a> Interpreter<'a> {
             if let Some(var) = self.static_variable(class, &name.to_ascii_lowercase()) {
                 return self.read_variable(var).map(Ref::Value);
             }
-            let inner = format!("{}.{name}", class.name);
-            if self.program.find_class(&inner).is_some() {
-                return Ok(Ref::Type(inner));
+            let program = self.program;
+            let inner = program
+                .ancestry(class)
+                .find_map(|c| program.find_class(&format!("{}.{name}", c.name)));
+            if let Some(inner) = inner {
+                return Ok(Ref::Type(inner.name.clone()));
             }
             return Err(self.invalid(format!("Variable does not exist: {path}.{name}")));
         }
@@ -78,6 +97,25 @@ impl<'a> Interpreter<'a> {
             Some(result) => result.map(Ref::Value),
             None => Ok(Ref::Type(format!("{path}.{name}"))),
         }
+    }
+
+    /// `RestContext.request`, `RestContext.response`: null until the program sets them.
+    pub(super) fn rest_context(&mut self, name: &str) -> Result<Value, Thrown> {
+        match name.to_ascii_lowercase().as_str() {
+            "request" => Ok(self.transaction.rest.0.clone()),
+            "response" => Ok(self.transaction.rest.1.clone()),
+            _ => Err(self.invalid(format!("Variable does not exist: RestContext.{name}"))),
+        }
+    }
+
+    /// `RestContext.request = value`.
+    pub(super) fn set_rest_context(&mut self, name: &str, value: Value) -> Result<(), Thrown> {
+        match name.to_ascii_lowercase().as_str() {
+            "request" => self.transaction.rest.0 = value,
+            "response" => self.transaction.rest.1 = value,
+            _ => return Err(self.invalid(format!("Variable does not exist: RestContext.{name}"))),
+        }
+        Ok(())
     }
 
     /// The error for a path that is neither a variable nor complete.
@@ -94,7 +132,11 @@ impl<'a> Interpreter<'a> {
         let program = self.program;
         let mut around = self.frames.last().map(|f| f.class);
         while let Some(class) = around {
-            if let Some(found) = program.find_class(&format!("{}.{name}", class.name)) {
+            // Inner classes are inherited.
+            let inner = program
+                .ancestry(class)
+                .find_map(|c| program.find_class(&format!("{}.{name}", c.name)));
+            if let Some(found) = inner {
                 return Some(found);
             }
             if class.simple_name().eq_ignore_ascii_case(name) {
@@ -200,13 +242,24 @@ impl<'a> Interpreter<'a> {
             return Ok(());
         };
         let allowed = top_level(&owner.name) == top_level(&frame.class.name)
-            || (modifiers.protected && self.program.ancestry(frame.class).any(|c| c.id == owner.id))
+            || (modifiers.protected && self.related(frame.class, owner))
             || (modifiers.has_annotation("testvisible") && self.in_test_class(frame.class));
         if allowed {
             Ok(())
         } else {
             Err(self.invalid(format!("{what} is not visible: {}.{name}", owner.name)))
         }
+    }
+
+    /// Whether one class, or a class around it, extends the other: a super class calls what its subclass
+    /// overrides.
+    fn related(&self, a: &Class, b: &Class) -> bool {
+        let program = self.program;
+        let extends = |from: &Class, to: &Class| {
+            std::iter::successors(Some(from), |c| c.outer.map(|id| &**program.class_by_id(id)))
+                .any(|c| program.ancestry(c).any(|above| above.id == to.id))
+        };
+        extends(a, b) || extends(b, a)
     }
 
     fn in_test_class(&self, class: &Class) -> bool {
@@ -219,6 +272,11 @@ impl<'a> Interpreter<'a> {
         }
         false
     }
+}
+
+/// Whether a path names the platform's `RestContext`.
+pub(super) fn is_rest_context(path: &str) -> bool {
+    path.eq_ignore_ascii_case("RestContext") || path.eq_ignore_ascii_case("System.RestContext")
 }
 
 fn top_level(name: &str) -> String {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Interpreter;
 use super::instance_of::schema_free;
 use crate::error::Thrown;
-use crate::host::{Field, FieldDescribe, FieldType, ObjectDescribe, Record};
+use crate::host::{Field, FieldDescribe, FieldType, ObjectDescribe, ObjectKind, Record};
 use crate::stdlib::field_type;
 use crate::syntax::ast::{Expr, Name};
 use crate::value::{SObject, TypeName, Value};
@@ -78,6 +78,10 @@ impl<'a> Interpreter<'a> {
                 child.name.as_str(),
                 Value::list(TypeName::new(child.object.as_str()), Vec::new()),
             ),
+            // What the bus gives every event.
+            (None, None, None) if describe.kind == ObjectKind::Event && is_event_field(&lower) => {
+                return Ok(Value::Null);
+            }
             (None, None, None) => return Err(self.invalid_field(&describe.name, name)),
         };
         // The Id of a row is always there once it has one.
@@ -115,11 +119,17 @@ impl<'a> Interpreter<'a> {
                 _ => Err(self.invalid_field(&describe.name, name)),
             };
         };
-        if field.calculated && !matches!(field.kind, FieldType::Id) {
+        // Records of custom metadata never go into the database: Apex may make any.
+        let in_memory = describe.kind == ObjectKind::Metadata;
+        if field.calculated && !in_memory && !matches!(field.kind, FieldType::Id) {
             let message = format!("Field {} is not editable", field.name);
             return Err(self.throw("SObjectException", message));
         }
-        let value = self.field_value(&describe.name, field, value)?;
+        let value = match (&field.kind, &value) {
+            // A relationship of custom metadata holds a name.
+            (FieldType::Reference { .. }, Value::String(_)) if in_memory => value,
+            _ => self.field_value(&describe.name, field, value)?,
+        };
         object.set(&field.name, value);
         Ok(())
     }
@@ -214,4 +224,8 @@ impl<'a> Interpreter<'a> {
 
 fn is_relationship(field: &FieldDescribe, name: &str) -> bool {
     matches!(&field.kind, FieldType::Reference { relationship: Some(r), .. } if r.eq_ignore_ascii_case(name))
+}
+
+fn is_event_field(lower: &str) -> bool {
+    matches!(lower, "eventuuid" | "replayid" | "createddate" | "createdbyid")
 }

@@ -122,8 +122,9 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    /// A transaction of its own: other statics and limits, the same test and the same mocks. Jobs queued in it
-    /// do not run in the test, as Salesforce does not chain jobs in tests.
+    /// A transaction of its own: other limits, the same test and the same mocks. In a test it shares the statics,
+    /// for Salesforce runs a test's jobs in the test's own context; jobs queued in it do not run, as Salesforce
+    /// does not chain jobs in tests.
     pub(super) fn nested<T>(
         &mut self,
         work: impl FnOnce(&mut Interpreter<'_>) -> Result<T, Thrown>,
@@ -135,8 +136,16 @@ impl<'a> Interpreter<'a> {
             outside: None,
             ..test
         });
+        let shares = nested.is_test();
+        if shares {
+            nested.statics.clone_from(&self.statics);
+        }
         let result = work(&mut nested);
         let coverage = std::mem::take(&mut nested.coverage);
+        let statics = std::mem::take(&mut nested.statics);
+        if shares {
+            self.statics = statics;
+        }
         self.coverage.merge(&coverage);
         result
     }

@@ -34,6 +34,8 @@ pub(crate) struct Transaction {
     pub(super) changed_outside: Vec<Changed>,
     /// Triggers that run, innermost last.
     pub(super) triggers: Vec<TriggerContext>,
+    /// `RestContext.request` and `RestContext.response`.
+    pub(super) rest: (Value, Value),
     /// What is attached to run after the job.
     pub(super) finalizer: Option<Value>,
     /// What `Request.getRequestId()` answers, once it was asked for.

@@ -56,7 +56,8 @@ fn check_method(program: &Program, class: &Class, method: &Method, report: &mut 
                 ),
             );
         }
-        Some(_) if !method.modifiers.is_override => {
+        // An abstract method may be implemented without the keyword.
+        Some(above) if !method.modifiers.is_override && !above.modifiers.is_abstract => {
             report(
                 line,
                 format!("Method must use the override keyword: {}", signature(method)),

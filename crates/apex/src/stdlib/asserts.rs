@@ -27,6 +27,18 @@ fn failure(interp: &mut Interpreter<'_>, message: Option<&Value>, what: &str) ->
 fn same(interp: &mut Interpreter<'_>, a: &Value, b: &Value) -> Result<bool, Thrown> {
     match (a, b) {
         (Value::Object(_), Value::Object(_)) => interp.equals(a, b),
+        (Value::List(a), Value::List(b)) => {
+            let (a, b) = (a.items.borrow().clone(), b.items.borrow().clone());
+            if a.len() != b.len() {
+                return Ok(false);
+            }
+            for (a, b) in a.iter().zip(&b) {
+                if !same(interp, a, b)? {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        }
         _ => Ok(Key(a.clone()) == Key(b.clone())),
     }
 }

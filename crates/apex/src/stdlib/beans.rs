@@ -7,7 +7,7 @@ use super::args::Found;
 use super::types;
 use crate::error::Thrown;
 use crate::interp::Interpreter;
-use crate::value::{Native, TypeName, Value};
+use crate::value::{Key, Native, TypeName, Value};
 
 /// A class with its properties: name, declared type, and the default where it is not null.
 struct Bean {
@@ -297,6 +297,17 @@ pub(super) fn call_method(
     method: &str,
     args: &[Value],
 ) -> Found {
+    if let ([name, value], "addheader" | "addparameter") = (args, method) {
+        let property = if method == "addheader" {
+            "headers"
+        } else {
+            "params"
+        };
+        if let Value::Map(map) = native.get(property) {
+            map.entries.borrow_mut().insert(Key(name.clone()), value.clone());
+            return Ok(Some(Value::Null));
+        }
+    }
     match (args, method.get(..3), method.get(3..)) {
         ([], Some("get"), Some(name)) => Ok(get_property(native, name)),
         ([], _, _) if method.starts_with("is") => Ok(get_property(native, &method[2..])),

@@ -62,7 +62,7 @@ fn same(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len() && a.iter().zip(b).fold(0, |differing, (a, b)| differing | (a ^ b)) == 0
 }
 
-/// `Crypto.x(...)`. Encryption and signatures are not supported.
+/// `Crypto.x(...)`. Signatures are not supported.
 pub(super) fn call_static(interp: &Interpreter<'_>, method: &str, args: &[Value]) -> Found {
     match (method, args.len()) {
         ("generatedigest", 2) => {
@@ -91,7 +91,7 @@ pub(super) fn call_static(interp: &Interpreter<'_>, method: &str, args: &[Value]
                 "Invalid key size: must be 128, 192 or 256",
             )),
         },
-        _ => Ok(None),
+        _ => super::aes::call_static(interp, method, args),
     }
 }
 

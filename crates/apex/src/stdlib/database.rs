@@ -84,10 +84,21 @@ pub fn call_method(native: &Native, lower: &str, args: &[Value]) -> Option<Value
         "getchildjobid" => "childjobid",
         "getmergedrecordids" => "mergedrecordids",
         "getupdatedrelatedids" => "updatedrelatedids",
+        "getaccountid" => "accountid",
+        "getcontactid" => "contactid",
+        "getleadid" => "leadid",
+        "getopportunityid" => "opportunityid",
         "getquery" => "query",
         _ => return None,
     };
-    native.fields.borrow().get(field).cloned()
+    // One made from JSON may lack some.
+    Some(native.get(field))
+}
+
+/// `result.success` and the like, which only JSON writes.
+pub(super) fn set_property(native: &Native, name: &str, value: &Value) -> Option<()> {
+    let own = native.type_name.strip_prefix("Database.")?;
+    (own.ends_with("Result") || own == "Error").then(|| native.set(name, value.clone()))
 }
 
 /// A locator holds its rows; one made from an embedded query does not know its text.

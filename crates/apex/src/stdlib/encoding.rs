@@ -22,9 +22,12 @@ pub(super) fn to_base64(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
 }
 
-/// Decodes Base64; line breaks and spaces are skipped.
+/// Decodes Base64; line breaks and spaces are skipped, and so is a last character that is too few for a byte.
 pub(super) fn from_base64(text: &str) -> Option<Vec<u8>> {
-    let packed: String = text.chars().filter(|c| !c.is_ascii_whitespace()).collect();
+    let mut packed: String = text.chars().filter(|c| !c.is_ascii_whitespace()).collect();
+    if packed.len() % 4 == 1 {
+        packed.pop();
+    }
     LENIENT.decode(packed).ok()
 }
 

@@ -4,6 +4,7 @@
 const SYSTEM: &[&str] = &[
     "AssertException",
     "AsyncException",
+    "AuraHandledException",
     "BigObjectException",
     "DataWeaveScriptException",
     "DuplicateMessageException",

@@ -3,6 +3,7 @@
 //! Every function answers `None` for what it does not know; the interpreter then reports it as not supported.
 //! Names are compared without regard to case, and `System.` before them counts for nothing.
 
+mod aes;
 mod apex_pages;
 mod args;
 mod asserts;
@@ -22,6 +23,7 @@ mod event_bus;
 pub mod exceptions;
 pub mod http;
 mod id;
+mod invocable;
 mod java_regex;
 mod json;
 mod load_data;
@@ -46,7 +48,7 @@ use crate::error::Thrown;
 use crate::interp::Interpreter;
 use crate::value::{Native, TypeName, Value};
 use args::Found;
-pub(crate) use schema::field_type;
+pub(crate) use schema::{field_type, token_from, token_parts};
 
 /// Names of classes, interfaces and exceptions of the platform, besides those of [`enums`], [`exceptions`]
 /// and [`connect_api`]. Interfaces have no code here: classes of the program implement them.
@@ -252,6 +254,11 @@ fn static_found(interp: &mut Interpreter<'_>, class: &str, method: &str, args: &
         "domaincreator" => url::domain_creator(interp, method, args),
         "eventbus" | "eventbus.triggercontext" => event_bus::call_static(interp, class, method, args),
         "messaging" => messaging::call_static(interp, method, args),
+        // No code here runs in an Experience Cloud site.
+        "network" if (method, args.len()) == ("getnetworkid", 0) => Ok(Some(Value::Null)),
+        "invocable.action" => invocable::call_static(interp, method, args),
+        "collator" => collections::collator_static(method, args),
+        "asyncinfo" => system::async_info(interp, method, args),
         "search" => system::search_static(interp, method, args),
         "webservicecallout" if method == "invoke" => interp.web_service(args).map(Some),
         "encodingutil" => encoding::call_static(interp, method, args),
@@ -337,6 +344,13 @@ fn method_found(interp: &mut Interpreter<'_>, receiver: &Value, method: &str, ar
             "http" => http::http_method(interp, method, args),
             "httprequest" => http::request_method(interp, native, method, args),
             "httpresponse" => http::response_method(interp, native, method, args),
+            "collator" => collections::collator_method(interp, method, args),
+            "invocable.action" | "invocable.action.result" => {
+                invocable::call_method(interp, native, method, args)
+            }
+            "invocable.action.error" if (method, args.len()) == ("getmessage", 0) => {
+                Ok(Some(native.get("message")))
+            }
             "iterator" => collections::iterator_method(interp, native, method, args),
             "jsongenerator" => json::generator_method(interp, native, method, args),
             "jsonparser" => json::parser_method(interp, native, method, args),
@@ -380,11 +394,18 @@ pub fn get_property(
     };
     let own = connect_api::get_property(native, name)
         .or_else(|| beans::get_property(native, name))
-        .or_else(|| event_bus::get_property(native, name));
+        .or_else(|| event_bus::get_property(native, name))
+        .or_else(|| result_property(native, name));
     if let Some(value) = own {
         return Some(Ok(value));
     }
     schema::get_property(interp, native, name).transpose()
+}
+
+/// The properties results have in JSON.
+fn result_property(native: &Native, name: &str) -> Option<Value> {
+    let own = native.type_name.strip_prefix("Database.")?;
+    own.ends_with("Result").then(|| native.get(name))
 }
 
 /// `receiver.name = value`.
@@ -399,6 +420,9 @@ pub fn set_property(
     };
     if let Some(set) = beans::set_property(interp, native, name, &value) {
         return Some(set);
+    }
+    if let Some(()) = database::set_property(native, name, &value) {
+        return Some(Ok(()));
     }
     connect_api::set_property(native, name, value).map(Ok)
 }

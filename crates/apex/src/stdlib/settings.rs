@@ -52,6 +52,9 @@ pub(super) fn call_static(interp: &mut Interpreter<'_>, object: &str, method: &s
     let Some(describe) = interp.host().describe(object) else {
         return Ok(None);
     };
+    if (method, args.len()) == ("getsobjecttype", 0) {
+        return found(super::schema::object_token(&describe.name));
+    }
     match describe.kind {
         ObjectKind::HierarchySetting => hierarchy(interp, &describe, method, args),
         ObjectKind::ListSetting => list(interp, &describe, method, args),

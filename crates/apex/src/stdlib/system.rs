@@ -213,3 +213,17 @@ pub(super) fn search_static(interp: &mut Interpreter<'_>, method: &str, args: &[
         _ => Ok(None),
     }
 }
+
+/// `AsyncInfo.x()`: the queue here sets no bound to the depth of a chain of its own.
+pub(super) fn async_info(interp: &Interpreter<'_>, method: &str, args: &[Value]) -> Found {
+    match (method, args.len()) {
+        ("hasmaxstackdepth", 0) => found(Value::Boolean(false)),
+        (
+            "getcurrentqueueablestackdepth"
+            | "getmaximumqueueablestackdepth"
+            | "getminimumqueueabledelayinminutes",
+            0,
+        ) => Err(interp.unsupported(format!("AsyncInfo.{method}"))),
+        _ => Ok(None),
+    }
+}

@@ -6,16 +6,25 @@ use tree_sitter::Node;
 
 use crate::program::SourceFile;
 
-/// Full names of declared types by their lower-case form.
-pub(super) struct Declared(HashMap<String, String>);
+/// Types with their full names.
+#[derive(Default)]
+pub(super) struct Declared {
+    /// Full names by their lower-case form.
+    names: HashMap<String, String>,
+    /// What a class extends, as written, by its lower-case full name.
+    supers: HashMap<String, String>,
+}
+
+/// No chain of super classes is longer: circles end here.
+const LONGEST_CHAIN: usize = 50;
 
 impl Declared {
     pub(super) fn collect<'t>(files: impl Iterator<Item = (&'t SourceFile, Node<'t>)>) -> Self {
-        let mut names = HashMap::new();
+        let mut declared = Self::default();
         for (file, root) in files {
-            walk(root, &file.text, "", &mut names);
+            walk(root, &file.text, "", &mut declared);
         }
-        Self(names)
+        declared
     }
 
     /// The full name of the type called `name` inside the class `inside` (full name, may be empty).
@@ -23,23 +32,33 @@ impl Declared {
         let name = name.to_ascii_lowercase();
         let mut around = inside.to_ascii_lowercase();
         loop {
-            let candidate = if around.is_empty() {
-                name.clone()
-            } else {
-                format!("{around}.{name}")
-            };
-            if let Some(full) = self.0.get(&candidate) {
-                return Some(full);
-            }
             if around.is_empty() {
-                return None;
+                return self.names.get(&name).map(String::as_str);
+            }
+            if let Some(full) = self.inner(&name, &around, LONGEST_CHAIN) {
+                return Some(full);
             }
             around.truncate(around.rfind('.').unwrap_or(0));
         }
     }
+
+    /// An inner type of a class or of a super class, all in lower case.
+    fn inner(&self, name: &str, class: &str, depth: usize) -> Option<&str> {
+        if let Some(full) = self.names.get(&format!("{class}.{name}")) {
+            return Some(full);
+        }
+        let above = self.supers.get(class).filter(|_| depth > 0)?;
+        let outer = class.rfind('.').map_or("", |dot| &class[..dot]);
+        // The super class is named from outside the class.
+        let above = self.resolve(above, outer)?.to_ascii_lowercase();
+        if above == class {
+            return None;
+        }
+        self.inner(name, &above, depth - 1)
+    }
 }
 
-fn walk(node: Node<'_>, source: &str, outer: &str, names: &mut HashMap<String, String>) {
+fn walk(node: Node<'_>, source: &str, outer: &str, declared: &mut Declared) {
     let mut cursor = node.walk();
     for child in node.named_children(&mut cursor) {
         match child.kind() {
@@ -53,9 +72,18 @@ fn walk(node: Node<'_>, source: &str, outer: &str, names: &mut HashMap<String, S
                 } else {
                     format!("{outer}.{name}")
                 };
-                names.insert(full.to_ascii_lowercase(), full.clone());
+                let lower = full.to_ascii_lowercase();
+                if let Some(above) = child
+                    .child_by_field_name("superclass")
+                    .and_then(|n| n.named_child(0))
+                {
+                    declared
+                        .supers
+                        .insert(lower.clone(), source[above.byte_range()].to_owned());
+                }
+                declared.names.insert(lower, full.clone());
                 if let Some(body) = child.child_by_field_name("body") {
-                    walk(body, source, &full, names);
+                    walk(body, source, &full, declared);
                 }
             }
             _ => {}

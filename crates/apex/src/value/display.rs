@@ -70,6 +70,8 @@ impl Value {
             }
             Value::Object(o) => match &o.exception {
                 Some(state) => state.borrow().display(&o.class.name),
+                // The platform makes a class of its own for a stub.
+                None if o.stub.is_some() => format!("{}__sfdc_ApexStub:[]", o.class.simple_name()),
                 None => {
                     let values = o.fields.borrow();
                     let shown = o

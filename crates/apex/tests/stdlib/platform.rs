@@ -109,8 +109,8 @@ fn credentials() {
 fn what_is_missing_is_named() {
     check(&[
         (
-            "Crypto.encryptWithManagedIV('AES128', null, null)",
-            "Unsupported: method Crypto.encryptWithManagedIV is not supported (Probe line 2)",
+            "Crypto.sign('RSA-SHA256', null, null)",
+            "Unsupported: method Crypto.sign is not supported (Probe line 2)",
         ),
         (
             "'x'.nope()",

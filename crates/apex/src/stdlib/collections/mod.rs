@@ -76,6 +76,28 @@ fn iterator(items: Vec<Value>) -> Value {
     ))
 }
 
+/// `Collator.getInstance()`.
+pub(super) fn collator_static(method: &str, args: &[Value]) -> Found {
+    match (method, args.len()) {
+        ("getinstance", 0 | 1) => found(Value::native(Native::new("System.Collator"))),
+        _ => Ok(None),
+    }
+}
+
+/// `collator.compare(a, b)`: texts without regard to case, null first.
+pub(super) fn collator_method(interp: &Interpreter<'_>, method: &str, args: &[Value]) -> Found {
+    match (method, args) {
+        ("compare", [a, b]) => {
+            let text = |value: &Value| value.as_str().map(str::to_lowercase);
+            if [a, b].iter().any(|v| !v.is_null() && v.as_str().is_none()) {
+                return Err(args::null_argument(interp));
+            }
+            found(Value::Integer(text(a).cmp(&text(b)) as i32))
+        }
+        _ => Ok(None),
+    }
+}
+
 /// `iterator.x()`.
 pub(super) fn iterator_method(interp: &Interpreter<'_>, own: &Native, method: &str, args: &[Value]) -> Found {
     let mut guard = own.state.borrow_mut();

@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::super::{date, encoding, number, schema};
 use super::event::Json;
 use crate::error::Thrown;
+use crate::host::ObjectKind;
 use crate::interp::Interpreter;
 use crate::interp::coerce::normal_id;
 use crate::program::{Accessor, Class, ClassKind, Program};
@@ -22,7 +23,7 @@ pub(super) fn to_type(
     Reading { interp, strict }.value(json, type_name, None)
 }
 
-struct Reading<'i, 'a> {
+pub(super) struct Reading<'i, 'a> {
     interp: &'i mut Interpreter<'a>,
     strict: bool,
 }
@@ -43,11 +44,16 @@ fn find_class<'p>(program: &'p Program, context: Option<&Class>, name: &str) -> 
 }
 
 impl Reading<'_, '_> {
-    fn fail<T>(&self, message: impl Into<String>) -> Result<T, Thrown> {
+    pub(super) fn fail<T>(&self, message: impl Into<String>) -> Result<T, Thrown> {
         Err(self.interp.throw("JSONException", message))
     }
 
-    fn value(&mut self, json: Json, wanted: &TypeName, context: Option<&Class>) -> Result<Value, Thrown> {
+    pub(super) fn value(
+        &mut self,
+        json: Json,
+        wanted: &TypeName,
+        context: Option<&Class>,
+    ) -> Result<Value, Thrown> {
         if json == Json::Null {
             return Ok(Value::Null);
         }
@@ -66,6 +72,9 @@ impl Reading<'_, '_> {
                 let object = wanted.lower().strip_prefix("schema.").unwrap_or(wanted.name());
                 if let Some(describe) = self.interp.host().describe(object) {
                     return self.sobject(json, &describe.name.clone());
+                }
+                if let Some(result) = super::dml_result::find(wanted.name()) {
+                    return self.dml_result(json, result);
                 }
                 self.fail(format!("Apex Type unsupported in JSON: {wanted}"))
             }
@@ -276,6 +285,11 @@ impl Reading<'_, '_> {
                     row.set(&child.name, rows);
                 }
                 (Some(child), _) => row.set(&child.name, Value::Null),
+                // What the bus gives every event.
+                (None, item) if describe.kind == ObjectKind::Event => {
+                    let value = self.value(item, &TypeName::new("String"), None)?;
+                    row.set(&name, value);
+                }
                 (None, _) => {
                     return self.fail(format!(
                         "No such column '{name}' on sobject of type {}",

@@ -1,6 +1,7 @@
 //! `JSON`, `JSONGenerator` and `JSONParser`.
 
 mod deserialize;
+mod dml_result;
 mod event;
 mod generator;
 mod parser;

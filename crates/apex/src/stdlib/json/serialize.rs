@@ -103,13 +103,15 @@ impl Serializer<'_, '_> {
                     .collect();
                 self.writer.start(true);
                 for (key, item) in entries {
-                    if key.to_data().is_none() {
+                    let token = matches!(&key, Value::Native(native) if crate::stdlib::schema::token_display(native).is_some());
+                    if key.to_data().is_none() && !token {
                         let message = format!("Type unsupported as map key in JSON: {}", key.type_name());
                         return Err(self.interp.throw("JSONException", message));
                     }
                     let name = match &key {
                         Value::Date(d) => d.format("%Y-%m-%d").to_string(),
                         Value::Datetime(t) => t.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string(),
+                        Value::Native(native) => crate::stdlib::display(native),
                         other => other.display_string(),
                     };
                     self.member(&name, &item)?;
@@ -117,6 +119,23 @@ impl Serializer<'_, '_> {
                 self.writer.end();
             }
             Value::SObject(object) => return self.sobject(object),
+            Value::Native(result)
+                if result.type_name.starts_with("Database.") && result.type_name.ends_with("Result") =>
+            {
+                self.writer.start(true);
+                let errors = result.get("errors");
+                self.member("success", &result.get("success"))?;
+                self.member("id", &result.get("id"))?;
+                self.member("errors", &errors)?;
+                self.writer.end();
+            }
+            Value::Native(error) if &*error.type_name == "Database.Error" => {
+                self.writer.start(true);
+                for name in ["message", "fields", "statusCode"] {
+                    self.member(name, &error.get(name))?;
+                }
+                self.writer.end();
+            }
             Value::Object(object) if object.exception.is_none() => return self.instance(object),
             Value::Type(_) | Value::Exception(_) | Value::Native(_) | Value::Object(_) => {
                 let message = format!("Apex Type unsupported in JSON: {}", value.type_name());

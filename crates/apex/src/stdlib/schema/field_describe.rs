@@ -116,7 +116,31 @@ fn field_method(interp: &mut Interpreter<'_>, described: &Described, method: &st
         )),
         "ispermissionable" => yes(field.custom && !field.required),
         // No schema here has such fields.
-        "isdependentpicklist" | "isdeprecatedandhidden" => yes(false),
+        "isdependentpicklist"
+        | "isdeprecatedandhidden"
+        | "isencrypted"
+        | "ishtmlformatted"
+        | "iscasesensitive"
+        | "isaipredictionfield"
+        | "isformulatreatnullnumberaszero"
+        | "isquerybydistance"
+        | "isrestricteddelete"
+        | "issearchprefilterable"
+        | "iswriterequiresmasterread"
+        | "isdisplaylocationindecimal"
+        | "ishighscalenumber" => yes(false),
+        "isautonumber" => yes(field.calculated && field.name_field),
+        "isaggregatable" => yes(!matches!(field.kind, FieldType::TextArea | FieldType::Blob)),
+        "getinlinehelptext"
+        | "getcalculatedformula"
+        | "getcontroller"
+        | "getcompoundfieldname"
+        | "getdefaultvalueformula"
+        | "getfilteredlookupinfo"
+        | "getmask"
+        | "getmasktype"
+        | "getreferencetargetfield"
+        | "getrelationshiporder" => Some(Value::Null),
         "isnamepointing" => yes(matches!(&field.kind, FieldType::Reference { to, .. } if to.len() > 1)),
         "iscascadedelete" => yes(matches!(
             field.kind,

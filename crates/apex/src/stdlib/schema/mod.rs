@@ -10,6 +10,7 @@ use crate::interp::Interpreter;
 use crate::value::{Native, TypeName, Value};
 
 pub(super) use token::{display as token_display, field_of_token, object_of_token, object_token};
+pub(crate) use token::{token_from, token_parts};
 
 /// `Schema.x(...)`.
 pub(super) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Value]) -> Found {
@@ -99,6 +100,10 @@ pub(super) fn get_property(interp: &mut Interpreter<'_>, own: &Native, name: &st
     match (own.type_name.as_ref(), lower.as_str()) {
         ("Schema.DescribeSObjectResult", "fields") => {
             found(token::fields_holder(&object_describe::name_of(own), true))
+        }
+        ("Schema.SObjectType", "fields") => {
+            let object = token::object_name(own);
+            found(token::fields_holder(&object, false))
         }
         ("Schema.SObjectTypeFields", _) => {
             let object = token::holder_object(own);

@@ -1,5 +1,7 @@
 //! `Schema.DescribeSObjectResult`, with its child relationships and record types.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::token::{field_token, object_token};
@@ -51,6 +53,22 @@ pub(super) fn call_method(interp: &mut Interpreter<'_>, own: &Native, method: &s
     })
 }
 
+thread_local! {
+    /// One instance per relationship, as for tokens: they are compared and used as keys.
+    static RELATIONSHIPS: RefCell<HashMap<(String, String), Value>> = RefCell::default();
+}
+
+fn relationship(child: &ChildRelationship) -> Value {
+    let key = (
+        child.object.to_ascii_lowercase(),
+        child.field.to_ascii_lowercase(),
+    );
+    RELATIONSHIPS.with_borrow_mut(|known| {
+        let made = || Value::native(Native::with_state("Schema.ChildRelationship", child.clone()));
+        known.entry(key).or_insert_with(made).clone()
+    })
+}
+
 /// The one record type every object has when no others are defined.
 fn master() -> Value {
     Value::native(Native::new("Schema.RecordTypeInfo"))
@@ -90,11 +108,25 @@ fn object_method(interp: &mut Interpreter<'_>, describe: &ObjectDescribe, method
         "isqueryable" => yes(describe.kind != ObjectKind::Event && access.read),
         "iscustom" => yes(describe.custom),
         "iscustomsetting" => yes(setting),
+        "issearchable" | "islayoutable" => yes(normal),
+        "ismergeable" => yes(matches!(
+            describe.name.as_str(),
+            "Account" | "Case" | "Contact" | "Lead"
+        )),
+        "isfeedenabled"
+        | "ismruenabled"
+        | "isdeprecatedandhidden"
+        | "gethassubtypes"
+        | "isinterface"
+        | "issubtype" => yes(false),
+        "getdefaultimplementation"
+        | "getimplementedby"
+        | "getimplementsinterfaces"
+        | "getassociateentitytype"
+        | "getassociateparententity" => Some(Value::Null),
+        "getsobjectdescribeoption" => crate::stdlib::enums::constant("Schema.SObjectDescribeOptions", "FULL"),
         "getchildrelationships" => {
-            let rows = describe
-                .children
-                .iter()
-                .map(|child| Value::native(Native::with_state("Schema.ChildRelationship", child.clone())));
+            let rows = describe.children.iter().map(relationship);
             Some(Value::list(
                 TypeName::new("Schema.ChildRelationship"),
                 rows.collect(),

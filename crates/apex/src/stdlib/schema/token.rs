@@ -69,12 +69,30 @@ pub(in crate::stdlib) fn object_of_token(value: &Value) -> Option<String> {
     }
 }
 
+/// The object a token names.
+pub(super) fn object_name(native: &Native) -> String {
+    token_of(native).map(|t| t.object).unwrap_or_default()
+}
+
 /// The object and field an `SObjectField` names.
 pub(in crate::stdlib) fn field_of_token(value: &Value) -> Option<(String, String)> {
     match value {
         Value::Native(native) => token_of(native).and_then(|t| Some((t.object, t.field?))),
         _ => None,
     }
+}
+
+/// Object and field of a token.
+pub(crate) fn token_parts(native: &Native) -> Option<(String, Option<String>)> {
+    token_of(native).map(|t| (t.object, t.field))
+}
+
+/// The token of an object or of a field of it.
+pub(crate) fn token_from(object: &str, field: Option<&str>) -> Value {
+    intern(Token {
+        object: object.to_owned(),
+        field: field.map(str::to_owned),
+    })
 }
 
 /// A token as text: the name alone.
