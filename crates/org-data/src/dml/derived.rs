@@ -1,12 +1,13 @@
 //! What Salesforce itself adds to rows of some standard objects when they are saved.
 
 use apex::host::{Data, Record};
+use bigdecimal::{BigDecimal, Zero};
 
 use super::failure::Failure;
 use super::{Checks, Engine, write};
 use crate::schema::Object;
 use crate::store::row::{self, Values};
-use crate::store::value::Storage;
+use crate::store::value::{Storage, decimal};
 use crate::store::{host_error, quote};
 
 /// Probability of each stage of a new org's sales process.
@@ -72,8 +73,32 @@ pub(super) fn complete(engine: &Engine<'_>, object: &Object, row: &mut Values, c
                 row.insert("completeddatetime".to_owned(), done);
             }
         }
+        "OpportunityLineItem" => total_price(row, current),
         "ContentVersion" if current.is_none() => file(row),
         _ => {}
+    }
+}
+
+/// The total follows from quantity, price and discount, or the price from the total.
+fn total_price(row: &mut Values, current: Option<&Values>) {
+    let held = |row: &Values, key: &str| {
+        let value = row
+            .get(key)
+            .or_else(|| current.and_then(|current| current.get(key)));
+        value.and_then(decimal)
+    };
+    let Some(quantity) = held(row, "quantity").filter(|quantity| !quantity.is_zero()) else {
+        return;
+    };
+    let part = BigDecimal::from(1) - held(row, "discount").unwrap_or_default() / BigDecimal::from(100);
+    let has = |key: &str| row.get(key).is_some_and(|value| *value != Data::Null);
+    if has("totalprice") && !has("unitprice") {
+        if let Some(total) = held(row, "totalprice").filter(|_| !part.is_zero()) {
+            let price = total / quantity / part;
+            row.insert("unitprice".to_owned(), Data::Decimal(price));
+        }
+    } else if let Some(price) = held(row, "unitprice") {
+        row.insert("totalprice".to_owned(), Data::Decimal(price * quantity * part));
     }
 }
 

@@ -139,7 +139,10 @@ fn build(
     match kind {
         ObjectKind::Metadata => fields.extend(metadata_fields()),
         ObjectKind::HierarchySetting | ObjectKind::ListSetting => fields.extend(setting_fields(kind)),
-        ObjectKind::Event => fields.push(field::system("ReplayId", "Replay ID", FieldType::String, 1000)),
+        ObjectKind::Event => fields.extend([
+            field::system("ReplayId", "Replay ID", FieldType::String, 1000),
+            field::system("EventUuid", "Event UUID", FieldType::String, 36),
+        ]),
         ObjectKind::Normal => {
             let (name_field, extra) = name_field(path, definition)?;
             extras.insert("name".to_owned(), extra);

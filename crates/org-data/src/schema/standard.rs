@@ -26,11 +26,14 @@ const FILES: &[(&str, &str)] = files![
     "account_contact_role",
     "account_team_member",
     "apex_class",
+    "apex_email_notification",
     "apex_page",
     "apex_trigger",
+    "app_menu_item",
     "asset",
     "async_apex_job",
     "attachment",
+    "auth_session",
     "brand_template",
     "business_hours",
     "campaign",
@@ -59,6 +62,7 @@ const FILES: &[(&str, &str)] = files![
     "feed_comment",
     "feed_item",
     "field_permissions",
+    "flow_definition_view",
     "folder",
     "group",
     "group_member",
@@ -80,6 +84,8 @@ const FILES: &[(&str, &str)] = files![
     "organization",
     "permission_set",
     "permission_set_assignment",
+    "permission_set_group",
+    "permission_set_group_component",
     "pricebook2",
     "pricebook_entry",
     "product2",
@@ -398,6 +404,14 @@ fn address(prefix: &str) -> Vec<FieldDescribe> {
         ("PostalCode", 20),
         ("Country", 80),
     ];
+    let place = ["Latitude", "Longitude"].into_iter().map(|part| {
+        let name = format!("{prefix}{part}");
+        FieldDescribe {
+            precision: 18,
+            scale: 15,
+            ..field::plain(&name, &spaced(&name), FieldType::Double, 0)
+        }
+    });
     parts
         .into_iter()
         .map(|(part, length)| {
@@ -409,5 +423,6 @@ fn address(prefix: &str) -> Vec<FieldDescribe> {
             };
             field::plain(&name, &spaced(&name), kind, length)
         })
+        .chain(place)
         .collect()
 }

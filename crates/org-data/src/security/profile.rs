@@ -16,6 +16,9 @@ pub(crate) struct Profile {
     /// Read, create, edit and delete standard objects, all their standard fields.
     #[serde(default)]
     pub(crate) standard_objects: bool,
+    /// Of these only read.
+    #[serde(default)]
+    pub(crate) read_only: bool,
 }
 
 #[derive(Deserialize)]

@@ -176,11 +176,12 @@ impl Rights {
         }
         let mut access = self.objects.get(&name).copied().unwrap_or_default();
         if !object.describe.custom && self.profile.standard_objects {
+            let write = !self.profile.read_only;
             access = ObjectAccess {
                 read: true,
-                create: true,
-                edit: true,
-                delete: true,
+                create: write || access.create,
+                edit: write || access.edit,
+                delete: write || access.delete,
                 ..access
             };
         }

@@ -10,6 +10,7 @@ use apex::host::{
     DmlOperation, DmlOptions, HostError, Organization, Query, QueryResult, Record, RowResult, Savepoint,
     Search, SearchRows, User,
 };
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use rusqlite::Connection;
 
@@ -19,7 +20,7 @@ use crate::schema::Schema;
 use crate::security::Rights;
 use crate::setup::users;
 use crate::soql::{self, Context};
-use crate::store::{Sequences, UNABLE_TO_LOCK_ROW, host_error};
+use crate::store::{Sequences, UNABLE_TO_LOCK_ROW, host_error, id, quote};
 use transaction::Transaction;
 
 /// Objects whose rows decide what users may do.
@@ -233,6 +234,36 @@ impl Session {
         self.outside = Some(std::mem::replace(&mut self.transaction, Transaction::new(copy)));
         self.sequences = Arc::default();
         Ok(())
+    }
+
+    /// `Test.setCreatedDate`: gives a row of a test another date of creation.
+    ///
+    /// # Errors
+    /// Outside a test, or when there is no such row.
+    pub fn set_created_date(&mut self, id: &str, at: DateTime<Utc>) -> Result<(), HostError> {
+        let wrong = |reason: String| HostError::new("UnexpectedException", reason);
+        if self.outside.is_none() {
+            return Err(wrong("setCreatedDate is only for tests".to_owned()));
+        }
+        let full = id::normalise(id).ok_or_else(|| wrong(format!("{id} is not an Id")))?;
+        let object = self
+            .schema
+            .object_of_id(&full)
+            .and_then(|name| self.schema.object(name))
+            .filter(|object| object.field("CreatedDate").is_some())
+            .ok_or_else(|| wrong(format!("{id} is not the Id of a row with a CreatedDate")))?;
+        self.transaction.begin()?;
+        let sql = format!("UPDATE {} SET CreatedDate = ? WHERE Id = ?", quote(object.name()));
+        let changed = self
+            .transaction
+            .connection()?
+            .execute(&sql, rusqlite::params![at.timestamp(), full])
+            .map_err(host_error)?;
+        if changed == 1 {
+            Ok(())
+        } else {
+            Err(wrong(format!("there is no row {id}")))
+        }
     }
 
     /// Leaves the isolation and undoes everything done in it.

@@ -34,14 +34,36 @@ pub(super) fn organization(writer: &Writer<'_>, seed: &Seed) -> Result<(), OpenE
     Ok(())
 }
 
+/// The price book that every org has.
+pub(super) fn standard_price_book(writer: &Writer<'_>) -> Result<(), OpenError> {
+    let object = writer.object("Pricebook2")?;
+    let values = [
+        ("Name", text("Standard Price Book")),
+        ("IsActive", Data::Boolean(true)),
+        ("IsStandard", Data::Boolean(true)),
+    ];
+    writer.insert(&object, &values)?;
+    Ok(())
+}
+
 /// A row per profile.
 pub(super) fn profiles(writer: &Writer<'_>, policy: &Policy) -> Result<(), OpenError> {
     let object = writer.object("Profile")?;
     let mut names: Vec<&String> = policy.profiles.keys().collect();
     names.sort();
+    let permissions: Vec<&str> = object
+        .describe
+        .fields
+        .values()
+        .map(|field| field.name.as_str())
+        .filter(|name| name.starts_with("Permissions"))
+        .collect();
     for name in names {
         if writer.named(&object, name)?.is_none() {
-            writer.insert(&object, &[("Name", text(name)), ("UserType", text("Standard"))])?;
+            let mut values = vec![("Name", text(name)), ("UserType", text("Standard"))];
+            let all = policy.profiles.get(name).is_some_and(|profile| profile.all);
+            values.extend(permissions.iter().map(|&name| (name, Data::Boolean(all))));
+            writer.insert(&object, &values)?;
         }
     }
     Ok(())

@@ -51,6 +51,7 @@ pub(crate) fn run(
             None => Seed::default_org(),
         };
         catalog::organization(&writer, &seed)?;
+        catalog::standard_price_book(&writer)?;
         catalog::profiles(&writer, &shared.policy)?;
         mirrored(&writer, metadata, tree)?;
         seed::load(&writer, &shared.policy, &seed)?;

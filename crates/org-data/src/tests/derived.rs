@@ -95,6 +95,52 @@ fn accounts_are_people_only_where_the_seed_says_so() {
 }
 
 #[test]
+fn the_total_of_a_line_follows_from_its_price_or_the_price_from_the_total() {
+    let org = org();
+    let mut session = org.session("admin");
+    let date = Data::Date(noon().date_naive());
+    let values = [
+        ("Name", string("Deal")),
+        ("StageName", string("Prospecting")),
+        ("CloseDate", date),
+    ];
+    let deal = insert(&mut session, "Opportunity", &values).unwrap();
+    for (key, amount) in [("UnitPrice", 5), ("TotalPrice", 20)] {
+        let values = [
+            ("OpportunityId", Data::Id(deal.clone())),
+            ("Quantity", Data::Integer(4)),
+            (key, Data::Integer(amount)),
+        ];
+        insert(&mut session, "OpportunityLineItem", &values).unwrap();
+    }
+    let soql = "SELECT UnitPrice FROM OpportunityLineItem WHERE TotalPrice = 20";
+    assert_eq!(texts(&rows(&mut session, soql)), ["5.00", "5.00"]);
+}
+
+#[test]
+fn tests_see_the_standard_price_book_and_may_date_their_rows() {
+    let org = org();
+    let mut session = org.session("admin");
+    let id = Data::Id("001000000000001AAA".to_owned());
+    assert!(
+        session
+            .set_created_date(&text(&apex::host::Field::Data(id)), noon())
+            .is_err()
+    );
+    session.begin_test(false).unwrap();
+    assert_eq!(
+        rows(&mut session, "SELECT Id FROM Pricebook2 WHERE IsStandard = true").len(),
+        1
+    );
+    let own = insert(&mut session, "Account", &[("Name", string("Old"))]).unwrap();
+    session
+        .set_created_date(&own, "2020-01-02T03:04:05Z".parse().unwrap())
+        .unwrap();
+    let soql = "SELECT Name FROM Account WHERE CALENDAR_YEAR(CreatedDate) = 2020";
+    assert_eq!(texts(&rows(&mut session, soql)), ["Old"]);
+}
+
+#[test]
 fn without_chatter_there_are_no_feeds() {
     let org = org();
     let mut session = org.session("admin");
