@@ -19,7 +19,7 @@ alone("no screen breaks a rule that axe knows", async ({ panel, simulator }) => 
   await simulator.customer(code, "connect");
   await expect(panel.status()).toContainText("Customer online");
   await panel.button("Close session").click();
-  await expect(panel.root.getByRole("group")).toBeVisible();
+  await expect(panel.root.getByRole("group", { name: "The customer is connected." })).toBeVisible();
   expect(await violations(panel)).toEqual([]);
   await simulator.fail({ match: "close_session", kind: "bad_request" });
   await panel.root.getByRole("group").getByRole("button", { name: "Close anyway" }).click();
