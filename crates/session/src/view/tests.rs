@@ -10,7 +10,9 @@ use leptos::prelude::*;
 use page::{Change, Formats, Words};
 
 use super::{Stage, panel as draw};
-use crate::model::fixtures::{Play, closed, colleagues, create, error, expired, online, open, panel};
+use crate::model::fixtures::{
+    Play, closed, colleagues, create, error, expired, online, open, options, panel,
+};
 use crate::model::{Answer, CopyWhat, Message, State, Timer, Via};
 
 /// Dates without `Intl`, which only a browser has.
@@ -278,6 +280,12 @@ fn a_pilot_session_is_called_so() {
 #[test]
 fn no_screen_has_a_style_attribute() {
     let mut play = Play::showing(panel(vec![online("a"), colleagues("b")]));
+    assert!(!english(&play).contains("style="));
+    play.send(Message::Share);
+    play.answer(Ok(Answer::ShareOptions(options())));
+    let html = english(&play);
+    assert!(html.contains("<DIALOG") && !html.contains("style="));
+    play.send(Message::StopSharing);
     play.send(Message::Close);
     assert!(!english(&play).contains("style="));
 }
