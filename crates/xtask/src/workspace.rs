@@ -1,5 +1,6 @@
 //! Where things are: the repository, its build folders, and the tools shared by all clones of one user.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -84,4 +85,21 @@ impl Workspace {
     pub fn cargo(&self) -> Command {
         self.program("cargo")
     }
+}
+
+/// Waits until no other command works in `folder`; the others wait as long as the returned file is kept.
+///
+/// # Errors
+/// When the folder cannot be written.
+pub fn take_turn(folder: &Path, work: &str) -> anyhow::Result<File> {
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("cannot make {}; is it on a disk you may write?", folder.display()))?;
+    let path = folder.join(".lock");
+    let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
+    if file.try_lock().is_err() {
+        println!("Waiting for another {work} to end ...");
+        file.lock()
+            .with_context(|| format!("cannot wait for the other {work}"))?;
+    }
+    Ok(file)
 }

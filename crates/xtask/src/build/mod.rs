@@ -15,7 +15,7 @@ use anyhow::{Context, bail};
 
 use crate::args;
 use crate::setup::{self, Needs, WasmTools};
-use crate::workspace::Workspace;
+use crate::workspace::{self, Workspace};
 
 pub use component::{Component, validate};
 
@@ -49,6 +49,8 @@ pub fn command(workspace: &Workspace, rest: Vec<OsString>) -> anyhow::Result<Exi
 /// When a component does not compile or is not valid.
 pub fn package(workspace: &Workspace, tools: &WasmTools) -> anyhow::Result<PathBuf> {
     let package = workspace.package();
+    // Two commands in one clone would otherwise write the same files.
+    let _turn = workspace::take_turn(&package, "build in this clone")?;
     let resources = package.join("staticresources");
     for component in &COMPONENTS {
         let wanted = inputs::of_component(workspace, component.name, tools)?;

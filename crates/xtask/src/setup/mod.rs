@@ -10,7 +10,6 @@ mod versions;
 mod wasm;
 
 use std::ffi::OsString;
-use std::fs::File;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
@@ -18,7 +17,7 @@ use anyhow::{Context, bail};
 
 use crate::args;
 use crate::process;
-use crate::workspace::Workspace;
+use crate::workspace::{self, Workspace};
 
 /// The compiler for the components.
 pub struct WasmTools {
@@ -58,7 +57,7 @@ pub fn command(workspace: &Workspace, rest: Vec<OsString>) -> anyhow::Result<Exi
 /// One sentence that says what could not be installed and what to do.
 pub fn all(workspace: &Workspace, needs: Needs) -> anyhow::Result<WasmTools> {
     // Two clones that start at the same time would otherwise build the same tool twice.
-    let _turn = take_turn(workspace)?;
+    let _turn = workspace::take_turn(&workspace.cache, "set-up on this machine")?;
     // Each waits for something else: the network, a disk, the last crate of a tool that nothing can be built beside.
     std::thread::scope(|scope| {
         let wasm_bindgen = scope.spawn(|| or_end_all(tools::wasm_bindgen(workspace)));
@@ -151,21 +150,4 @@ impl WasmTools {
 /// When there is none.
 pub fn browser(workspace: &Workspace) -> anyhow::Result<PathBuf> {
     browser::install(workspace)
-}
-
-fn take_turn(workspace: &Workspace) -> anyhow::Result<File> {
-    let cache = &workspace.cache;
-    std::fs::create_dir_all(cache).with_context(|| {
-        format!(
-            "cannot make {}; set XDG_CACHE_HOME to a folder you may write",
-            cache.display()
-        )
-    })?;
-    let path = cache.join("lock");
-    let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
-    if file.try_lock().is_err() {
-        println!("Waiting for another set-up on this machine to end ...");
-        file.lock().context("cannot wait for the other set-up")?;
-    }
-    Ok(file)
 }

@@ -61,19 +61,18 @@ impl Part {
 
     fn needs(self) -> Needs {
         match self {
-            // One of the tests is of Trunk.
+            // Some of the Rust tests start the product, and Trunk.
             Self::Unit | Self::Apex => Needs::Build,
             Self::Browser | Self::Unmanaged | Self::Managed => Needs::Browser,
         }
     }
 
     fn run(self, workspace: &Workspace, tools: &WasmTools, filter: Option<&str>) -> anyhow::Result<Tally> {
-        if self == Self::Unit {
-            return unit::run(workspace, filter);
-        }
+        // Some of the Rust tests start the product.
         let package = build::package(workspace, tools)?;
         match self {
-            Self::Unit | Self::Apex => apex::run(workspace, &package, filter),
+            Self::Unit => unit::run(workspace, filter),
+            Self::Apex => apex::run(workspace, &package, filter),
             Self::Browser => browser::run(workspace, None, filter),
             // Playwright's projects have these names.
             Self::Unmanaged | Self::Managed => browser::run(workspace, Some(self.name()), filter),
