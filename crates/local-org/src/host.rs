@@ -8,7 +8,7 @@ use std::sync::Arc;
 use apex::host::{
     CacheScope, CredentialState, DmlOperation, DmlOptions, EmailMessage, EmailResult, FieldAccess, Host,
     HostError, HttpAnswer, HttpCall, Job, ObjectAccess, ObjectDescribe, Organization, Query, QueryResult,
-    Record, RenderedTemplate, RowResult, Savepoint, User,
+    Record, RenderedTemplate, RowResult, Savepoint, Search, SearchRows, User,
 };
 use chrono::{DateTime, Utc};
 use org_data::Session;
@@ -85,7 +85,7 @@ impl OrgHost {
         let Self {
             mut session, pending, ..
         } = self;
-        org.postmaster.deliver(&pending.mails, || session.commit())?;
+        org.postmaster.deliver(pending.mails, || session.commit())?;
         for job in pending.jobs {
             org.jobs.push(job);
         }
@@ -195,6 +195,13 @@ impl Host for OrgHost {
     fn query(&mut self, query: &Query<'_>) -> Result<QueryResult, HostError> {
         let result = self.session.query(query)?;
         Ok(self.names().result(result))
+    }
+
+    fn search(&mut self, search: &Search<'_>) -> Result<Vec<SearchRows>, HostError> {
+        let found = self.session.search(search)?;
+        let local =
+            |(object, rows): SearchRows| (self.names().name(&object).to_owned(), self.names().records(rows));
+        Ok(found.into_iter().map(local).collect())
     }
 
     fn dml(

@@ -167,7 +167,7 @@ impl Org {
             // A test only names pages.
             Faults::Collect(_) => faults.or_default(Library::open_unchecked(tree))?,
         };
-        let resources = Resources::open(tree)?;
+        let resources = faults.or_default(Resources::open(tree))?;
         let flexipages = faults.or_default(FlexiPages::open(tree))?;
         let package = Package::open(&config.namespace, tree)?;
         Ok(Arc::new(Self {

@@ -14,8 +14,7 @@ mod record;
 mod template;
 
 use std::path::Path;
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use apex::host::{HostError, RowError};
 use chrono::{DateTime, Utc};
@@ -47,11 +46,17 @@ pub enum Deliverability {
 #[derive(Debug)]
 pub struct Postmaster {
     outbox: Outbox,
-    deliverability: Mutex<Deliverability>,
+    ledger: Mutex<Ledger>,
+}
+
+/// What may still be sent.
+#[derive(Debug, Default)]
+struct Ledger {
+    deliverability: Deliverability,
     /// What is left of the day, where a test has said so.
-    remaining: Mutex<Option<u32>>,
+    remaining: Option<u32>,
     /// Taken by transactions that have not ended.
-    reserved: AtomicU32,
+    reserved: u32,
 }
 
 /// Addresses that a transaction may write to. Dropped without delivery, they are free again.
@@ -63,7 +68,10 @@ pub struct Reservation {
 
 impl Drop for Reservation {
     fn drop(&mut self) {
-        self.postmaster.reserved.fetch_sub(self.amount, Ordering::SeqCst);
+        // Nothing is left of it after delivery, which holds the ledger.
+        if self.amount > 0 {
+            self.postmaster.ledger().reserved -= self.amount;
+        }
     }
 }
 
@@ -85,9 +93,7 @@ impl Postmaster {
         let outbox = Outbox::open(directory).map_err(|error| format!("cannot open the outbox: {error}"))?;
         Ok(Arc::new(Self {
             outbox,
-            deliverability: Mutex::default(),
-            remaining: Mutex::default(),
-            reserved: AtomicU32::new(0),
+            ledger: Mutex::default(),
         }))
     }
 
@@ -98,12 +104,12 @@ impl Postmaster {
 
     /// Sets the access level.
     pub fn set_deliverability(&self, to: Deliverability) {
-        *self.deliverability.lock().unwrap_or_else(PoisonError::into_inner) = to;
+        self.ledger().deliverability = to;
     }
 
     /// Says what is left of the day's limit; `None`: what the outbox leaves of it.
     pub fn set_remaining(&self, to: Option<u32>) {
-        *self.remaining.lock().unwrap_or_else(PoisonError::into_inner) = to;
+        self.ledger().remaining = to;
     }
 
     /// Whether Apex may send at all.
@@ -111,7 +117,7 @@ impl Postmaster {
     /// # Errors
     /// `EmailException`, in Salesforce's words (help.salesforce.com 000384750).
     pub fn require_access(&self) -> Result<(), HostError> {
-        if *self.deliverability.lock().unwrap_or_else(PoisonError::into_inner) == Deliverability::All {
+        if self.ledger().deliverability == Deliverability::All {
             return Ok(());
         }
         let words = "Single email is not enabled for your organization or profile. Single email must be enabled \
@@ -124,9 +130,8 @@ impl Postmaster {
     /// # Errors
     /// When the outbox cannot be read.
     pub fn remaining(&self, now: DateTime<Utc>) -> Result<u32, HostError> {
-        Ok(self
-            .limit(now)?
-            .saturating_sub(self.reserved.load(Ordering::SeqCst)))
+        let ledger = self.ledger();
+        Ok(self.limit(&ledger, now)?.saturating_sub(ledger.reserved))
     }
 
     /// Takes `amount` addresses of the day for a transaction; `None` when fewer are left.
@@ -138,20 +143,20 @@ impl Postmaster {
         amount: u32,
         now: DateTime<Utc>,
     ) -> Result<Option<Reservation>, HostError> {
-        // Taken first and given back, so that two at once cannot both have the last one.
-        self.reserved.fetch_add(amount, Ordering::SeqCst);
-        let reservation = Reservation {
+        let mut ledger = self.ledger();
+        if ledger.reserved.saturating_add(amount) > self.limit(&ledger, now)? {
+            return Ok(None);
+        }
+        ledger.reserved += amount;
+        Ok(Some(Reservation {
             postmaster: Arc::clone(self),
             amount,
-        };
-        let limit = self.limit(now)?;
-        Ok((self.reserved.load(Ordering::SeqCst) <= limit).then_some(reservation))
+        }))
     }
 
     /// What the letters that have left leave of the day.
-    fn limit(&self, now: DateTime<Utc>) -> Result<u32, HostError> {
-        let said = *self.remaining.lock().unwrap_or_else(PoisonError::into_inner);
-        match said {
+    fn limit(&self, ledger: &Ledger, now: DateTime<Utc>) -> Result<u32, HostError> {
+        match ledger.remaining {
             Some(said) => Ok(said),
             None => {
                 let counted = self.outbox.counted_on(now.date_naive()).map_err(broken)?;
@@ -167,18 +172,31 @@ impl Postmaster {
     /// What `commit` fails with, or the outbox; nothing is delivered then.
     pub fn deliver(
         &self,
-        letters: &[Waiting],
+        letters: Vec<Waiting>,
         commit: impl FnOnce() -> Result<(), HostError>,
     ) -> Result<(), HostError> {
         if letters.is_empty() {
             return commit();
         }
-        self.outbox
-            .keep(letters.iter().map(|waiting| &waiting.letter), commit)?;
-        let counted: u32 = letters.iter().map(|waiting| waiting.letter.counted).sum();
-        let mut remaining = self.remaining.lock().unwrap_or_else(PoisonError::into_inner);
-        *remaining = remaining.map(|left| left.saturating_sub(counted));
-        Ok(())
+        // Held throughout, so that what is delivered is never counted as reserved, too.
+        let mut ledger = self.ledger();
+        let kept = self
+            .outbox
+            .keep(letters.iter().map(|waiting| &waiting.letter), commit);
+        for waiting in letters {
+            if let Some(mut reservation) = waiting.reservation {
+                ledger.reserved -= std::mem::take(&mut reservation.amount);
+            }
+            if kept.is_ok() {
+                let counted = waiting.letter.counted;
+                ledger.remaining = ledger.remaining.map(|left| left.saturating_sub(counted));
+            }
+        }
+        kept
+    }
+
+    fn ledger(&self) -> MutexGuard<'_, Ledger> {
+        self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -220,19 +238,21 @@ mod tests {
         assert!(postmaster.reserve(1, now()).expect("reads").is_some());
     }
 
+    fn waiting(letter: Letter) -> Vec<Waiting> {
+        vec![Waiting {
+            letter: Letter { at: now(), ..letter },
+            reservation: None,
+        }]
+    }
+
     #[test]
     fn the_limit_is_of_a_day() {
         let postmaster = Postmaster::open(None).expect("opens");
         let letter = Letter {
-            at: now(),
             counted: 4_999,
             ..Letter::default()
         };
-        let waiting = [Waiting {
-            letter,
-            reservation: None,
-        }];
-        postmaster.deliver(&waiting, || Ok(())).expect("delivers");
+        postmaster.deliver(waiting(letter), || Ok(())).expect("delivers");
         assert_eq!(postmaster.remaining(now()).expect("reads"), 1);
         let tomorrow = now() + chrono::TimeDelta::days(1);
         assert_eq!(postmaster.remaining(tomorrow).expect("reads"), DAILY_LIMIT);
@@ -241,17 +261,27 @@ mod tests {
     #[test]
     fn nothing_is_delivered_without_its_data() {
         let postmaster = Postmaster::open(None).expect("opens");
-        let waiting = [Waiting {
-            letter: Letter {
-                at: now(),
-                ..Letter::default()
-            },
-            reservation: None,
-        }];
         let refuse = || Err(HostError::new("DmlException", "no"));
-        assert!(postmaster.deliver(&waiting, refuse).is_err());
+        assert!(postmaster.deliver(waiting(Letter::default()), refuse).is_err());
         assert!(postmaster.outbox().latest(10).expect("reads").is_empty());
-        postmaster.deliver(&waiting, || Ok(())).expect("delivers");
+        postmaster
+            .deliver(waiting(Letter::default()), || Ok(()))
+            .expect("delivers");
         assert_eq!(postmaster.outbox().latest(10).expect("reads").len(), 1);
+    }
+
+    #[test]
+    fn what_is_delivered_is_no_longer_reserved() {
+        let postmaster = Postmaster::open(None).expect("opens");
+        postmaster.set_remaining(Some(3));
+        let reservation = postmaster.reserve(2, now()).expect("reads");
+        assert_eq!(postmaster.remaining(now()).expect("reads"), 1);
+        let letter = Letter {
+            counted: 2,
+            ..Letter::default()
+        };
+        let letters = vec![Waiting { letter, reservation }];
+        postmaster.deliver(letters, || Ok(())).expect("delivers");
+        assert_eq!(postmaster.remaining(now()).expect("reads"), 1);
     }
 }

@@ -17,7 +17,7 @@ use crate::package;
 /// The static resources of the sources. A resource exists when one of the sources has its
 /// `<Name>.resource-meta.xml`; its content is the folder `<Name>` or the file `<Name>.<extension>`, which
 /// another source of the same namespace may overlay file by file. Names are those in the org (`ns__Name`).
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Resources {
     tree: SourceTree,
     known: RwLock<BTreeMap<String, Resource>>,

@@ -98,6 +98,15 @@ fn a_foreign_project_runs_with_nothing_of_ours() {
         "SumsTest",
         "@IsTest\nprivate class SumsTest {\n  @IsTest static void adds() {\n    System.assertEquals(3, Sums.add(1, 2));\n  }\n  @IsTest static void wrong() {\n    System.assertEquals(4, Sums.add(1, 2), 'the sum');\n  }\n}",
     );
+    // What no test needs may be anything.
+    for (folder, file) in [
+        ("pages", "Odd.page"),
+        ("flexipages", "Odd.flexipage-meta.xml"),
+        ("lwc", "odd.js"),
+    ] {
+        std::fs::create_dir_all(app.join(folder)).expect("made");
+        std::fs::write(app.join(folder).join(file), "<odd>").expect("written");
+    }
     let output = apex_test().arg(root).output().expect("runs");
     let shown = text(&output);
     assert!(!output.status.success(), "{shown}");
@@ -116,7 +125,9 @@ fn a_foreign_project_runs_with_nothing_of_ours() {
         "{shown}"
     );
     let listed = shown.split("Not supported:\n").nth(1).expect("a list");
-    assert!(listed.contains("Broken.cls:3:"), "{listed}");
+    for part in ["Broken.cls:3:", "Odd.page", "Odd.flexipage-meta.xml"] {
+        assert!(listed.contains(part), "{part}: {listed}");
+    }
     assert!(shown.ends_with("1 passed, 1 failed\n"), "{shown}");
 }
 

@@ -4,7 +4,7 @@ use apex::host::{EmailAttachment, EmailMessage, EmailResult, Host};
 use local_org::host::OrgHost;
 use serde_json::json;
 
-use crate::harness::{ADMINISTRATOR, AGENT, Harness};
+use crate::harness::{ADMINISTRATOR, AGENT, Browser, Harness, LIGHTNING, Remoting};
 
 fn message(to: &str) -> EmailMessage {
     EmailMessage {
@@ -358,4 +358,63 @@ fn a_message_may_be_a_filled_template() {
         (&mail["whatId"], &mail["targetObjectId"]),
         (&json!(memo), &json!(contact))
     );
+}
+
+fn recipients(harness: &Harness) -> Vec<String> {
+    let all = harness.outbox();
+    let mut to: Vec<String> = all
+        .iter()
+        .map(|mail| mail["to"][0].as_str().expect("an address").to_owned())
+        .collect();
+    to.sort();
+    to
+}
+
+#[test]
+fn apex_sends_with_its_transaction_and_jobs_with_theirs() {
+    let harness = Harness::start();
+    let remoting = Remoting::of(&harness, &harness.login(AGENT), "/apex/Mail");
+    let call = |method: &str, address: &str| {
+        remoting.send(&remoting.message("MailController", method, json!([address])))
+    };
+    assert_eq!(call("send", "now@example.com")["statusCode"], 200);
+    assert_eq!(call("sendAndFail", "never@example.com")["type"], "exception");
+    assert_eq!(call("sendLater", "later@example.com")["statusCode"], 200);
+    let idle = harness.get(&Browser::default(), LIGHTNING, "/_test/idle");
+    assert_eq!(idle.status, 200, "{}", idle.body);
+    assert_eq!(recipients(&harness), ["later@example.com", "now@example.com"]);
+    let why = call("why", "nonsense")["result"]
+        .as_str()
+        .expect("a message")
+        .to_owned();
+    assert!(
+        why.contains("first error: INVALID_EMAIL_ADDRESS, Email address is invalid: nonsense"),
+        "{why}"
+    );
+}
+
+#[test]
+fn two_users_at_once_send_each_their_own() {
+    let harness = Harness::start();
+    harness.control("mail", &json!({ "remaining": 10 }));
+    let users = [AGENT, ADMINISTRATOR].map(|user| (user, harness.login(user)));
+    std::thread::scope(|scope| {
+        for (user, browser) in &users {
+            let harness = &harness;
+            scope.spawn(move || {
+                let remoting = Remoting::of(harness, browser, "/apex/Mail");
+                for number in 0..8 {
+                    let address = json!([format!("{number}.{user}")]);
+                    remoting.send(&remoting.message("MailController", "send", address));
+                }
+            });
+        }
+    });
+    let outbox = harness.outbox();
+    assert_eq!(outbox.len(), 10, "no more than the day's limit");
+    for mail in &outbox {
+        let user = mail["to"][0].as_str().expect("an address")[2..].to_owned();
+        assert_eq!(mail["userId"], harness.user_id(&user), "{mail}");
+    }
+    assert_eq!(harness.control("mail", &json!({})).json()["remaining"], 0);
 }
