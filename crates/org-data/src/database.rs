@@ -92,11 +92,12 @@ impl Database {
         let store = Store::open(config.data_dir.as_deref())?;
         let features = setup::features(&store, config)?;
         let prefixes = store.known_prefixes()?;
-        let build = |chatter| {
-            let features = Features { chatter, ..features };
-            Schema::build(&metadata, &config.namespace, features, &prefixes)
+        // Everything is laid out, so that Chatter can be switched on at any time.
+        let all = Features {
+            chatter: true,
+            ..features
         };
-        let schema = build(true)?;
+        let schema = Schema::build(&metadata, &config.namespace, all, &prefixes)?;
         permission_set::check(&metadata.permission_sets, &schema, &tree.faults)?;
         tree.faults.tell(rules::check(&metadata.sharing_rules, &schema))?;
         store.lay_out(&schema)?;
@@ -112,7 +113,7 @@ impl Database {
             sharing: HashMap::new(),
         };
         let mut shared = Shared {
-            without_chatter: Arc::new(build(false)?),
+            without_chatter: Arc::new(schema.without_chatter()),
             schema: Arc::new(schema),
             chatter: AtomicBool::new(features.chatter),
             labels: metadata.labels.clone(),

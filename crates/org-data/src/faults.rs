@@ -33,7 +33,7 @@ impl Faults {
         };
         let line = error.to_string();
         let mut lines = told.lock().unwrap_or_else(PoisonError::into_inner);
-        // The schema is built once for every switch: a fault is told once.
+        // A record is looked at twice, for its Id and for its values: its fault is told once.
         if !lines.contains(&line) {
             lines.push(line);
         }

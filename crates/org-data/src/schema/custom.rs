@@ -203,6 +203,7 @@ fn build(
         view: None,
         extras,
         namespace: Namespace::default(),
+        chatter: false,
         rules: Vec::new(),
     })
 }

@@ -116,6 +116,25 @@ impl Schema {
         found
     }
 
+    /// The same schema in an org without Chatter.
+    pub fn without_chatter(&self) -> Self {
+        let mut schema = self.clone();
+        schema.objects.retain(|_, object| !object.chatter);
+        let gone =
+            |child: &ChildRelationship| self.object(&child.object).is_some_and(|object| object.chatter);
+        for object in schema.objects.values_mut() {
+            if object.describe.children.iter().any(gone) {
+                let describe = Arc::make_mut(&mut Arc::make_mut(object).describe);
+                describe.children.retain(|child| !gone(child));
+            }
+        }
+        let objects = &schema.objects;
+        schema
+            .prefixes
+            .retain(|_, name| objects.contains_key(&name.to_lowercase()));
+        schema
+    }
+
     /// An object by API name, without regard to case, with or without the package's namespace.
     pub fn object(&self, name: &str) -> Option<Arc<Object>> {
         let lower = name.to_lowercase();

@@ -70,6 +70,8 @@ pub struct Object {
     pub extras: HashMap<String, Extra>,
     /// Namespace of the installed package: names of its fields may be given without it.
     pub namespace: Namespace,
+    /// Whether it exists only with Chatter, which also decides who may use it.
+    pub chatter: bool,
     /// Validation rules that are active.
     pub rules: Vec<ValidationRule>,
 }

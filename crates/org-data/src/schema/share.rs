@@ -117,6 +117,7 @@ pub(super) fn build(object: &Object, prefix: String) -> Object {
         view: None,
         extras: HashMap::from([(parent.to_lowercase(), extra)]),
         namespace: Namespace::default(),
+        chatter: false,
         rules: Vec::new(),
     }
 }

@@ -297,6 +297,7 @@ fn build(file: ObjectFile) -> Result<Object, String> {
         view: file.view,
         extras,
         namespace: Namespace::default(),
+        chatter: matches!(file.feature, Some(Feature::Chatter)),
         rules: Vec::new(),
     })
 }

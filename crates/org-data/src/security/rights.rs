@@ -175,6 +175,14 @@ impl Rights {
             };
         }
         let mut access = self.objects.get(&name).copied().unwrap_or_default();
+        // Feeds are open to everyone who sees the record; no object permission speaks of them.
+        if object.chatter {
+            return ObjectAccess {
+                view_all: false,
+                modify_all: false,
+                ..FULL
+            };
+        }
         if !object.describe.custom && self.profile.standard_objects {
             let write = !self.profile.read_only;
             access = ObjectAccess {
@@ -243,6 +251,7 @@ impl Rights {
             || standard_field
             || object.is_setup()
             || object.is_setting()
+            || object.chatter
     }
 
     /// The org-wide default of an object.

@@ -50,6 +50,37 @@ fn the_demo_org_has_three_users_and_cases_for_each() {
 }
 
 #[test]
+fn the_package_installs_under_a_namespace() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let config = DatabaseConfig {
+        sources: vec![root.join("visualforce")],
+        namespace: "ns".to_owned(),
+        ..DatabaseConfig::default()
+    };
+    let database = Database::open(&config).unwrap();
+    assert_eq!(database.faults(), Vec::<String>::new());
+    let schema = database.schema();
+    let custom: Vec<_> = schema.all().filter(|object| object.describe.custom).collect();
+    assert!(!custom.is_empty());
+    for object in custom {
+        assert!(object.name().starts_with("ns__"), "{}", object.name());
+        for field in object.describe.fields.values().filter(|field| field.custom) {
+            assert!(field.name.starts_with("ns__"), "{}.{}", object.name(), field.name);
+        }
+    }
+    let org = Org {
+        database,
+        directory: TempDir::new().unwrap(),
+    };
+    let mut admin = org.session("admin");
+    let standard = "SELECT Id FROM ObjectPermissions WHERE (NOT SobjectType LIKE 'ns\\_\\_%')";
+    assert!(rows(&mut admin, standard).is_empty());
+    assert!(!rows(&mut admin, "SELECT Id FROM ObjectPermissions").is_empty());
+    let templates = "SELECT Id FROM EmailTemplate WHERE NamespacePrefix = 'ns' AND Folder.Name != null";
+    assert!(!rows(&mut admin, templates).is_empty());
+}
+
+#[test]
 fn the_confidential_case_is_hidden_from_the_agent() {
     let org = demo();
     let soql = "SELECT Id FROM Case WHERE Subject LIKE 'Confidential%'";
