@@ -184,3 +184,17 @@ fn a_finalizer_runs_after_its_job() {
         @IsTest static void bad() { Test.startTest(); System.enqueueJob(new Job(true)); try { Test.stopTest(); System.assert(false); } catch (IllegalArgumentException e) { } System.assertEquals('UNHANDLED_EXCEPTION bad', [SELECT Name FROM Account].Name); } }";
     test_passes(&[job, test]);
 }
+
+#[test]
+fn a_uuid_is_a_text_in_json_and_unused_cursors_count_nothing() {
+    assert_eq!(
+        ok(
+            "UUID u = UUID.fromString('123e4567-e89b-12d3-a456-426614174000'); return JSON.serialize(new List<Object>{u});"
+        ),
+        "[\"123e4567-e89b-12d3-a456-426614174000\"]"
+    );
+    assert_eq!(
+        ok("return Limits.getApexCursorRows() + Limits.getLimitFetchCallsOnApexCursor();"),
+        "10"
+    );
+}

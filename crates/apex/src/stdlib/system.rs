@@ -105,6 +105,9 @@ pub(super) fn limits_static(interp: &Interpreter<'_>, method: &str, args: &[Valu
         | "getrunas"
         | "getsavepoints"
         | "getsavepointrollbacks" => number(0),
+        "getapexcursorrows" | "getfetchcallsonapexcursor" => number(0),
+        "getlimitapexcursorrows" => number(50_000_000),
+        "getlimitfetchcallsonapexcursor" => number(10),
         "getlimitmobilepushapexcalls" => number(10),
         "getlimitasynccalls" => number(200),
         "getlimitaggregatequeries" => number(300),

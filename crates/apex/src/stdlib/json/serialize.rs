@@ -119,6 +119,7 @@ impl Serializer<'_, '_> {
                 self.writer.end();
             }
             Value::SObject(object) => return self.sobject(object),
+            Value::Native(uuid) if uuid.is("UUID") => self.writer.string(&crate::stdlib::display(uuid)),
             Value::Native(result)
                 if result.type_name.starts_with("Database.") && result.type_name.ends_with("Result") =>
             {
