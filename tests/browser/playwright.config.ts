@@ -17,7 +17,13 @@ export default defineConfig<object, Installation>({
   timeout: 90_000,
   expect: { timeout: 20_000 },
   reporter: [["list"]],
-  use: { ...browser, actionTimeout: 20_000, trace: "retain-on-failure", screenshot: "only-on-failure" },
+  use: {
+    ...browser,
+    actionTimeout: 20_000,
+    // A film of every test would cost more than the test.
+    trace: { mode: "retain-on-failure", screenshots: false, sources: false },
+    screenshot: "only-on-failure",
+  },
   projects: [
     { name: "unmanaged", use: { namespace: "" } },
     // As a managed package: what an agent can do on every object, and what nobody may do.

@@ -3,7 +3,7 @@
 
 import type { Locator, Page } from "@playwright/test";
 
-import { violations } from "../support/axe.ts";
+import { expectAccessible } from "../support/axe.ts";
 import { RECORDS } from "../support/demo-records.ts";
 import { alone, expect, test } from "../support/fixtures.ts";
 import { SessionPanel } from "../support/session-panel.ts";
@@ -11,24 +11,24 @@ import { NOT_SENT, SENT, ShareDialog } from "../support/share-dialog.ts";
 
 alone("no screen breaks a rule that axe knows", async ({ panel, simulator }) => {
   await expect(panel.heading("Sign in to TeamViewer")).toBeVisible();
-  expect(await violations(panel)).toEqual([]);
+  await expectAccessible(panel);
   await panel.signIn();
-  expect(await violations(panel)).toEqual([]);
+  await expectAccessible(panel);
   const code = await panel.create();
-  expect(await violations(panel)).toEqual([]);
+  await expectAccessible(panel);
   await simulator.customer(code, "connect");
   await expect(panel.status()).toContainText("Customer online");
   await panel.button("Close session").click();
   await expect(panel.root.getByRole("group", { name: "The customer is connected." })).toBeVisible();
-  expect(await violations(panel)).toEqual([]);
+  await expectAccessible(panel);
   await simulator.fail({ match: "close_session", kind: "bad_request" });
   await panel.root.getByRole("group").getByRole("button", { name: "Close anyway" }).click();
   await expect(panel.alert()).toBeVisible();
-  expect(await violations(panel)).toEqual([]);
+  await expectAccessible(panel);
   await panel.button("Dismiss").click();
   await simulator.session(code, "close");
   await expect(panel.heading("Session closed")).toBeVisible();
-  expect(await violations(panel)).toEqual([]);
+  await expectAccessible(panel);
 });
 
 test("a session is made and closed by keyboard alone", async ({ signedIn, page }) => {
@@ -48,33 +48,33 @@ test.describe("sharing", () => {
   test("no state of the dialog breaks a rule that axe knows", async ({ signedIn, simulator, org, typed }) => {
     typed.numbers.add("+1 607 555 0188");
     await signedIn.root.getByText("Options for a new session", { exact: true }).click();
-    expect(await violations(signedIn)).toEqual([]);
+    await expectAccessible(signedIn);
     await signedIn.create("Pilot");
 
     const dialog = await signedIn.openShare();
     await dialog.byEmail().check();
-    expect(await violations(signedIn)).toEqual([]);
+    await expectAccessible(signedIn);
     await dialog.phone().fill("ring me");
     await dialog.sendButton().click();
     await expect(dialog.phone()).toHaveAttribute("aria-invalid", "true");
-    expect(await violations(signedIn)).toEqual([]);
+    await expectAccessible(signedIn);
 
     await dialog.phone().fill("+1 607 555 0188");
     await org.mailing({ deliverability: "none" });
     await simulator.fail({ match: "send_sms", kind: "slow", delay_ms: 1500 });
     await dialog.sendButton().click();
     await expect(dialog.sendButton()).toHaveAttribute("aria-disabled", "true");
-    expect(await violations(signedIn)).toEqual([]);
+    await expectAccessible(signedIn);
     await expect(dialog.outcomes()).toHaveText([SENT.sms, NOT_SENT.email]);
-    expect(await violations(signedIn)).toEqual([]);
+    await expectAccessible(signedIn);
 
     await org.mailing({ deliverability: "all" });
     await dialog.sendButton().click();
     await expect(dialog.root.getByRole("button", { name: "Done" })).toBeVisible();
-    expect(await violations(signedIn)).toEqual([]);
+    await expectAccessible(signedIn);
     await dialog.root.getByRole("button", { name: "Done" }).click();
     await signedIn.timeline();
-    expect(await violations(signedIn)).toEqual([]);
+    await expectAccessible(signedIn);
   });
 
   test("a session is shared by keyboard alone", async ({ signedIn, simulator, org, typed, page }) => {
@@ -125,12 +125,12 @@ test.describe("sharing", () => {
       const panel = new SessionPanel(page, page);
       await panel.create();
       await expectReachable(page, panel.button("Close session"));
-      expect(await violations(panel)).toEqual([]);
+      await expectAccessible(panel);
       const dialog = await panel.openShare();
       for (const control of [dialog.contact(), dialog.email(), dialog.message(), dialog.sendButton()]) {
         await expectReachable(page, control);
       }
-      expect(await violations(panel)).toEqual([]);
+      await expectAccessible(panel);
       await dialog.send(SENT.email);
       expect(await org.mails()).toHaveLength(1);
       await panel.close();

@@ -1,5 +1,6 @@
 // Which kinds of session an agent can make: those that the administrator allows.
 
+import { expectAccessible } from "../support/axe.ts";
 import { expect, test } from "../support/fixtures.ts";
 import { NEW_SESSION, SWITCH_TO_REMOTE_CONTROL } from "../support/session-panel.ts";
 
@@ -20,6 +21,7 @@ for (const allowed of [
       await expect(
         signedIn.root.getByText("Your administrator allows no new TeamViewer sessions."),
       ).toHaveCount(remoteControl || pilot ? 0 : 1);
+      await expectAccessible(signedIn);
     });
   });
 }

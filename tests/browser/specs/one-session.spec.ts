@@ -1,5 +1,6 @@
 // No lost and no duplicate session: reloads, second tabs, double clicks, time-outs, lost networks.
 
+import { expectAccessible } from "../support/axe.ts";
 import { expect, test, USERS } from "../support/fixtures.ts";
 import { loseAnswer } from "../support/lost-answer.ts";
 import { RecordPage } from "../support/record-page.ts";
@@ -128,6 +129,7 @@ test("a network that goes away is said, and comes back by itself", async ({
   guard.expect(/ERR_INTERNET_DISCONNECTED/);
   await context.setOffline(true);
   await expect(signedIn.root.getByText("You are offline.")).toBeVisible();
+  await expectAccessible(signedIn);
   const lost = signedIn.page.waitForEvent("requestfailed");
   await signedIn.button("Close session").click();
   await lost;
@@ -190,6 +192,7 @@ test("an expired session says so by itself and can be replaced", async ({ signed
   const code = await signedIn.create();
   await simulator.session(code, "expire");
   await expect(signedIn.heading("Session expired")).toBeVisible();
+  await expectAccessible(signedIn);
   await signedIn.button("Create new Session").click();
   await expect(signedIn.status()).toContainText("Waiting for the customer");
   const fresh = await signedIn.code();

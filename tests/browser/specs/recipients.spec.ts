@@ -1,5 +1,6 @@
 // Who gets a session: the field table of docs/recipients.md row by row, and what the dialog asks for.
 
+import { expectAccessible } from "../support/axe.ts";
 import { OTHER_RECORDS, RECORDS, type DemoRecord } from "../support/demo-records.ts";
 import { alone, expect, test } from "../support/fixtures.ts";
 import { SENT } from "../support/share-dialog.ts";
@@ -24,6 +25,9 @@ for (const [what, demo] of Object.entries(ROWS)) {
       await expect(dialog.phone()).toHaveValue(first?.phone ?? "");
       // Without a number the customer can still be told the session's.
       await expect(dialog.root.getByText(code)).toHaveCount(first?.phone === undefined ? 1 : 0);
+      if (first === undefined) {
+        await expectAccessible(signedIn);
+      }
       const several = demo.recipients.length > 1;
       await expect(dialog.contact()).toHaveCount(several ? 1 : 0);
       if (several) {

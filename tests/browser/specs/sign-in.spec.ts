@@ -1,5 +1,6 @@
 // Signing in to TeamViewer, also when the browser or the user gets in the way.
 
+import { expectAccessible } from "../support/axe.ts";
 import { alone as test, expect, USERS } from "../support/fixtures.ts";
 import { consent } from "../support/session-panel.ts";
 
@@ -22,6 +23,7 @@ test("offers the sign-in as a link when the tab was blocked", async ({
   await panel.button("Login to your TeamViewer account").click();
   const link = panel.root.getByRole("link", { name: "Open TeamViewer’s sign-in" });
   await expect(link).toBeVisible();
+  await expectAccessible(panel);
   const tab = context.waitForEvent("page");
   await link.click();
   await consent(await tab);
@@ -70,6 +72,7 @@ test("a reload in the middle of signing in loses nothing", async ({ panel, page,
 test("a sign-in that the user cancels leaves the page as it was", async ({ panel, context }) => {
   const tab = await panel.openTab(() => panel.button("Login to your TeamViewer account").click());
   await expect(tab.getByRole("button", { name: "Sign in as Jane Miller" })).toBeVisible();
+  await expectAccessible(panel);
   await panel.button("Cancel").click();
   await expect(panel.button("Login to your TeamViewer account")).toBeVisible();
   await tab.close();
@@ -101,6 +104,7 @@ test("a revoked token means signed out, and nothing is lost", async ({ signedIn,
   const code = await signedIn.create();
   await simulator.tokens("revoke");
   await expect(signedIn.alert()).toContainText("You are no longer signed in to TeamViewer");
+  await expectAccessible(signedIn);
   expect(await signedIn.code()).toBe(code);
   await signedIn.signIn();
   await expect(signedIn.status()).toContainText("Waiting for the customer");

@@ -3,6 +3,8 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
+import { expect } from "@playwright/test";
+
 import type { SessionPanel } from "./session-panel.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -13,8 +15,13 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
 }
 
+/** The component breaks no rule that axe knows, as it is at this moment. */
+export async function expectAccessible(panel: SessionPanel): Promise<void> {
+  expect(await violations(panel)).toEqual([]);
+}
+
 /** Every rule that the component's document breaks at this moment, in words. */
-export async function violations(panel: SessionPanel): Promise<string[]> {
+async function violations(panel: SessionPanel): Promise<string[]> {
   const frame = panel.frame();
   await frame.evaluate(AXE);
   const found = await frame.evaluate(async (tags) => {
