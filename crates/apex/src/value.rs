@@ -98,6 +98,9 @@ pub struct MapValue {
     pub value: TypeName,
     /// Entries in the order they were added.
     pub entries: RefCell<IndexMap<Key, Value>>,
+    /// Whether texts find their entry without regard to case: so do the maps that describe hands out, whose
+    /// keys are in small letters, and no others.
+    pub any_case: bool,
 }
 
 /// An instance of a class of the program.
@@ -233,11 +236,26 @@ impl Value {
 
     /// A map. Entries are not coerced.
     pub fn map(key: TypeName, value: TypeName, entries: impl IntoIterator<Item = (Value, Value)>) -> Self {
+        Self::map_of(key, value, entries, false)
+    }
+
+    /// A map of describe: its keys are in small letters and found without regard to case.
+    pub fn describe_map(value: &str, entries: impl IntoIterator<Item = (Value, Value)>) -> Self {
+        Self::map_of(TypeName::new("String"), TypeName::new(value), entries, true)
+    }
+
+    fn map_of(
+        key: TypeName,
+        value: TypeName,
+        entries: impl IntoIterator<Item = (Value, Value)>,
+        any_case: bool,
+    ) -> Self {
         let entries = entries.into_iter().map(|(k, v)| (Key(k), v)).collect();
         Value::Map(Rc::new(MapValue {
             key,
             value,
             entries: RefCell::new(entries),
+            any_case,
         }))
     }
 

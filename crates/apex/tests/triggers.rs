@@ -154,3 +154,31 @@ fn rows_outside_triggers_may_have_errors_too() {
     let class = "public class T { public static String run() { Account a = [SELECT Name FROM Account]; a.addError('Name', 'no'); return a.hasErrors() + a.getErrors()[0].getMessage() + a.getErrors()[0].getFields(); } }";
     assert_eq!(run_classes(&mut org, &[class]).unwrap(), "trueno(Name)");
 }
+
+#[test]
+fn a_statement_may_begin_with_the_trigger_variable() {
+    let trigger = "trigger T on Account (before insert, before update) {
+        if (Trigger.isInsert) { Trigger.new[0].Name = 'a'; }
+        if (Trigger.isUpdate) { Trigger.newMap.get(Trigger.new[0].Id).Name = 'c'; Trigger.new[0].addError('x'); }
+    }";
+    let test = "@IsTest static void all() {
+        Account a = new Account(Name = 'x'); insert a;
+        System.assertEquals('a', [SELECT Name FROM Account].Name);
+        try { update a; System.assert(false); } catch (DmlException e) { System.assertEquals('x', e.getDmlMessage(0)); } }";
+    assert_eq!(outcomes(&program(&[trigger], test)), ["all ok"]);
+}
+
+#[test]
+fn new_and_old_of_an_after_trigger_speak_of_the_same_record_at_one_place() {
+    let trigger = "trigger T on Account (after update) {
+        for (Integer i = 0; i < Trigger.size; i++) { A.log.add(Trigger.old[i].Name + Trigger.new[i].Name); }
+    }";
+    let test = "@IsTest static void all() {
+        List<Account> rows = new List<Account>{ new Account(Name = 'a'), new Account(Name = 'b'), new Account(Name = 'c') };
+        insert rows;
+        List<Account> turned = new List<Account>{ rows[2], rows[0], rows[1] };
+        for (Account row : turned) { row.Name += '1'; }
+        update turned;
+        System.assertEquals('(cc1, aa1, bb1)', log.toString()); }";
+    assert_eq!(outcomes(&program(&[trigger], test)), ["all ok"]);
+}

@@ -155,12 +155,14 @@ impl<'a> Interpreter<'a> {
             };
             saved.values().for_each(|row| row.read_only.set(true));
             old.values().for_each(|row| row.errors.borrow_mut().clear());
+            // In the order of the caller's rows, so that both lists speak of the same record at one place.
+            let news = ids.iter().filter_map(|id| saved.get(&**id).cloned());
             let olds = ids.iter().filter_map(|id| old.get(&**id).cloned());
             let context = TriggerContext {
                 event,
                 object: object.clone(),
                 new: (*operation != DmlOperation::Delete)
-                    .then(|| list(&object, saved.values().cloned().map(Value::SObject).collect())),
+                    .then(|| list(&object, news.map(Value::SObject).collect())),
                 old: has_old.then(|| list(&object, olds.map(Value::SObject).collect())),
             };
             let refused = self.fire(context)?;

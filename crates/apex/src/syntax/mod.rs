@@ -14,12 +14,14 @@ mod lower_stmt;
 mod lower_trigger;
 mod lower_type;
 mod text;
+mod trigger_word;
 
 use tree_sitter::{Node, Parser, Tree};
 
 use crate::program::{LoadError, SourceFile};
 use declared::Declared;
 use lower::Lowerer;
+use trigger_word::without_trigger_word;
 
 /// Parses and lowers every file, in order; `None` for a file with errors.
 pub(crate) fn parse_all(files: &[SourceFile]) -> (Vec<Option<ast::Unit>>, Vec<LoadError>) {
@@ -70,7 +72,7 @@ fn parse(file: &SourceFile) -> Result<Tree, Vec<LoadError>> {
     if let Err(error) = parser.set_language(&tree_sitter_sfapex::apex::LANGUAGE.into()) {
         return Err(whole(&format!("the Apex grammar cannot be used: {error}")));
     }
-    let Some(tree) = parser.parse(&file.text, None) else {
+    let Some(tree) = parser.parse(without_trigger_word(&file.text).as_ref(), None) else {
         return Err(whole("the parser gave up"));
     };
     let mut errors = Vec::new();

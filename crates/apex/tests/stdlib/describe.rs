@@ -98,3 +98,17 @@ fn settings_and_metadata() {
         ("Rule__mdt.getInstance('third')", "null"),
     ]);
 }
+
+#[test]
+fn only_the_maps_of_describe_are_found_without_regard_to_case() {
+    let own = "new Map<String, SObjectType>{'Account' => Account.SObjectType}";
+    check(&[
+        (&format!("{own}.get('Account')"), "Account"),
+        (&format!("{own}.get('account')"), "null"),
+        ("Schema.getGlobalDescribe().get('ACCOUNT')", "Account"),
+        (
+            "Account.SObjectType.getDescribe().fields.getMap().get('nAmE')",
+            "Name",
+        ),
+    ]);
+}

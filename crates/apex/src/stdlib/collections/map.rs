@@ -11,7 +11,7 @@ use crate::value::{Key, MapValue, Value};
 
 /// A key as the map keeps it. The maps of describe are looked up without regard to case.
 fn key(interp: &mut Interpreter<'_>, own: &MapValue, key: &Value) -> Result<Key, Thrown> {
-    if let (Value::String(text), "sobjecttype" | "sobjectfield") = (key, own.value.simple()) {
+    if let (Value::String(text), true) = (key, own.any_case) {
         return Ok(Key(Value::string(text.to_ascii_lowercase())));
     }
     key_of(interp, key.clone(), &own.key)

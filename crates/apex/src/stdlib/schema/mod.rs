@@ -20,11 +20,7 @@ pub(super) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
             let entries = names
                 .iter()
                 .map(|name| (Value::string(name.to_ascii_lowercase()), object_token(name)));
-            found(Value::map(
-                TypeName::new("String"),
-                TypeName::new("Schema.SObjectType"),
-                entries,
-            ))
+            found(Value::describe_map("Schema.SObjectType", entries))
         }
         ("describesobjects", 1 | 2) => {
             let mut results = Vec::new();
@@ -83,11 +79,7 @@ pub(super) fn call_method(interp: &mut Interpreter<'_>, own: &Native, method: &s
                     token::field_token(&describe.name, &field.name),
                 )
             });
-            found(Value::map(
-                TypeName::new("String"),
-                TypeName::new("Schema.SObjectField"),
-                entries,
-            ))
+            found(Value::describe_map("Schema.SObjectField", entries))
         }
         _ => Ok(None),
     }
