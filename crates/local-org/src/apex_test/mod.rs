@@ -36,7 +36,12 @@ pub fn run(arguments: &ApexTest) -> Result<ExitCode, String> {
         namespace: arguments.namespace.clone(),
         ..OrgConfig::default()
     })?;
-    let mut report = Report::new(refused);
+    let classes = org
+        .database
+        .tree()
+        .folder("classes")
+        .map_err(|error| error.to_string())?;
+    let mut report = Report::new(refused, classes);
     let user = tester(&org)?;
     let mut coverage = Coverage::default();
     for case in testing::find(&org.program, arguments.filter.as_deref()) {

@@ -1,6 +1,7 @@
 //! What a test run prints.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use apex::coverage::ClassCoverage;
 use apex::testing::{Failure, TestResult};
@@ -14,15 +15,19 @@ pub struct Report {
     pub failed: usize,
     /// `file:line: construct`, each once.
     unsupported: BTreeSet<String>,
+    /// Where each top-level class lies, by lower-case name.
+    files: BTreeMap<String, PathBuf>,
 }
 
 /// The type by which the runtime names what it does not have.
 const UNSUPPORTED: &str = "Unsupported";
 
 impl Report {
-    /// A run that begins with what could not be loaded.
-    pub fn new(refused: Vec<String>) -> Self {
+    /// A run that begins with what could not be loaded; `files` are those of the classes.
+    pub fn new(refused: Vec<String>, files: Vec<PathBuf>) -> Self {
+        let named = |path: PathBuf| Some((path.file_stem()?.to_str()?.to_lowercase(), path));
         Self {
+            files: files.into_iter().filter_map(named).collect(),
             unsupported: refused.into_iter().collect(),
             ..Self::default()
         }
@@ -52,10 +57,18 @@ impl Report {
     /// Keeps what a failure says of the runtime's own bounds.
     fn note(&mut self, failure: &Failure) {
         if failure.type_name == UNSUPPORTED {
-            let place = failure.stack_trace.lines().next().unwrap_or_default();
-            let place = place.split(", column").next().unwrap_or_default();
+            let frame = failure.stack_trace.lines().next().unwrap_or_default();
+            let place = self.place(frame).unwrap_or_else(|| frame.to_owned());
             self.unsupported.insert(format!("{place}: {}", failure.message));
         }
+    }
+
+    /// `file:line` of a frame `Class.Outer.method: line 3, column 1`.
+    fn place(&self, frame: &str) -> Option<String> {
+        let (name, rest) = frame.strip_prefix("Class.")?.split_once(": line ")?;
+        let class = name.split('.').next()?.to_lowercase();
+        let line = rest.split(',').next()?;
+        Some(format!("{}:{line}", self.files.get(&class)?.display()))
     }
 
     /// Prints the coverage of each class and of all; answers the latter in percent.
@@ -97,5 +110,21 @@ impl Report {
             println!("  {line}");
         }
         println!();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frame_is_told_by_its_file() {
+        let report = Report::new(Vec::new(), vec![PathBuf::from("app/classes/Sums.cls")]);
+        assert_eq!(
+            report.place("Class.Sums.Inner.add: line 12, column 1").as_deref(),
+            Some("app/classes/Sums.cls:12")
+        );
+        assert_eq!(report.place("Class.Other.add: line 12, column 1"), None);
+        assert_eq!(report.place(""), None);
     }
 }
