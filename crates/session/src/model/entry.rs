@@ -100,8 +100,14 @@ impl Entries {
 
     /// Empties the fields of sharing: it was shared.
     pub fn forget_sharing(&mut self) {
+        self.forget_recipient();
+        self.fill(Field::ChatterMessage, None);
+    }
+
+    /// Empties the fields of sharing for another session. The message stays: it is about the record.
+    pub fn forget_recipient(&mut self) {
         for field in Field::ALL {
-            if !OF_CREATION.contains(&field) {
+            if !OF_CREATION.contains(&field) && field != Field::ChatterMessage {
                 self.fill(field, None);
             }
         }

@@ -53,6 +53,8 @@ pub struct Said {
     pub to: String,
     /// Whether it worked.
     pub ok: bool,
+    /// Whether it had gone out earlier and did not go out again, although the user ticked it again.
+    pub before: bool,
 }
 
 /// Channels that went out under one name.
@@ -188,7 +190,11 @@ impl Share {
                 .filled(Field::ChatterMessage)
                 .filter(|_| self.takes_message()),
         };
-        if let Some(posted) = self.posted.as_ref().filter(|posted| posted.covers(&sharing)) {
+        if let Some(posted) = self
+            .posted
+            .as_ref()
+            .filter(|posted| posted.covers(&sharing, self.kind))
+        {
             sharing.request_id = posted.request_id.clone();
         }
         Ok(sharing)
@@ -201,6 +207,7 @@ impl Share {
 
     /// Takes what became of the channels; answers whether all of them are done.
     pub fn settle(&mut self, entries: &mut Entries, sharing: &Sharing, outcomes: &[Outcome]) -> bool {
+        let pilot = self.kind == SessionKind::Pilot;
         self.said.clear();
         for channel in sharing.channels() {
             let outcome = outcomes.iter().find(|it| it.channel == channel);
@@ -211,7 +218,17 @@ impl Share {
             } else {
                 to
             };
-            self.said.push(Said { channel, to, ok });
+            let earlier = self
+                .posted
+                .as_ref()
+                .filter(|it| it.request_id == sharing.request_id);
+            let before = ok && pilot && earlier.is_some_and(|posted| posted.has(channel));
+            self.said.push(Said {
+                channel,
+                to,
+                ok,
+                before,
+            });
             let error = outcome
                 .and_then(|it| it.error.clone())
                 .unwrap_or(RemoteError::of(ErrorCode::Internal));
@@ -231,7 +248,7 @@ impl Share {
         if done {
             self.posted = None;
             entries.forget_sharing();
-        } else if self.kind == SessionKind::Pilot {
+        } else if pilot {
             // What has gone out stands no longer among what is to go out.
             for said in self.said.iter().filter(|said| said.ok) {
                 let tick = if said.channel == Channel::Sms {
@@ -253,42 +270,49 @@ impl Share {
     }
 
     fn note(&mut self, sharing: &Sharing, channel: Channel, ok: bool, certain: bool) {
-        let mut channels = match self.posted.take() {
+        let channels = match self.posted.take() {
             Some(posted) if posted.request_id == sharing.request_id => posted.channels,
             _ => Vec::new(),
         };
-        let known = channels
-            .iter()
-            .any(|sent| sent.channel == channel && sent.certain);
+        let request_id = sharing.request_id.clone();
+        let mut posted = Posted { request_id, channels };
         // A first sending of unknown outcome stays unknown when a second one is refused.
-        if (ok || !certain) && !known {
-            channels.retain(|sent| sent.channel != channel);
+        if (ok || !certain) && !posted.has(channel) {
+            posted.channels.retain(|sent| sent.channel != channel);
             let content = sharing.content(channel).unwrap_or_default();
-            channels.push(Sent {
+            posted.channels.push(Sent {
                 channel,
                 content,
                 certain: ok,
             });
         }
-        self.posted = Some(Posted {
-            request_id: sharing.request_id.clone(),
-            channels,
-        });
+        self.posted = Some(posted);
     }
 }
 
 impl Posted {
-    /// Whether a sending repeats something that is out, and contradicts nothing that is.
-    fn covers(&self, sharing: &Sharing) -> bool {
+    /// Whether a sending repeats something that must not go out twice, and contradicts nothing that is out.
+    ///
+    /// What a Pilot session's form is known to have sent is unticked in it: ticked again, it is a new wish. The
+    /// mail of a remote control session cannot be unticked: it stands in the form only for what is still to go.
+    fn covers(&self, sharing: &Sharing, kind: SessionKind) -> bool {
         let mut repeats = false;
         for sent in &self.channels {
             match sharing.content(sent.channel) {
-                Some(content) if content == sent.content => repeats = true,
+                Some(content) if content == sent.content => {
+                    repeats |= !sent.certain || kind == SessionKind::RemoteControl;
+                }
                 Some(_) => return false,
                 None => {}
             }
         }
         repeats
+    }
+
+    /// Whether a channel is known to have gone out.
+    fn has(&self, channel: Channel) -> bool {
+        let mut channels = self.channels.iter();
+        channels.any(|sent| sent.channel == channel && sent.certain)
     }
 
     /// Whether all of it is known to have gone out.

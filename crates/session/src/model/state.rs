@@ -156,6 +156,8 @@ pub struct Trouble {
     pub what: What,
     /// What trying again means.
     pub again: Again,
+    /// Id of the user's session that was not closed then.
+    pub about: Option<String>,
     /// Until when trying again is useless, monotonic milliseconds.
     pub not_before: Option<i64>,
 }

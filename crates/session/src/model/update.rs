@@ -120,6 +120,7 @@ impl Turn {
         self.state.trouble = Some(Trouble {
             what,
             again,
+            about: self.state.unfinished().map(str::to_owned),
             not_before,
         });
     }

@@ -2,7 +2,7 @@
 
 use contract::SessionKind;
 use leptos::prelude::*;
-use ui::{Attr, Control, El, Look, Tone, alert, el};
+use ui::{Attr, Control, El, Icon, Look, Tone, alert, el, icon};
 
 use super::{Intent, Stage, form, ids};
 use crate::model::{Busy, Field, Message, Scene, Share, Step, What};
@@ -18,9 +18,7 @@ pub fn dialog(stage: Stage, scene: &Scene) -> Option<AnyView> {
         .text(stage.say(if done { "heading.shared" } else { "heading.share" }))
         .view();
     // A tag for each, so that no button turns into another under the finger.
-    let part = el(if done { "TV-DONE" } else { "FORM" }, "tv-part")
-        .child(heading)
-        .child(outcome(stage, scene, share));
+    let part = el(if done { "TV-DONE" } else { "FORM" }, "tv-part");
     let part = if done {
         let close = stage.always(Look::Brand, "button.done", Message::StopSharing);
         part.child(el("DIV", "tv-actions").child(close).view())
@@ -31,7 +29,15 @@ pub fn dialog(stage: Stage, scene: &Scene) -> Option<AnyView> {
         el("DIALOG", "tv-dialog")
             .attr(Attr::Id, ids::DIALOG)
             .attr(Attr::AriaLabelledBy, ids::DIALOG_HEADING)
-            .child(part.view())
+            .child(
+                // What tells the user something outlives the form: only what changes in an element that was
+                // there is announced.
+                el("DIV", "tv-part")
+                    .child(heading)
+                    .child(outcome(stage, scene, share))
+                    .child(part.view())
+                    .view(),
+            )
             .view(),
     )
 }
@@ -41,6 +47,10 @@ fn outcome(stage: Stage, scene: &Scene, share: &Share) -> AnyView {
     let sending = (scene.busy == Some(Busy::Send)).then(|| stage.say(text::busy(Busy::Send)));
     let said = share.said.iter().map(|said| {
         let words = stage.fill(text::outcome(said.channel, said.ok), &[("to", &said.to)]);
+        let words = match said.before {
+            true => stage.fill("shared.before", &[("what", &words)]),
+            false => words,
+        };
         el("P", "").text(words).view()
     });
     let failed = match &share.step {
@@ -48,16 +58,20 @@ fn outcome(stage: Stage, scene: &Scene, share: &Share) -> AnyView {
         _ => None,
     };
     let failed = failed.map(|what| alert(Tone::Error, form::explain(stage, &what), Vec::new()));
-    let unsure = share
-        .is_unsure()
-        .then(|| alert(Tone::Info, stage.say("share.unsure"), Vec::new()));
+    let unsure = share.is_unsure().then(|| {
+        let words = el("P", "tv-alert__body").text(stage.say("share.unsure"));
+        el("DIV", "tv-alert tv-alert_info")
+            .child(icon(Icon::Attention))
+            .child(words.view())
+            .view()
+    });
     el("DIV", "tv-part")
         .maybe(failed)
-        .maybe(unsure)
         .child(
             el("DIV", "")
                 .attr(Attr::Role, "status")
                 .text(sending.unwrap_or_default())
+                .maybe(unsure)
                 .children(said)
                 .view(),
         )

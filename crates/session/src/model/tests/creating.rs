@@ -1,6 +1,6 @@
 //! What a new session is to be like, and what a reload does to a wish for one.
 
-use contract::{ErrorCode, Panel, SessionKind};
+use contract::{ErrorCode, Notice, Panel, SessionKind};
 
 use super::{creation, error, failure, scene};
 use crate::model::entry::Field;
@@ -59,6 +59,26 @@ fn what_was_entered_goes_along_and_is_kept_until_it_worked() {
     play.send(create('8'));
     play.give(panel(vec![open("a")]));
     assert_eq!(play.state.wanted(), NewSession::default());
+}
+
+#[test]
+fn what_was_entered_is_kept_when_another_session_was_there_already() {
+    let mut play = Play::showing(panel(Vec::new()));
+    play.send(Message::Enter(Field::Name, "Printer".to_owned()));
+    play.send(Message::Enter(Field::Validity, "72".to_owned()));
+    play.send(create('1'));
+    play.give(Panel {
+        notice: Some(Notice::AlreadyOpen),
+        ..panel(vec![open("a")])
+    });
+    assert_eq!(play.state.entries.get(Field::Name), "Printer");
+    assert_eq!(play.state.entries.get(Field::Validity), "72");
+    play.send(create('2'));
+    play.give(Panel {
+        notice: Some(Notice::OldNotClosed),
+        ..panel(vec![open("b")])
+    });
+    assert_eq!(play.state.wanted(), NewSession::default(), "this one has them");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use page::Change;
 
 use super::{failure, scene};
 use crate::model::fixtures::{Play, closed, create, error, expired, online, open, panel};
-use crate::model::message::{Answer, Call, Message, Timer};
+use crate::model::message::{Answer, Call, Message, Timer, Via};
 use crate::model::scene::Screen;
 
 /// Seconds until the next question.
@@ -169,5 +169,37 @@ fn a_final_failure_offers_no_button() {
         assert!(matches!(&scene(&play).screen, Screen::Failed(problem) if !problem.can_try_again));
         play.send(Message::TryAgain);
         assert!(play.calls().is_empty());
+    }
+}
+
+#[test]
+fn what_cannot_be_tried_again_any_more_is_not_offered() {
+    let tried = |play: &mut Play, message: Message| {
+        play.send(message.clone());
+        if let Message::Join(_) = message {
+            play.tab(true);
+        }
+        play.answer(Err(error(ErrorCode::TimedOut)));
+        assert_eq!(failure(&scene(play)), Some(ErrorCode::TimedOut));
+    };
+    for message in [Message::Close, Message::Join(Via::Client), Message::Share] {
+        let mut play = Play::showing(panel(vec![open("a")]));
+        tried(&mut play, message.clone());
+        play.wait_for(Timer::Poll);
+        play.give(panel(vec![open("a")]));
+        assert_eq!(
+            failure(&scene(&play)),
+            Some(ErrorCode::TimedOut),
+            "it is still there to be tried: {message:?}"
+        );
+        play.wait_for(Timer::Poll);
+        play.give(panel(vec![closed("a")]));
+        assert_eq!(failure(&scene(&play)), None, "{message:?}");
+
+        let mut play = Play::showing(panel(vec![open("a")]));
+        tried(&mut play, message.clone());
+        play.send(Message::ChangedElsewhere);
+        play.give(panel(vec![open("b")]));
+        assert_eq!(failure(&scene(&play)), None, "another session: {message:?}");
     }
 }

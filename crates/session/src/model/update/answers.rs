@@ -5,7 +5,7 @@ use domain::link::is_safe;
 
 use super::{Turn, forbids_reading, is_final, leaves_outcome_open, made_nothing, time};
 use crate::model::message::{Answer, Creation, Effect, Ticket, Timer, Via};
-use crate::model::state::{Access, Again, Desk, SignInStep, What, Work};
+use crate::model::state::{Access, Again, Desk, SignInStep, Trouble, What, Work};
 
 type Result<T = Answer> = std::result::Result<T, RemoteError>;
 
@@ -61,11 +61,14 @@ impl Turn {
         // The session that was wished for is there, whether the wish made it or an earlier click.
         let unfinished = self.state.unfinished();
         let fulfilled = |wish: &Creation| unfinished.is_some() && unfinished != wish.replaces.as_deref();
-        let over = match self.state.trouble.as_ref().map(|trouble| &trouble.again) {
-            Some(Again::Read | Again::SignIn) => true,
-            Some(Again::Create(wish)) => fulfilled(wish),
-            _ => false,
+        let is_over = |trouble: &Trouble| match &trouble.again {
+            Again::Read | Again::SignIn => true,
+            Again::Create(wish) => fulfilled(wish),
+            // The session it was about is closed, or another one has taken its place.
+            Again::Close(_) | Again::Join(_) | Again::Share => trouble.about.as_deref() != unfinished,
+            Again::Nothing | Again::SignOut => false,
         };
+        let over = self.state.trouble.as_ref().is_some_and(is_over);
         if self.state.wish.as_ref().is_some_and(fulfilled) {
             self.state.wish = None;
         }
@@ -101,10 +104,13 @@ impl Turn {
     }
 
     fn have_created(&mut self, creation: Creation, retries: usize, result: Result<Panel>) {
+        let notice = result.as_ref().ok().and_then(|panel| panel.notice);
         match result.and_then(|panel| self.accept(panel)) {
             Ok(()) => {
                 self.state.wish = None;
-                if self.state.wanted() == creation.wanted {
+                // A session that was there before has nothing of what was entered.
+                let made = notice != Some(Notice::AlreadyOpen);
+                if made && self.state.wanted() == creation.wanted {
                     self.state.entries.forget_creation();
                 }
                 self.effects.push(Effect::TellChanged);

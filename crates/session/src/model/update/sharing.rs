@@ -52,7 +52,7 @@ impl Turn {
         self.state.work = Work::Sharing(ticket);
         let earlier = self.state.share.take().filter(|it| it.session_id == session.id);
         if earlier.is_none() {
-            self.state.entries.forget_sharing();
+            self.state.entries.forget_recipient();
         }
         self.state.share = Some(Share {
             session_id: session.id,

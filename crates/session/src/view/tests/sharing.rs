@@ -52,6 +52,18 @@ fn a_session_tells_its_story() {
 }
 
 #[test]
+fn nobody_is_named_for_what_a_page_only_noticed() {
+    let html = english(&Play::showing(panel(vec![storied("a")])));
+    let row = |what: &str| html.lines().find(|line| line.contains(what)).unwrap().to_owned();
+    for what in [": Customer online<", ": Session closed<"] {
+        assert!(!row(what).contains("Ada Agent"), "{html}");
+    }
+    for what in [": Session joined (Ada Agent)<", ": Session created (Ada Agent)<"] {
+        row(what);
+    }
+}
+
+#[test]
 fn a_pilot_session_offers_remote_control() {
     insta::assert_snapshot!(english(&Play::showing(Panel {
         allow_pilot: true,
@@ -119,6 +131,38 @@ fn sending_and_sent() {
     insta::assert_snapshot!("sending", dialog(&play));
     answer(&mut play, &[(Channel::Sms, None), (Channel::Email, None)]);
     insta::assert_snapshot!("sent", dialog(&play));
+}
+
+#[test]
+fn one_status_outlives_every_step_of_the_dialogue() {
+    // Announced is only what changes in an element that is there before and after: one, outside of the parts
+    // that take each other's place.
+    let speaks = |play: &Play, words: &str| {
+        let html = dialog(play);
+        let (status, part) = html.split_at(html.find("<FORM").or(html.find("<TV-DONE")).unwrap());
+        assert_eq!(status.matches("role=\"status\"").count(), 1, "{html}");
+        assert!(!part.contains("role=\"status\""), "{html}");
+        let spoken = status.split_once("role=\"status\"").unwrap().1;
+        assert!(spoken.contains(words), "{words}: {html}");
+    };
+    let mut play = form(SessionKind::Pilot, options());
+    play.send(Message::Enter(Field::Email, "true".to_owned()));
+    speaks(&play, "");
+    send(&mut play);
+    speaks(&play, "Sending the invitation");
+    let lost = error(ErrorCode::TimedOut);
+    answer(&mut play, &[(Channel::Sms, None), (Channel::Email, Some(lost))]);
+    speaks(&play, "Sent by SMS to +33 6 12 34 56 78");
+    speaks(&play, "Not sent by e-mail to rosa@example.com");
+    speaks(&play, "It is unknown whether");
+    play.send(Message::Enter(Field::Sms, "true".to_owned()));
+    send(&mut play);
+    answer(&mut play, &[(Channel::Sms, None), (Channel::Email, None)]);
+    speaks(
+        &play,
+        "Sent by SMS to +33 6 12 34 56 78 before, and not again now",
+    );
+    speaks(&play, "Sent by e-mail to rosa@example.com<");
 }
 
 #[test]
