@@ -138,6 +138,7 @@ for (const object of OBJECTS) {
         await expect(dialog.byEmail()).not.toBeChecked();
         await dialog.byEmail().check();
         await expectRecipients(dialog, demo);
+        await expect(dialog.email()).not.toBeEditable();
         await expect(dialog.phone()).toHaveValue(recipient.phone);
         await dialog.send(SENT.sms, SENT.email);
         expect(await simulator.texts()).toMatchObject([{ number: recipient.phone, code }]);
