@@ -343,6 +343,11 @@ pub trait Host {
     fn describe(&self, object: &str) -> Option<Arc<ObjectDescribe>>;
     /// API names of every object.
     fn objects(&self) -> Vec<String>;
+    /// The API name of an object, or of a field of it, as describe tells it: code of a managed package says
+    /// `Visit__c` for what is `ns__Visit__c` in the org. Equal to the name itself where nothing is managed.
+    fn api_name(&self, object: &str, field: Option<&str>) -> String {
+        field.unwrap_or(object).to_owned()
+    }
     /// The object whose key prefix an Id has.
     fn object_of_id(&self, id: &str) -> Option<String>;
     /// The running user's rights on an object.

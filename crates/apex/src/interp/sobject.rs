@@ -45,6 +45,13 @@ impl<'a> Interpreter<'a> {
         Ok(value)
     }
 
+    /// A field of the program's own package that is named with the package's namespace.
+    fn own_field<'d>(&self, describe: &'d ObjectDescribe, lower: &str) -> Option<&'d FieldDescribe> {
+        let namespace = self.host.organization().namespace.to_ascii_lowercase();
+        let local = lower.strip_prefix(&namespace)?.strip_prefix("__")?;
+        describe.fields.get(local).filter(|_| !namespace.is_empty())
+    }
+
     /// Reads a field, parent or child list by name.
     ///
     /// # Errors
@@ -58,7 +65,7 @@ impl<'a> Interpreter<'a> {
             return Err(self.invalid_field(&object.object, name));
         };
         let lower = name.to_ascii_lowercase();
-        let field = describe.fields.get(&lower);
+        let field = describe.fields.get(&lower).or_else(|| self.own_field(&describe, &lower));
         let parent = describe.fields.values().find(|f| is_relationship(f, name));
         let children = describe
             .children
@@ -109,7 +116,9 @@ impl<'a> Interpreter<'a> {
         let Some(describe) = self.host.describe(&object.object) else {
             return Err(self.throw("SObjectException", format!("Invalid type: {}", object.object)));
         };
-        let Some(field) = describe.fields.get(&name.to_ascii_lowercase()) else {
+        let lower = name.to_ascii_lowercase();
+        let found = describe.fields.get(&lower).or_else(|| self.own_field(&describe, &lower));
+        let Some(field) = found else {
             let parent = describe.fields.values().find(|f| is_relationship(f, name));
             return match (parent, &value) {
                 (Some(_), Value::SObject(_) | Value::Null) => {

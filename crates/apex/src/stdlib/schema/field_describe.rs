@@ -70,7 +70,9 @@ fn field_method(interp: &mut Interpreter<'_>, described: &Described, method: &st
     let count = |n: u32| i32::try_from(n).ok().map(Value::Integer);
     let system = matches!(field.kind, FieldType::Id) || field.calculated;
     match method {
-        "getname" => Some(Value::string(&field.name)),
+        "getname" => Some(Value::string(
+            interp.host().api_name(&described.object, Some(&field.name)),
+        )),
         "getlocalname" => Some(Value::string(
             match field.name.split("__").collect::<Vec<_>>().as_slice() {
                 [_, name, suffix] => format!("{name}__{suffix}"),

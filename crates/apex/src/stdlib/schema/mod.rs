@@ -12,6 +12,11 @@ use crate::value::{Native, TypeName, Value};
 pub(super) use token::{display as token_display, field_of_token, object_of_token, object_token};
 pub(crate) use token::{token_from, token_parts};
 
+/// The key of a describe map: an API name in small letters.
+fn key_of(name: String) -> Value {
+    Value::string(name.to_ascii_lowercase())
+}
+
 /// `Schema.x(...)`.
 pub(super) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Value]) -> Found {
     match (method, args.len()) {
@@ -19,7 +24,7 @@ pub(super) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
             let names = interp.host().objects();
             let entries = names
                 .iter()
-                .map(|name| (Value::string(name.to_ascii_lowercase()), object_token(name)));
+                .map(|name| (key_of(interp.host().api_name(name, None)), object_token(name)));
             found(Value::describe_map("Schema.SObjectType", entries))
         }
         ("describesobjects", 1 | 2) => {
@@ -73,11 +78,9 @@ pub(super) fn call_method(interp: &mut Interpreter<'_>, own: &Native, method: &s
             let Some(describe) = interp.host().describe(&object) else {
                 return Ok(None);
             };
-            let entries = describe.fields.iter().map(|(lower, field)| {
-                (
-                    Value::string(lower),
-                    token::field_token(&describe.name, &field.name),
-                )
+            let entries = describe.fields.values().map(|field| {
+                let key = key_of(interp.host().api_name(&describe.name, Some(&field.name)));
+                (key, token::field_token(&describe.name, &field.name))
             });
             found(Value::describe_map("Schema.SObjectField", entries))
         }

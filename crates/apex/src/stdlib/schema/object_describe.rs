@@ -83,7 +83,7 @@ fn object_method(interp: &mut Interpreter<'_>, describe: &ObjectDescribe, method
     );
     let yes = |b: bool| Some(Value::Boolean(b));
     match method {
-        "getname" => Some(Value::string(&describe.name)),
+        "getname" => Some(Value::string(interp.host().api_name(&describe.name, None))),
         "getlocalname" => {
             // Without the namespace: `ns__Name__c` has two more underscores than `Name__c`.
             let parts: Vec<&str> = describe.name.split("__").collect();
