@@ -179,6 +179,15 @@ impl Host for OrgHost {
             .collect()
     }
 
+    fn api_name(&self, object: &str, field: Option<&str>) -> String {
+        let known = self.session.describe(object);
+        let full = known.as_ref().and_then(|full| match field {
+            Some(field) => self.names().full_field(full, field),
+            None => Some(full.name.as_str()),
+        });
+        full.unwrap_or(field.unwrap_or(object)).to_owned()
+    }
+
     fn object_of_id(&self, id: &str) -> Option<String> {
         let object = self.session.object_of_id(id)?;
         Some(self.names().name(&object).to_owned())

@@ -65,7 +65,11 @@ impl<'a> Interpreter<'a> {
             return Err(self.invalid_field(&object.object, name));
         };
         let lower = name.to_ascii_lowercase();
-        let field = describe.fields.get(&lower).or_else(|| self.own_field(&describe, &lower));
+        let own = self.own_field(&describe, &lower);
+        if let Some(value) = own.and_then(|own| object.get(&own.name)) {
+            return Ok(value);
+        }
+        let field = describe.fields.get(&lower).or(own);
         let parent = describe.fields.values().find(|f| is_relationship(f, name));
         let children = describe
             .children
@@ -117,7 +121,10 @@ impl<'a> Interpreter<'a> {
             return Err(self.throw("SObjectException", format!("Invalid type: {}", object.object)));
         };
         let lower = name.to_ascii_lowercase();
-        let found = describe.fields.get(&lower).or_else(|| self.own_field(&describe, &lower));
+        let found = describe
+            .fields
+            .get(&lower)
+            .or_else(|| self.own_field(&describe, &lower));
         let Some(field) = found else {
             let parent = describe.fields.values().find(|f| is_relationship(f, name));
             return match (parent, &value) {

@@ -2,8 +2,8 @@
 //!
 //! In the org a custom object of the package is `ns__Visit__c`; its Apex is compiled in the namespace and says
 //! `Visit__c`. So everything the org answers to Apex is told by the names inside the package; what Apex asks for
-//! may have either form, which the database understands. (`getName()` of a describe therefore gives the name
-//! inside the package, too, where Salesforce gives the full one.)
+//! may have either form, which the database understands. Only describe tells Apex the full names, as Salesforce's
+//! does: [`LocalNames::full_field`].
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -95,6 +95,16 @@ impl LocalNames {
             child.field = self.name(&child.field).to_owned();
         }
         local
+    }
+
+    /// The full name of a field, by its name inside the package, from the description with full names.
+    pub fn full_field<'d>(&self, full: &'d ObjectDescribe, field: &str) -> Option<&'d str> {
+        let own = format!("{}{field}", self.prefix).to_ascii_lowercase();
+        let found = full
+            .fields
+            .get(&own)
+            .or_else(|| full.fields.get(&field.to_ascii_lowercase()));
+        found.map(|field| field.name.as_str())
     }
 
     /// A row with local names.

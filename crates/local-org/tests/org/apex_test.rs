@@ -45,7 +45,7 @@ fn tests_are_run_and_covered() {
         String::from_utf8_lossy(&output.stderr)
     );
     assert!(shown.contains("ok    MemoControllerTest.addsNumbers"), "{shown}");
-    assert!(shown.ends_with("2 passed, 0 failed\n"), "{shown}");
+    assert!(shown.ends_with("3 passed, 0 failed\n"), "{shown}");
     let lcov = std::fs::read_to_string(&lcov).expect("lcov");
     assert!(
         lcov.contains("MemoController.cls") && lcov.contains("DA:"),
@@ -67,7 +67,7 @@ fn the_package_may_be_managed() {
         .expect("runs");
     assert!(output.status.success(), "{}", text(&output));
     assert!(
-        text(&output).ends_with("2 passed, 0 failed\n"),
+        text(&output).ends_with("3 passed, 0 failed\n"),
         "{}",
         text(&output)
     );
