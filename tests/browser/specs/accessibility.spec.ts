@@ -77,6 +77,31 @@ test.describe("sharing", () => {
     await expectAccessible(signedIn);
   });
 
+  test("a screen reader hears what became of each channel, in one status that stays", async ({
+    signedIn,
+    org,
+    typed,
+  }) => {
+    typed.numbers.add("+1 607 555 0188");
+    await signedIn.create("Pilot");
+    const dialog = await signedIn.openShare();
+    const status = dialog.root.getByRole("status");
+    const first = await status.elementHandle();
+    const isFirst = (): Promise<boolean> => status.evaluate((element, other) => element === other, first);
+    await expect(status).toHaveText("");
+    await dialog.byEmail().check();
+    await dialog.phone().fill("+1 607 555 0188");
+    await org.mailing({ deliverability: "none" });
+    await dialog.sendButton().click();
+    await expect(dialog.outcomes()).toHaveText([SENT.sms, NOT_SENT.email]);
+    expect(await isFirst()).toBe(true);
+    await org.mailing({ deliverability: "all" });
+    await dialog.sendButton().click();
+    await expect(dialog.root.getByRole("heading", { name: "The session was shared" })).toBeFocused();
+    await expect(dialog.outcomes()).toHaveText([SENT.email]);
+    expect(await isFirst()).toBe(true);
+  });
+
   test("a session is shared by keyboard alone", async ({ signedIn, simulator, org, typed, page }) => {
     typed.numbers.add("+1 607 555 0144");
     await signedIn.create("Pilot");

@@ -55,6 +55,9 @@ for (const kind of [
     await simulator.fail({ match: "close_session", kind });
     await signedIn.button("Close session").click();
     await expect(signedIn.heading("Session closed")).toBeVisible({ timeout: 45_000 });
+    // Nor does anything offer to close once more what is closed.
+    await expect(signedIn.alert()).toHaveCount(0);
+    await expect((await signedIn.timeline()).first()).toHaveText(/: Session closed$/);
     expect(await simulator.openCodes()).toEqual([]);
     expect(await org.sessionsOf(record.id)).toMatchObject([{ Status__c: "Closed", OpenKey__c: null }]);
   });
