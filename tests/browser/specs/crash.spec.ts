@@ -2,9 +2,8 @@
 
 import { expect, test } from "../support/fixtures.ts";
 
-test("shows the error card when the module traps", async ({ page, panel, console: guard }) => {
+test("shows the error card when the module traps", async ({ page, signedIn: panel, console: guard }) => {
   guard.expect(/uncaught: RuntimeError/);
-  await panel.signIn();
   const frame = page.frames().find((candidate) => candidate.url().includes("/apex/"));
   await frame?.evaluate(async () => {
     const root = document.querySelector<HTMLElement>("#teamviewer");
