@@ -2,6 +2,7 @@
 
 mod local;
 mod pending;
+mod row;
 
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ use crate::mail;
 use crate::org::Org;
 pub use local::LocalNames;
 use pending::Pending;
+pub use row::row_of;
 
 /// One transaction of one user.
 pub struct OrgHost {

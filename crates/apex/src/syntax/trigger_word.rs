@@ -54,9 +54,9 @@ fn skipped(rest: &str) -> usize {
         until("\n", 2)
     } else if rest.starts_with("/*") {
         until("*/", 2)
-    } else if rest.starts_with('\'') {
+    } else if let Some(inside) = rest.strip_prefix('\'') {
         let mut escaped = false;
-        let end = rest[1..].find(|c| {
+        let end = inside.find(|c| {
             let ends = c == '\'' && !escaped;
             escaped = c == '\\' && !escaped;
             ends

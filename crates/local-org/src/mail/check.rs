@@ -8,6 +8,7 @@ use apex::interp::coerce::normal_id;
 
 use super::recipients::{self, Person, refusal};
 use super::{Attachment, Letter, address};
+use crate::host::row_of;
 
 /// Recipients of one message, copies included.
 /// Source: Apex Reference Guide, `SingleEmailMessage.setToAddresses`.
@@ -232,7 +233,7 @@ fn sender(
             return Ok(Err(missing()));
         };
         let fields = ["Address", "DisplayName"];
-        let Some(row) = recipients::row(host, object, &fields, &normal, AccessMode::System)? else {
+        let Some(row) = row_of(host, object, &fields, &normal, AccessMode::System)? else {
             return Ok(Err(missing()));
         };
         let text = |field: &str| match row.fields.get(field) {

@@ -1,10 +1,9 @@
 //! The people that Apex names by Id: contacts, leads and users, and their addresses.
 
-use apex::host::{
-    AccessMode, Bind, Data, EmailError, Field, Host, HostError, Query, QueryResult, Record, Sharing,
-};
+use apex::host::{AccessMode, Data, EmailError, Field, Host, HostError};
 use apex::interp::coerce::normal_id;
-use indexmap::IndexMap;
+
+use crate::host::row_of;
 
 /// A contact, lead or user as a recipient.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +38,7 @@ pub fn person(host: &mut dyn Host, id: &str) -> Result<Result<Person, EmailError
         let message = "Only User, Contact, Lead, or Person objects are allowed for targetObjectId";
         return Ok(Err(refusal("INVALID_ID_FIELD", message, Some(&normal))));
     }
-    let Some(record) = row(host, &object, &["Email"], &normal, AccessMode::System)? else {
+    let Some(record) = row_of(host, &object, &["Email"], &normal, AccessMode::System)? else {
         let message = "invalid cross reference id";
         return Ok(Err(refusal(
             "INVALID_CROSS_REFERENCE_KEY",
@@ -56,36 +55,4 @@ pub fn person(host: &mut dyn Host, id: &str) -> Result<Result<Person, EmailError
         id: normal,
         email,
     }))
-}
-
-/// One row of an object by Id; `None` when there is none or (in user mode) the user may not see it.
-///
-/// # Errors
-/// When the query is refused.
-pub fn row(
-    host: &mut dyn Host,
-    object: &str,
-    fields: &[&str],
-    id: &str,
-    access: AccessMode,
-) -> Result<Option<Record>, HostError> {
-    let soql = format!(
-        "SELECT {} FROM {object} WHERE Id = :id LIMIT 1",
-        fields.join(", ")
-    );
-    let binds = IndexMap::from([("id".to_owned(), Bind::One(Data::Id(id.to_owned())))]);
-    let sharing = if access == AccessMode::User {
-        Sharing::Enforced
-    } else {
-        Sharing::Ignored
-    };
-    match host.query(&Query {
-        soql: &soql,
-        binds: &binds,
-        access,
-        sharing,
-    })? {
-        QueryResult::Rows { rows, .. } => Ok(rows.into_iter().next()),
-        QueryResult::Count(_) => Ok(None),
-    }
 }

@@ -11,8 +11,9 @@ use std::collections::HashMap;
 use apex::host::{AccessMode, Data, Field, FieldType, Host, HostError, ObjectDescribe, Record, User};
 use apex::interp::coerce::normal_id;
 
+use super::format;
 use super::merge::Source;
-use super::{format, recipients};
+use crate::host::row_of;
 
 /// Fields of the sender, the organization, the recipient and the record a mail is about.
 pub struct Records<'h> {
@@ -131,7 +132,7 @@ impl<'h> Records<'h> {
         } else {
             AccessMode::User
         };
-        let row = recipients::row(self.host, object, &[selection], id, access)?;
+        let row = row_of(self.host, object, &[selection], id, access)?;
         Ok(row.and_then(|row| step(&row, selection)))
     }
 }

@@ -4,8 +4,8 @@ use apex::host::{AccessMode, Data, Field, Host, HostError, Record, RenderedTempl
 use apex::interp::coerce::normal_id;
 
 use super::merge::{Form, fill};
-use super::recipients;
 use super::record::Records;
+use crate::host::row_of;
 
 const FIELDS: [&str; 6] = [
     "Name",
@@ -31,7 +31,7 @@ pub(crate) fn render(
         HostError::new("EmailException", message)
     };
     let id = normal_id(template_id).ok_or_else(missing)?;
-    let template = recipients::row(host, "EmailTemplate", &FIELDS, &id, AccessMode::System)?;
+    let template = row_of(host, "EmailTemplate", &FIELDS, &id, AccessMode::System)?;
     let template = template.ok_or_else(missing)?;
     let (has_html, kind) = match text(&template, "TemplateType").to_lowercase().as_str() {
         "text" => (false, "text"),

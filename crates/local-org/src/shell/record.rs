@@ -3,18 +3,17 @@
 use std::sync::Arc;
 
 use apex::host::{
-    AccessMode, Bind, Data, DmlOperation, DmlOptions, Host, HostError, ObjectDescribe, Query, QueryResult,
-    Record, Sharing, User,
+    AccessMode, Data, DmlOperation, DmlOptions, Host, HostError, ObjectDescribe, Record, Sharing, User,
 };
 use apex::interp::coerce::normal_id;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use indexmap::IndexMap;
 use maud::{Markup, html};
 
 use super::flexipage::{Component, RecordPage, Tab};
 use super::show::{self, Column};
 use super::{feed, layout};
+use crate::host::row_of;
 use crate::org::Org;
 use crate::visualforce::PageError;
 
@@ -132,12 +131,13 @@ fn find(
     if !host.object_access(&describe.name).read {
         return Err(PageError::InsufficientPrivileges);
     }
-    let mut fields = vec!["Id".to_owned()];
-    fields.extend(columns.iter().map(Column::selection));
-    if let Some(record) = select(host, &describe.name, &fields.join(", "), id, AccessMode::User)? {
+    let selections: Vec<String> = columns.iter().map(Column::selection).collect();
+    let mut fields = vec!["Id"];
+    fields.extend(selections.iter().map(String::as_str));
+    if let Some(record) = select(host, &describe.name, &fields, id, AccessMode::User)? {
         return Ok(record);
     }
-    match select(host, &describe.name, "Id", id, AccessMode::System)? {
+    match select(host, &describe.name, &["Id"], id, AccessMode::System)? {
         Some(_) => Err(PageError::InsufficientPrivileges),
         None => Err(PageError::DataNotAvailable),
     }
@@ -146,27 +146,12 @@ fn find(
 fn select(
     host: &mut dyn Host,
     object: &str,
-    fields: &str,
+    fields: &[&str],
     id: &str,
     access: AccessMode,
 ) -> Result<Option<Record>, PageError> {
-    let soql = format!("SELECT {fields} FROM {object} WHERE Id = :id");
-    let binds = IndexMap::from([("id".to_owned(), Bind::One(Data::Id(id.to_owned())))]);
-    let sharing = if access == AccessMode::User {
-        Sharing::Enforced
-    } else {
-        Sharing::Ignored
-    };
-    match host.query(&Query {
-        soql: &soql,
-        binds: &binds,
-        access,
-        sharing,
-    }) {
-        Ok(QueryResult::Rows { rows, .. }) => Ok(rows.into_iter().next()),
-        Ok(QueryResult::Count(_)) => Ok(None),
-        Err(error) => Err(PageError::Org(format!("{}: {}", error.exception, error.message))),
-    }
+    row_of(host, object, fields, id, access)
+        .map_err(|error| PageError::Org(format!("{}: {}", error.exception, error.message)))
 }
 
 impl Shown<'_> {

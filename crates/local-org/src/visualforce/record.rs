@@ -3,15 +3,15 @@
 use std::rc::Rc;
 
 use apex::Interpreter;
-use apex::host::{AccessMode, Bind, Data, FieldType, Host, Query, QueryResult, Record, Sharing};
+use apex::host::{AccessMode, FieldType, Host, Record};
 use apex::interp::coerce::normal_id;
-use indexmap::IndexMap;
 
 use super::error::PageError;
 use super::expression::Expression;
 use super::render::Context;
 use super::scope::{Scope, StandardRecord};
 use super::syntax::{Element, Merge, Node, Part};
+use crate::host::row_of;
 
 /// Loads the record for a page.
 ///
@@ -98,30 +98,15 @@ fn select(
     id: &str,
     access: AccessMode,
 ) -> Result<Option<Record>, PageError> {
-    let mut list = vec!["Id".to_owned()];
+    let mut list = vec!["Id"];
     list.extend(
         fields
             .iter()
-            .filter(|field| !field.eq_ignore_ascii_case("id"))
-            .cloned(),
+            .map(String::as_str)
+            .filter(|field| !field.eq_ignore_ascii_case("id")),
     );
-    let soql = format!("SELECT {} FROM {object} WHERE Id = :id", list.join(", "));
-    let binds = IndexMap::from([("id".to_owned(), Bind::One(Data::Id(id.to_owned())))]);
-    let sharing = if access == AccessMode::User {
-        Sharing::Enforced
-    } else {
-        Sharing::Ignored
-    };
-    match host.query(&Query {
-        soql: &soql,
-        binds: &binds,
-        access,
-        sharing,
-    }) {
-        Ok(QueryResult::Rows { rows, .. }) => Ok(rows.into_iter().next()),
-        Ok(QueryResult::Count(_)) => Err(PageError::Org("a count answers a query for rows".to_owned())),
-        Err(error) => Err(PageError::Org(format!("{}: {}", error.exception, error.message))),
-    }
+    row_of(host, object, &list, id, access)
+        .map_err(|error| PageError::Org(format!("{}: {}", error.exception, error.message)))
 }
 
 /// Whether the user may read every step of a field path; an unknown step is an error.
