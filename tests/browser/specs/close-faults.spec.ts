@@ -21,6 +21,7 @@ const REFUSALS: readonly { readonly kind: string; readonly says: string; readonl
     { kind: "unavailable", says: "TeamViewer is not available at the moment." },
     { kind: "hang", says: "The answer took too long." },
     { kind: "drop", says: "The answer took too long." },
+    { kind: "not_json", says: "TeamViewer sent an answer that cannot be read." },
   ];
 
 for (const [index, { kind, says, more }] of REFUSALS.entries()) {
@@ -62,6 +63,59 @@ for (const kind of [
     expect(await org.sessionsOf(record.id)).toMatchObject([{ Status__c: "Closed", OpenKey__c: null }]);
   });
 }
+
+/** No fault at all: the session is closed. Remote control sessions meet these when they are made, too. */
+for (const kind of ["token_expired", "unauthorized", "slow"]) {
+  test(`a Pilot session is closed although TeamViewer answers ${kind}`, async ({ signedIn, simulator }) => {
+    await signedIn.create("Pilot");
+    await simulator.fail({ match: "close_session", kind, ...(kind === "slow" ? { delay_ms: 500 } : {}) });
+    await signedIn.close();
+    await expect(signedIn.alert()).toHaveCount(0);
+    expect(await simulator.openCodes()).toEqual([]);
+  });
+}
+
+/** A closing is answered without a word; what TeamViewer tells of the session before it is written as here. */
+for (const kind of ["lower_case_state", "int_enums"]) {
+  for (const session of ["RemoteControl", "Pilot"] as const) {
+    test(`a ${session} session of which TeamViewer tells with ${kind} is closed`, async ({
+      signedIn,
+      simulator,
+      page,
+      recordPage,
+      org,
+      record,
+    }) => {
+      const code = await signedIn.create(session);
+      await simulator.fail({ match: "* /api/v1/*", kind, times: "forever" });
+      await page.reload();
+      const panel = await recordPage.panel();
+      await expect(panel.status()).toContainText("Waiting for the customer");
+      expect(await panel.code()).toBe(code);
+      await panel.close();
+      expect(await simulator.openCodes()).toEqual([]);
+      expect(await org.sessionsOf(record.id)).toMatchObject([{ Type__c: session, Status__c: "Closed" }]);
+    });
+  }
+}
+
+test("closing while the sign-in can no longer be renewed: signed in again, it is closed", async ({
+  signedIn,
+  simulator,
+}) => {
+  const code = await signedIn.create("Pilot");
+  await simulator.fail({ match: "close_session", kind: "token_expired", times: "forever" });
+  await simulator.fail({ match: "refresh", kind: "refresh_fails", times: "forever" });
+  await signedIn.button("Close session").click();
+  await expect(signedIn.alert()).toContainText("You are no longer signed in to TeamViewer");
+  expect(await signedIn.code()).toBe(code);
+  expect(await simulator.countOf("refresh")).toBe(1);
+  expect(await simulator.openCodes()).toEqual([code]);
+  await simulator.heal();
+  await signedIn.signIn();
+  await signedIn.close();
+  expect(await simulator.openCodes()).toEqual([]);
+});
 
 test("a session that TeamViewer closed meanwhile can be closed", async ({ signedIn, simulator }) => {
   const code = await signedIn.create();

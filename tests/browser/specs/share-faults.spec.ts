@@ -1,5 +1,6 @@
 // Everything that can go wrong while sharing: each channel says its own, and nothing that was typed is lost.
 
+import { expectAccessible } from "../support/axe.ts";
 import { RECORDS } from "../support/demo-records.ts";
 import { alone, expect, test } from "../support/fixtures.ts";
 import { loseAnswer } from "../support/lost-answer.ts";
@@ -33,6 +34,7 @@ const SMS_FAULTS: readonly {
   { kind: "unavailable", says: "TeamViewer is not available at the moment.", unsure: true },
   { kind: "hang", says: "The answer took too long.", unsure: true },
   { kind: "drop", says: "The answer took too long.", unsure: true },
+  { kind: "not_json", says: "TeamViewer sent an answer that cannot be read.", unsure: true },
 ];
 
 for (const { kind, says, more, unsure = false } of SMS_FAULTS) {
@@ -66,6 +68,76 @@ for (const { kind, says, more, unsure = false } of SMS_FAULTS) {
   });
 }
 
+/** Faults of the SMS after it was sent, so that Salesforce never hears of it. */
+for (const [kind, says] of [
+  ["hang_after", "The answer took too long."],
+  ["drop_after", "The answer took too long."],
+  ["broken_json", "TeamViewer sent an answer that cannot be read."],
+  ["huge_body", "TeamViewer sent an answer that cannot be read."],
+] as const) {
+  test(`an SMS that TeamViewer sends while it does ${kind}: the dialog does not say what it cannot know`, async ({
+    signedIn,
+    simulator,
+    org,
+    record,
+    typed,
+  }) => {
+    typed.numbers.add(NUMBER);
+    const code = await signedIn.create("Pilot");
+    const dialog = await signedIn.openShare();
+    await dialog.phone().fill(NUMBER);
+    await dialog.byEmail().check();
+    await simulator.fail({ match: "send_sms", kind });
+    await dialog.sendButton().click();
+    await expect(dialog.outcomes()).toHaveText([NOT_SENT.sms, SENT.email], { timeout: 45_000 });
+    await expect(dialog.phone()).toHaveAccessibleDescription(new RegExp(says));
+    await expect(dialog.phone()).toHaveValue(NUMBER);
+    await expect(dialog.root.getByText("It is unknown whether")).toBeVisible();
+    if (kind === "drop_after") {
+      await expectAccessible(signedIn);
+    }
+    expect(await simulator.texts()).toMatchObject([{ number: NUMBER, code }]);
+    expect(await org.eventsOf(record.id)).toMatchObject([{ Kind__c: "Created" }, { Kind__c: "Email" }]);
+    await test.step("the agent who sends it again sends a second one, and no second mail", async () => {
+      await dialog.send(SENT.sms);
+      expect(await simulator.texts()).toHaveLength(2);
+      expect(await org.mails()).toHaveLength(1);
+    });
+  });
+}
+
+test("an SMS for which the sign-in can no longer be renewed: the mail goes, the typing stays", async ({
+  signedIn,
+  simulator,
+  org,
+  typed,
+}) => {
+  typed.numbers.add(NUMBER);
+  const code = await signedIn.create("Pilot");
+  const dialog = await signedIn.openShare();
+  await dialog.phone().fill(NUMBER);
+  await dialog.byEmail().check();
+  await simulator.fail({ match: "send_sms", kind: "token_expired", times: "forever" });
+  await simulator.fail({ match: "refresh", kind: "refresh_fails", times: "forever" });
+  await dialog.sendButton().click();
+  await expect(dialog.outcomes()).toHaveText([NOT_SENT.sms, SENT.email]);
+  await expect(dialog.phone()).toHaveAccessibleDescription(/You are no longer signed in to TeamViewer/);
+  await expect(dialog.root.getByText("It is unknown whether")).toHaveCount(0);
+  expect(await simulator.countOf("refresh")).toBe(1);
+  expect(await simulator.texts()).toEqual([]);
+  await simulator.heal();
+  await test.step("signed in again, only what failed is sent", async () => {
+    await dialog.cancel();
+    await signedIn.signIn();
+    const again = await signedIn.openShare();
+    await expect(again.phone()).toHaveValue(NUMBER);
+    await expect(again.byEmail()).not.toBeChecked();
+    await again.send(SENT.sms);
+    expect(await simulator.texts()).toMatchObject([{ number: NUMBER, code }]);
+    expect(await org.mails()).toHaveLength(1);
+  });
+});
+
 /** TeamViewer's odd ways that are no fault: the SMS is sent once. */
 for (const kind of [
   "lower_case_state",
@@ -74,6 +146,7 @@ for (const kind of [
   "unauthorized",
   "slow",
   "missing_fields",
+  "wrong_types",
 ]) {
   test(`an SMS is sent once although TeamViewer answers ${kind}`, async ({ signedIn, simulator, typed }) => {
     typed.numbers.add(LENA.phone);
@@ -155,6 +228,7 @@ alone("without any template no mail is sent, and the dialog says why", async ({ 
   const dialog = await signedIn.openShare();
   await dialog.sendButton().click();
   await expect(dialog.template()).toHaveAccessibleDescription(/There is no such e-mail template/);
+  await expectAccessible(signedIn);
   expect(await org.mails()).toEqual([]);
 });
 
@@ -184,10 +258,12 @@ test("a message typed before Chatter was switched off is kept, and none is offer
   await expect(dialog.outcomes()).toHaveText([SENT.email, NOT_SENT.chatter]);
   await expect(dialog.message()).toHaveAccessibleDescription(/Chatter is off in your org/);
   await expect(dialog.message()).toHaveValue(MESSAGE);
+  await expectAccessible(signedIn);
   expect(await org.mails()).toHaveLength(1);
   await dialog.cancel();
   const again = await signedIn.openShare();
   await expect(again.message()).toHaveCount(0);
+  await expectAccessible(signedIn);
 });
 
 test("what was typed is there again after the dialog was closed", async ({ signedIn }) => {
@@ -233,6 +309,7 @@ test("an answer lost between Salesforce and the browser sends no second mail or 
   await dialog.sendButton().click();
   await expect(dialog.alert()).toBeVisible({ timeout: 45_000 });
   await expect(dialog.root.getByText("It is unknown whether")).toBeVisible();
+  await expectAccessible(signedIn);
   await dialog.send(SENT.sms, SENT.email);
   expect(await org.mails()).toHaveLength(1);
   expect(await simulator.texts()).toHaveLength(1);
