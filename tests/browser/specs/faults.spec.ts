@@ -77,6 +77,34 @@ for (const [kind, made] of [
   });
 }
 
+test("creating while TeamViewer always drops the connection: nobody knows, until it is asked again", async ({
+  signedIn,
+  simulator,
+  org,
+  record,
+}) => {
+  await simulator.fail({ match: "create_session", kind: "drop", times: "forever" });
+  await signedIn.button("New Remote Control Session").click();
+  const unsure = signedIn.root.getByText("it is unknown whether TeamViewer made the session");
+  await expect(unsure).toBeVisible();
+  await expectAccessible(signedIn);
+  // The page asks again by itself, after ever longer waits; who is in a hurry says so.
+  const unknown = signedIn.alert().getByText("It is still unknown whether TeamViewer made the session.");
+  await expect(async () => {
+    if (await unsure.isVisible()) {
+      await signedIn.button("Try again").click({ timeout: 1_000 });
+    }
+    await expect(unknown).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 45_000 });
+  await expectAccessible(signedIn);
+  expect(await simulator.openCodes()).toEqual([]);
+  await simulator.heal();
+  await signedIn.button("Try again").click();
+  await expect(signedIn.status()).toContainText("Waiting for the customer");
+  expect(await simulator.openCodes()).toEqual([await signedIn.code()]);
+  expect(await org.sessionsOf(record.id)).toHaveLength(1);
+});
+
 /** What the Web API's documents and its servers disagree on is no fault at all. */
 for (const kind of ["lower_case_state", "int_enums", "token_expired", "unauthorized", "slow"]) {
   test(`a session is made and closed although TeamViewer answers ${kind}`, async ({

@@ -4,6 +4,7 @@ import { expectAccessible } from "../support/axe.ts";
 import { expect, test, USERS } from "../support/fixtures.ts";
 import { loseAnswer } from "../support/lost-answer.ts";
 import { RecordPage } from "../support/record-page.ts";
+import { callAction } from "../support/remote-call.ts";
 
 test("a reload shows the session again", async ({ signedIn, page, recordPage, simulator }) => {
   const code = await signedIn.create();
@@ -61,6 +62,25 @@ test("two tabs that create at the same moment share one session", async ({
   expect(open).toHaveLength(1);
 });
 
+test("a session that was made where this page could not see it is shown instead of a second one", async ({
+  signedIn,
+  page,
+  simulator,
+  org,
+  record,
+}) => {
+  await expect(signedIn.heading("No session")).toBeVisible();
+  const requestId = "0123456789abcdef".repeat(2);
+  const request = { recordId: record.id, kind: "RemoteControl", requestId, retry: false };
+  expect((await callAction(page, "create", request)).reply).toMatchObject({ ok: true });
+  const code = await signedIn.create();
+  await expect(signedIn.root.getByText("You already had an open session for this record.")).toBeVisible();
+  await expectAccessible(signedIn);
+  expect(await simulator.openCodes()).toEqual([code]);
+  expect(await simulator.countOf("create_session")).toBe(1);
+  expect(await org.sessionsOf(record.id)).toHaveLength(1);
+});
+
 test("a reload in the middle of a slow creation shows the session that comes of it", async ({
   signedIn,
   page,
@@ -73,6 +93,8 @@ test("a reload in the middle of a slow creation shows the session that comes of 
   const asked = page.waitForRequest("**/apexremote");
   await signedIn.button("New Remote Control Session").click();
   await asked;
+  await expect(signedIn.heading("Creating the session…")).toBeVisible();
+  await expectAccessible(signedIn);
   await page.reload();
   const panel = await recordPage.panel();
   // The new page asks before or after TeamViewer made it; either way it ends with one session.

@@ -1,5 +1,6 @@
 // Where the administrator ticked "Allow Custom Recipient?", an agent may mail a session to any address.
 
+import { expectAccessible } from "../../support/axe.ts";
 import { OBJECTS, RECORDS } from "../../support/demo-records.ts";
 import { expect, test } from "../../support/fixtures.ts";
 import { SENT } from "../../support/share-dialog.ts";
@@ -32,6 +33,7 @@ for (const object of OBJECTS) {
 test("an address that is none is said before it is sent, and stays", async ({ signedIn, org }) => {
   await signedIn.create();
   const dialog = await signedIn.openShare();
+  await expectAccessible(signedIn);
   for (const wrong of [
     "",
     "lena",
@@ -44,5 +46,6 @@ test("an address that is none is said before it is sent, and stays", async ({ si
     await expect(dialog.email()).toHaveAttribute("aria-invalid", "true");
     await expect(dialog.email()).toHaveValue(wrong);
   }
+  await expectAccessible(signedIn);
   expect(await org.mails()).toEqual([]);
 });
