@@ -18,6 +18,9 @@ pub struct Workspace {
     pub root: PathBuf,
     /// The user's cache: tools at pinned versions, reused across clones.
     pub cache: PathBuf,
+    /// This program. Asked for at the start: Linux names no file that can be started once Cargo has replaced the
+    /// one that runs, as it does when it builds the tests.
+    pub xtask: PathBuf,
 }
 
 impl Workspace {
@@ -47,6 +50,7 @@ impl Workspace {
         Ok(Self {
             root: root.to_owned(),
             cache: cache.join(CACHE_NAME),
+            xtask: std::env::current_exe().context("this program does not know its own path")?,
         })
     }
 

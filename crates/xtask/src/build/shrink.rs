@@ -7,11 +7,12 @@
 //!    do not compress;
 //! 4. esbuild gives the script the same names and minifies it.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, bail};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::component::{Component, recreate};
 use crate::progress::Step;
@@ -278,7 +279,9 @@ fn occurrences<'a>(script: &'a str, words: &'a str) -> impl Iterator<Item = usiz
 
 /// A regular expression for exactly the old names.
 fn exactly(renames: &Value) -> String {
-    let names = renames.as_object().into_iter().flatten().map(|(name, _)| {
+    // In one order: whether JSON objects keep theirs depends on what else is built along.
+    let ordered: BTreeSet<&String> = renames.as_object().into_iter().flat_map(Map::keys).collect();
+    let names = ordered.into_iter().map(|name| {
         let escape = |sign: char| match sign {
             '.' | '/' | '$' => format!("\\{sign}"),
             other => other.to_string(),

@@ -53,10 +53,7 @@ pub fn playwright(workspace: &Workspace, configuration: &str) -> anyhow::Result<
         .args(["test", "--config"])
         .arg(workspace.root.join("tests/browser").join(configuration))
         .env("CHROMIUM_PATH", setup::browser(workspace)?)
-        .env(
-            "XTASK",
-            std::env::current_exe().context("this program does not know its own path")?,
-        );
+        .env("XTASK", &workspace.xtask);
     Ok(command)
 }
 
