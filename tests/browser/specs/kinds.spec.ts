@@ -71,6 +71,7 @@ test.describe("from a Pilot window", () => {
     await supporter.getByRole("button", { name: "Join session" }).click();
     await expect(supporter.getByRole("status")).toContainText("The connection is running");
     await supporter.getByRole("button", { name: "End session" }).click();
+    await expect(supporter.getByRole("button", { name: "Join session" })).toBeVisible();
     await supporter.close();
     await simulator.customer(code, "disconnect");
     await expect(signedIn.status()).toContainText("Waiting for the customer");

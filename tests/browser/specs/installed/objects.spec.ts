@@ -1,11 +1,12 @@
-// What an agent does with a session, on every object and in both kinds: create, share, share again, create anew,
-// close.
+// What an agent does with a session, on every object and in both kinds: create, share, share again, join, create
+// anew, close.
 
 import { OBJECTS, RECORDS, type DemoRecord } from "../../support/demo-records.ts";
 import { expect, test } from "../../support/fixtures.ts";
 import { expectMail } from "../../support/mail.ts";
-import { SWITCH_TO_REMOTE_CONTROL } from "../../support/session-panel.ts";
+import { SWITCH_TO_REMOTE_CONTROL, type SessionPanel } from "../../support/session-panel.ts";
 import { SENT, type ShareDialog } from "../../support/share-dialog.ts";
+import type { CloudSession, SimulatorControl } from "../../support/simulator-control.ts";
 
 const AGENT = "Sam Okafor";
 const OPTIONS = { name: "Front desk", waitingMessage: "We are on our way to you.", validFor: 72 };
@@ -27,6 +28,40 @@ async function expectRecipients(dialog: ShareDialog, { recipients }: DemoRecord)
   }
 }
 
+/** The customer comes and stays, the agent joins and leaves again. */
+async function join(
+  panel: SessionPanel,
+  simulator: SimulatorControl,
+  { code, supporter_link: supporterLink }: CloudSession,
+): Promise<void> {
+  await simulator.customer(code, "connect");
+  const supporter = await panel.openTab(() => panel.button("Join session as Admin").click());
+  await expect(supporter).toHaveURL(supporterLink);
+  await supporter.getByRole("button", { name: "Join session" }).click();
+  await expect(supporter.getByRole("status")).toContainText("The connection is running");
+  await supporter.getByRole("button", { name: "End session" }).click();
+  // The connection has ended when it can be joined again; before, the closing would race the tab's own request.
+  await expect(supporter.getByRole("button", { name: "Join session" })).toBeVisible();
+  await supporter.close();
+  await expect(panel.status()).toContainText("Customer online");
+}
+
+/** A session of the same kind takes the place of one in which the customer still is. Returns the new one. */
+async function createAnew(
+  panel: SessionPanel,
+  simulator: SimulatorControl,
+  { code, kind }: CloudSession,
+): Promise<CloudSession> {
+  await panel.button("Create new Session").click();
+  await panel.button("Close and create new").click();
+  await expect(panel.status()).toContainText("Waiting for the customer");
+  const next = await simulator.cloudSession(await panel.code());
+  expect(next.code).not.toBe(code);
+  expect(next.kind).toBe(kind);
+  await expect.poll(() => simulator.openCodes()).toEqual([next.code]);
+  return next;
+}
+
 for (const object of OBJECTS) {
   const demo: DemoRecord = RECORDS[object];
   const [recipient] = RECORDS[object].recipients;
@@ -45,7 +80,7 @@ for (const object of OBJECTS) {
       typed.names.add(OPTIONS.name);
       typed.waitingMessages.add(OPTIONS.waitingMessage);
 
-      const code = await test.step("create with options", async () => {
+      const first = await test.step("create with options", async () => {
         await signedIn.options(OPTIONS);
         const created = await signedIn.create();
         const session = await simulator.cloudSession(created);
@@ -62,9 +97,9 @@ for (const object of OBJECTS) {
             WaitingMessage__c: OPTIONS.waitingMessage,
           },
         ]);
-        return created;
+        return session;
       });
-      const { customer_link: customerLink } = await simulator.cloudSession(code);
+      const { customer_link: customerLink } = first;
       const expected = { to: recipient.email, recordName: record.name, customerLink, agent: AGENT };
 
       await test.step("share by e-mail", async () => {
@@ -87,9 +122,13 @@ for (const object of OBJECTS) {
         expectMail(mails[1], expected);
       });
 
+      await test.step("join", () => join(signedIn, simulator, first));
+
       await test.step("what happened is on the screen and on the record", async () => {
         const mailed = `Sent by e-mail to ${recipient.email} (${AGENT})`;
         await expect(await signedIn.timeline()).toContainText([
+          `Session joined (${AGENT})`,
+          "Customer online",
           mailed,
           `Message posted to the feed (${AGENT})`,
           mailed,
@@ -100,15 +139,27 @@ for (const object of OBJECTS) {
           { Kind__c: "Email", Recipient__c: recipient.email },
           { Kind__c: "Chatter" },
           { Kind__c: "Email", Recipient__c: recipient.email },
+          { Kind__c: "Online" },
+          { Kind__c: "Joined" },
         ]);
         await expect(await recordPage.feed(record)).toContainText(["I am calling the customer now."]);
       });
 
+      const panel = await recordPage.panel();
+      const next = await test.step("create anew", () => createAnew(panel, simulator, first));
+
       await test.step("close", async () => {
-        const panel = await recordPage.panel();
-        expect(await panel.code()).toBe(code);
         await panel.close();
         expect(await simulator.openCodes()).toEqual([]);
+        expect(await org.sessionsOf(record.id)).toMatchObject([
+          { tvSessionCode__c: first.code, Type__c: "RemoteControl", Status__c: "Closed" },
+          {
+            tvSessionCode__c: next.code,
+            Type__c: "RemoteControl",
+            Status__c: "Closed",
+            SessionName__c: null,
+          },
+        ]);
         await expect(panel.button("New Remote Control Session")).toBeVisible();
         await expect(panel.button("Share")).toHaveCount(0);
       });
@@ -166,9 +217,16 @@ for (const object of OBJECTS) {
         expect(await org.mails()).toHaveLength(2);
       });
 
+      await test.step("join", async () => {
+        await join(signedIn, simulator, session);
+        await expect((await signedIn.timeline()).first()).toContainText(`Session joined (${AGENT})`);
+      });
+
+      const anew = await test.step("create anew", () => createAnew(signedIn, simulator, session));
+
       const next = await test.step("a remote control session from the Pilot window", async () => {
         await signedIn.button(SWITCH_TO_REMOTE_CONTROL).click();
-        await expect.poll(() => signedIn.code()).not.toBe(code);
+        await expect.poll(() => signedIn.code()).not.toBe(anew.code);
         const created = await signedIn.code();
         expect((await simulator.cloudSession(created)).kind).toBe("Default");
         await expect.poll(() => simulator.openCodes()).toEqual([created]);
@@ -180,6 +238,7 @@ for (const object of OBJECTS) {
         expect(await simulator.openCodes()).toEqual([]);
         expect(await org.sessionsOf(record.id)).toMatchObject([
           { tvSessionCode__c: code, Type__c: "Pilot", Status__c: "Closed" },
+          { tvSessionCode__c: anew.code, Type__c: "Pilot", Status__c: "Closed" },
           { tvSessionCode__c: next, Type__c: "RemoteControl", Status__c: "Closed" },
         ]);
       });
