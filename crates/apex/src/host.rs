@@ -4,6 +4,7 @@
 //! [`Host`]. Values that cross the border are [`Data`] and [`Record`]; they own their content and are `Send`.
 
 mod cache;
+mod http;
 mod mail;
 mod schema;
 mod search;
@@ -15,6 +16,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use indexmap::IndexMap;
 
 pub use cache::CacheScope;
+pub use http::{CredentialState, HttpAnswer, HttpCall};
 pub use mail::{EmailAttachment, EmailError, EmailMessage, EmailResult, RenderedTemplate};
 pub use schema::*;
 pub use search::{Search, SearchRows};
@@ -275,41 +277,6 @@ pub struct FieldAccess {
     pub edit: bool,
 }
 
-/// An HTTP request made by Apex.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HttpCall {
-    /// `GET`, `POST`, ...
-    pub method: String,
-    /// The endpoint as Apex set it: an absolute URL or `callout:Name/path`.
-    pub endpoint: String,
-    /// Headers in the order they were set.
-    pub headers: Vec<(String, String)>,
-    /// Body; empty when none was set.
-    pub body: Vec<u8>,
-    /// Time-out in milliseconds; Salesforce's default is 10,000, its maximum 120,000.
-    pub timeout_ms: u32,
-}
-
-/// The answer to an [`HttpCall`].
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct HttpAnswer {
-    /// Status code.
-    pub status_code: u16,
-    /// Reason phrase.
-    pub status: String,
-    /// Headers.
-    pub headers: Vec<(String, String)>,
-    /// Body.
-    pub body: Vec<u8>,
-}
-
-/// A stored credential of the running user, as `ConnectApi.NamedCredentials.getCredential` tells of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CredentialState {
-    /// Whether the principal has tokens (`ConnectApi.CredentialAuthenticationStatus.Configured`).
-    pub configured: bool,
-}
-
 /// A job for the asynchronous queue: an Apex object serialised by the runtime, run after the commit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Job {
@@ -484,6 +451,12 @@ pub trait Host {
     /// permission sets and custom metadata stay visible). Everything done after it is undone by
     /// [`Host::end_test`].
     fn begin_test(&mut self, see_all_data: bool) -> Result<(), HostError>;
+    /// `Test.setCreatedDate`: gives a row of the running test another date of creation.
+    fn set_created_date(&mut self, id: &str, at: DateTime<Utc>) -> Result<(), HostError> {
+        let _ = at;
+        let message = format!("This org cannot change the CreatedDate of {id}");
+        Err(HostError::new("UnexpectedException", message))
+    }
     /// Leaves the isolation and undoes everything.
     fn end_test(&mut self) -> Result<(), HostError>;
 }

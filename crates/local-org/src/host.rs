@@ -384,6 +384,10 @@ impl Host for OrgHost {
         Ok(())
     }
 
+    fn set_created_date(&mut self, id: &str, at: DateTime<Utc>) -> Result<(), HostError> {
+        self.session.set_created_date(id, at)
+    }
+
     fn end_test(&mut self) -> Result<(), HostError> {
         self.pending = Pending::default();
         self.test_cache = None;

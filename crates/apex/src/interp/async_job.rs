@@ -6,9 +6,11 @@ use serde_json::{Value as Json, json};
 
 use super::Interpreter;
 use super::limits::Limits;
+use super::schedule::{Refusal, Schedule};
 use crate::error::Thrown;
 use crate::host::Job;
 use crate::program::Class;
+use crate::stdlib;
 use crate::syntax::ast::Method;
 use crate::value::{Native, TypeName, Value};
 
@@ -178,19 +180,26 @@ impl<'a> Interpreter<'a> {
         self.queue(job)
     }
 
-    /// `System.schedule`: in a test the class runs at `stopTest`, whatever its expression says.
+    /// `System.schedule`: in a test the class runs at `stopTest`, whatever its expression says; the Id of its
+    /// `CronTrigger`, whose times go on counting from the expression.
     ///
     /// # Errors
-    /// `System.StringException` for an expression without six or seven fields; outside a test, since the
-    /// host's queue has no clock.
-    pub(crate) fn schedule_job(&mut self, cron: &str, object: &Value) -> Result<Value, Thrown> {
+    /// `System.StringException` for what is no cron expression; `System.AsyncException` when it never fires or
+    /// a job of that name waits already; outside a test, since the host's queue has no clock.
+    pub(crate) fn schedule_job(&mut self, name: &str, cron: &str, object: &Value) -> Result<Value, Thrown> {
         self.check_implements(object, "Schedulable")?;
-        if !matches!(cron.split_whitespace().count(), 6 | 7) {
-            return Err(self.throw(
+        let now = self.host.now();
+        let zone = stdlib::date::user_zone(self)?;
+        let schedule = Schedule::read(cron, now, zone).map_err(|refusal| match refusal {
+            Refusal::Illegal => self.throw(
                 "StringException",
                 format!("Illegal cron expression format ({cron})"),
-            ));
-        }
+            ),
+            Refusal::Past => self.throw(
+                "AsyncException",
+                format!("Based on configured schedule, the given trigger '{name}' will never fire."),
+            ),
+        })?;
         if !self.is_test() {
             return Err(self.unsupported("System.schedule outside a test"));
         }
@@ -199,7 +208,13 @@ impl<'a> Interpreter<'a> {
             class: object.type_name().to_string(),
             state: json!(["Scheduled", state]).to_string(),
         };
-        self.queue(job)
+        let trigger = self.insert_schedule_rows(name, &schedule)?;
+        let queued = self.queue(job)?;
+        let Some(trigger) = trigger else {
+            return Ok(queued);
+        };
+        self.rename_job(queued.as_str().unwrap_or_default(), &trigger);
+        Ok(Value::id(trigger))
     }
 
     /// `System.abortJob`: in a test the job no longer runs.
@@ -212,7 +227,7 @@ impl<'a> Interpreter<'a> {
         }
         let id = id.as_str().unwrap_or_default().to_owned();
         self.forget_job(&id);
-        Ok(())
+        self.abort_job_row(&id)
     }
 
     /// The object must be an instance of a class of the program that implements the interface.
@@ -227,7 +242,7 @@ impl<'a> Interpreter<'a> {
     /// Hands a job to the test that runs, else to the org; its Id.
     pub(super) fn queue(&mut self, job: Job) -> Result<Value, Thrown> {
         self.transaction.uncommitted = true;
-        match self.queue_in_test(&job) {
+        match self.queue_in_test(&job)? {
             Some(id) => Ok(id),
             None => self
                 .host

@@ -105,6 +105,7 @@ impl<'a> Interpreter<'a> {
                 }
             }
         }
+        self.count_job_items(id, items.len().div_ceil(scope))?;
         self.batch_step(job, &object, "finish", vec![context], true, |_, _| Ok(()))
             .map(drop)
     }

@@ -108,7 +108,9 @@ impl<'a> Interpreter<'a> {
     /// What a job throws.
     pub(crate) fn run_waiting_jobs(&mut self) -> Result<(), Thrown> {
         while let Some((job, id)) = self.next_test_job() {
-            self.nested(|interp| interp.run_job_as(&job, Some(&id)))?;
+            let result = self.nested(|interp| interp.run_job_as(&job, Some(&id)));
+            self.end_job_row(&id, &result)?;
+            result?;
         }
         Ok(())
     }
@@ -185,12 +187,29 @@ impl<'a> Interpreter<'a> {
     }
 
     /// Keeps a job for `stopTest` or the end of the test; its Id. `None` outside a test.
-    pub(super) fn queue_in_test(&mut self, job: &Job) -> Option<Value> {
-        let test = self.transaction.test.as_mut()?;
+    ///
+    /// # Errors
+    /// When the org refuses the job's row.
+    pub(super) fn queue_in_test(&mut self, job: &Job) -> Result<Option<Value>, Thrown> {
+        if !self.is_test() {
+            return Ok(None);
+        }
+        let row = self.insert_job_row(job)?;
+        let Some(test) = self.transaction.test.as_mut() else {
+            return Ok(None);
+        };
         test.shared.borrow_mut().queued += 1;
-        let id = test_job_id(test.shared.borrow().queued);
+        let id = row.unwrap_or_else(|| test_job_id(test.shared.borrow().queued));
         test.jobs.push((job.clone(), id.clone()));
-        Some(Value::id(id))
+        Ok(Some(Value::id(id)))
+    }
+
+    /// Lets a waiting job go by another Id.
+    pub(super) fn rename_job(&mut self, id: &str, to: &str) {
+        let jobs = self.transaction.test.iter_mut().flat_map(|test| &mut test.jobs);
+        for (_, own) in jobs.filter(|(_, own)| own == id) {
+            to.clone_into(own);
+        }
     }
 
     /// Takes a job of the test back.

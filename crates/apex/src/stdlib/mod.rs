@@ -15,7 +15,7 @@ mod collections;
 mod connect_api;
 mod crypto;
 pub mod database;
-mod date;
+pub(crate) mod date;
 mod decimal;
 mod encoding;
 mod enums;

@@ -48,9 +48,9 @@ pub(super) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
         ("isfunctioncallback" | "isrunningelasticcompute", 0) => found(Value::Boolean(false)),
         ("requestversion", 0) => Err(interp.unsupported("System.requestVersion")),
         ("schedule", 3) => {
-            args::text(interp, args, 0)?;
+            let name = args::text(interp, args, 0)?;
             let cron = args::text(interp, args, 1)?;
-            interp.schedule_job(&cron, &args[2]).map(Some)
+            interp.schedule_job(&name, &cron, &args[2]).map(Some)
         }
         ("equals", 2) => found(Value::Boolean(Key(args[0].clone()) == Key(args[1].clone()))),
         ("hashcode", 1) => found(Value::Integer(collections::hash_code(&args[0]))),

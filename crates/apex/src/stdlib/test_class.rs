@@ -62,6 +62,14 @@ pub(super) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
             }
             interp.set_fixed_search_results(ids);
         }
+        "setcreateddate" => {
+            let id = args::id(interp, args, 0)?;
+            let Value::Datetime(at) = args[1] else {
+                return Err(args::null_argument(interp));
+            };
+            let changed = interp.host().set_created_date(&id, at);
+            changed.map_err(|e| interp.host_error(e))?;
+        }
         "setcurrentpage" | "setcurrentpagereference" => {
             args::native(interp, args, 0, "PageReference")?;
             interp.set_current_page_value(args[0].clone());

@@ -159,3 +159,74 @@ fn a_folder_that_is_not_there_is_one_sentence() {
     let output = apex_test().output().expect("runs");
     assert!(String::from_utf8_lossy(&output.stderr).contains("apex-test DIR"));
 }
+
+#[test]
+fn a_test_may_ask_after_its_jobs_and_date_its_rows() {
+    let directory = tempfile::tempdir().expect("directory");
+    let root = directory.path();
+    class(
+        root,
+        "Work",
+        "public class Work implements Queueable, Schedulable, Database.Batchable<Integer> {
+           public Boolean fails = false;
+           public void execute(QueueableContext c) { if (fails) { throw new IllegalArgumentException('no work'); } }
+           public void execute(SchedulableContext c) { }
+           public List<Integer> start(Database.BatchableContext c) { return new List<Integer>{1, 2}; }
+           public void execute(Database.BatchableContext c, List<Integer> scope) { }
+           public void finish(Database.BatchableContext c) {
+             System.assertEquals(1, [SELECT TotalJobItems FROM AsyncApexJob WHERE Id = :c.getJobId()].TotalJobItems);
+           }
+           @future public static void later() { }
+         }",
+    );
+    class(
+        root,
+        "WorkTest",
+        "@IsTest
+         private class WorkTest {
+           static AsyncApexJob job(Id id) { return [SELECT Status, JobType, ApexClass.Name, NumberOfErrors, JobItemsProcessed, ExtendedStatus FROM AsyncApexJob WHERE Id = :id]; }
+           @IsTest static void jobs() {
+             Test.startTest();
+             Id queued = System.enqueueJob(new Work());
+             Id batch = Database.executeBatch(new Work());
+             Work.later();
+             System.assertEquals('Queued', job(queued).Status);
+             Test.stopTest();
+             System.assertEquals('Completed', job(queued).Status);
+             System.assertEquals('Queueable', job(queued).JobType);
+             System.assertEquals('Work', job(queued).ApexClass.Name);
+             System.assertEquals(1, job(batch).JobItemsProcessed);
+             System.assertEquals('later', [SELECT MethodName FROM AsyncApexJob WHERE JobType = 'Future'].MethodName);
+           }
+           @IsTest static void failures() {
+             Work work = new Work(); work.fails = true;
+             Test.startTest();
+             Id queued = System.enqueueJob(work);
+             try { Test.stopTest(); System.assert(false); } catch (IllegalArgumentException e) { }
+             System.assertEquals('Failed', job(queued).Status);
+             System.assertEquals(1, job(queued).NumberOfErrors);
+             System.assert(job(queued).ExtendedStatus.contains('no work'));
+           }
+           @IsTest static void schedules() {
+             Test.startTest();
+             Id id = System.schedule('nightly', '0 0 0 28 5 ? 2099', new Work());
+             Test.stopTest();
+             CronTrigger found = [SELECT CronExpression, TimesTriggered, NextFireTime, State, CronJobDetail.Name FROM CronTrigger WHERE Id = :id];
+             System.assertEquals('2099-05-28 00:00:00', String.valueOf(found.NextFireTime));
+             System.assertEquals('nightly', found.CronJobDetail.Name);
+             System.assertEquals(0, found.TimesTriggered);
+             try { System.schedule('nightly', '0 0 1 * * ?', new Work()); System.assert(false); } catch (System.AsyncException e) { System.assert(e.getMessage().contains('already scheduled')); }
+             System.abortJob(id);
+             System.assertEquals(0, [SELECT COUNT() FROM CronTrigger WHERE Id = :id]);
+           }
+           @IsTest static void dates() {
+             Account row = new Account(Name = 'old'); insert row;
+             Datetime at = Datetime.newInstanceGmt(2020, 2, 3, 4, 5, 6);
+             Test.setCreatedDate(row.Id, at);
+             System.assertEquals(at, [SELECT CreatedDate FROM Account WHERE Id = :row.Id].CreatedDate);
+           }
+         }",
+    );
+    let shown = text(&apex_test().arg(root).output().expect("runs"));
+    assert!(shown.ends_with("4 passed, 0 failed\n"), "{shown}");
+}

@@ -70,6 +70,7 @@ const FILES: &[(&str, &str)] = files![
     "individual",
     "lead",
     "lead_status",
+    "login_history",
     "name",
     "note",
     "object_permissions",

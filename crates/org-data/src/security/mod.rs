@@ -1,5 +1,6 @@
 //! What a user may do: object and field permissions, custom permissions, record sharing.
 
+mod granted;
 pub(crate) mod permission_set;
 pub(crate) mod profile;
 mod rights;

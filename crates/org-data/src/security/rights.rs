@@ -7,6 +7,7 @@ use apex::host::{FieldAccess, FieldDescribe, FieldType, HostError, ObjectAccess,
 use indexmap::IndexMap;
 use rusqlite::Connection;
 
+use super::granted;
 use super::permission_set::compound_parts;
 use super::profile::Profile;
 use super::rules;
@@ -95,6 +96,10 @@ impl Rights {
             if let Some(set) = policy.permission_sets.get(&name.to_lowercase()) {
                 rights.add(schema, set);
             }
+        }
+        let from_sources = |name: &str| policy.permission_sets.contains_key(&name.to_lowercase());
+        for set in granted::of_user(connection, user_id, from_sources)? {
+            rights.add(schema, &set);
         }
         Ok(rights)
     }

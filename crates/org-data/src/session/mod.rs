@@ -28,6 +28,9 @@ const DECIDES_RIGHTS: &[&str] = &[
     "User",
     "PermissionSet",
     "PermissionSetAssignment",
+    "ObjectPermissions",
+    "FieldPermissions",
+    "SetupEntityAccess",
     "Group",
     "GroupMember",
 ];

@@ -138,6 +138,50 @@ fn rights_follow_assignments_made_in_the_transaction() {
 }
 
 #[test]
+fn a_permission_set_made_of_rows_counts_as_one_of_the_sources() {
+    let org = org();
+    let mut admin = org.session("admin");
+    let bob = org.session("bob").user().id;
+    let id = |row: String| Data::Id(row);
+    let set = [("Name", string("Made")), ("Label", string("Made"))];
+    let set = insert(&mut admin, "PermissionSet", &set).unwrap();
+    let assignment = [
+        ("AssigneeId", id(bob.clone())),
+        ("PermissionSetId", id(set.clone())),
+    ];
+    insert(&mut admin, "PermissionSetAssignment", &assignment).unwrap();
+    admin.run_as(&bob).unwrap();
+    assert!(!admin.object_access("Widget__c").read);
+    let object = [
+        ("ParentId", id(set.clone())),
+        ("SobjectType", string("Widget__c")),
+        ("PermissionsRead", Data::Boolean(true)),
+    ];
+    insert(&mut admin, "ObjectPermissions", &object).unwrap();
+    let access = admin.object_access("Widget__c");
+    assert_eq!((access.read, access.create), (true, false));
+    assert!(!admin.field_access("Widget__c", "Price__c").read);
+    let field = [
+        ("ParentId", id(set.clone())),
+        ("SobjectType", string("Widget__c")),
+        ("Field", string("Widget__c.Price__c")),
+        ("PermissionsRead", Data::Boolean(true)),
+    ];
+    insert(&mut admin, "FieldPermissions", &field).unwrap();
+    assert!(admin.field_access("Widget__c", "Price__c").read);
+    let permission = [
+        ("DeveloperName", string("UseMade")),
+        ("MasterLabel", string("Use Made")),
+    ];
+    let permission = insert(&mut admin, "CustomPermission", &permission).unwrap();
+    let entity = [("ParentId", id(set)), ("SetupEntityId", id(permission))];
+    insert(&mut admin, "SetupEntityAccess", &entity).unwrap();
+    assert!(admin.has_custom_permission("UseMade"));
+    admin.rollback().unwrap();
+    assert!(!admin.object_access("Widget__c").read && !admin.has_custom_permission("UseMade"));
+}
+
+#[test]
 fn other_accesses_come_from_permission_sets_or_the_administrator_profile() {
     let org = org();
     let (ann, bob, admin) = (org.session("ann"), org.session("bob"), org.session("admin"));

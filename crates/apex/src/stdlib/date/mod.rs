@@ -22,7 +22,7 @@ pub(super) use time_of_day::{call_method as time_method, call_static as time_sta
 pub(super) use zone::{call_method as zone_method, call_static as zone_static, of_user as zone_value};
 
 /// The running user's time zone.
-pub(super) fn user_zone(interp: &mut Interpreter<'_>) -> Result<Tz, Thrown> {
+pub(crate) fn user_zone(interp: &mut Interpreter<'_>) -> Result<Tz, Thrown> {
     let name = interp.host().user().time_zone;
     named_zone(&name).ok_or_else(|| interp.unsupported(format!("time zone {name:?} of the running user")))
 }
