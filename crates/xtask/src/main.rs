@@ -37,7 +37,7 @@ cargo xtask apex-test DIR... [--namespace NS] [--filter TEXT]
 cargo xtask check [NAME...]
 cargo xtask build        build the static resources into target/package
 cargo xtask trunk ...    the pinned Trunk with the right environment, for example: trunk serve session
-cargo xtask screenshots  make docs/session.png from the running product
+cargo xtask screenshots  make the pictures in docs/ from the running product
 cargo xtask setup        only install what is missing
 ";
 

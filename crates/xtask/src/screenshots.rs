@@ -29,6 +29,6 @@ pub fn command(workspace: &Workspace, rest: Vec<OsString>) -> anyhow::Result<Exi
     if !status.success() {
         bail!("the pictures were not taken ({status}); the reason is above");
     }
-    println!("the picture is docs/session.png");
+    println!("the pictures are in docs/");
     Ok(ExitCode::SUCCESS)
 }
