@@ -4,7 +4,8 @@ import { expectAccessible } from "../support/axe.ts";
 import { RECORDS } from "../support/demo-records.ts";
 import { alone, expect, test } from "../support/fixtures.ts";
 import { loseAnswer } from "../support/lost-answer.ts";
-import { NOT_SENT, SENT } from "../support/share-dialog.ts";
+import type { SessionPanel } from "../support/session-panel.ts";
+import { NOT_SENT, SENT, type ShareDialog } from "../support/share-dialog.ts";
 import type { Fault } from "../support/simulator-control.ts";
 
 const [LENA] = RECORDS.Case.recipients;
@@ -12,6 +13,14 @@ const NUMBER = "+1 (802) 555-0119";
 const MESSAGE = "Please call the library when this is done.";
 
 test.use({ allowed: { remoteControl: true, pilot: true } });
+
+/** The share dialog, filled in for an SMS and a mail. */
+async function fillBoth(signedIn: SessionPanel): Promise<ShareDialog> {
+  const dialog = await signedIn.openShare();
+  await dialog.phone().fill(NUMBER);
+  await dialog.byEmail().check();
+  return dialog;
+}
 
 /** Faults of the SMS by which none is sent. */
 const SMS_FAULTS: readonly {
@@ -46,9 +55,7 @@ for (const { kind, says, more, unsure = false } of SMS_FAULTS) {
   }) => {
     typed.numbers.add(NUMBER);
     const code = await signedIn.create("Pilot");
-    const dialog = await signedIn.openShare();
-    await dialog.phone().fill(NUMBER);
-    await dialog.byEmail().check();
+    const dialog = await fillBoth(signedIn);
     await simulator.fail({ match: "send_sms", kind, times: "forever", ...more });
     await dialog.sendButton().click();
     await expect(dialog.outcomes()).toHaveText([NOT_SENT.sms, SENT.email], { timeout: 45_000 });
@@ -84,9 +91,7 @@ for (const [kind, says] of [
   }) => {
     typed.numbers.add(NUMBER);
     const code = await signedIn.create("Pilot");
-    const dialog = await signedIn.openShare();
-    await dialog.phone().fill(NUMBER);
-    await dialog.byEmail().check();
+    const dialog = await fillBoth(signedIn);
     await simulator.fail({ match: "send_sms", kind });
     await dialog.sendButton().click();
     await expect(dialog.outcomes()).toHaveText([NOT_SENT.sms, SENT.email], { timeout: 45_000 });
@@ -114,9 +119,7 @@ test("an SMS for which the sign-in can no longer be renewed: the mail goes, the 
 }) => {
   typed.numbers.add(NUMBER);
   const code = await signedIn.create("Pilot");
-  const dialog = await signedIn.openShare();
-  await dialog.phone().fill(NUMBER);
-  await dialog.byEmail().check();
+  const dialog = await fillBoth(signedIn);
   await simulator.fail({ match: "send_sms", kind: "token_expired", times: "forever" });
   await simulator.fail({ match: "refresh", kind: "refresh_fails", times: "forever" });
   await dialog.sendButton().click();
@@ -268,9 +271,7 @@ test("a message typed before Chatter was switched off is kept, and none is offer
 
 test("what was typed is there again after the dialog was closed", async ({ signedIn }) => {
   await signedIn.create("Pilot");
-  const dialog = await signedIn.openShare();
-  await dialog.phone().fill(NUMBER);
-  await dialog.byEmail().check();
+  const dialog = await fillBoth(signedIn);
   await dialog.cancel();
   await expect(signedIn.button("Share")).toBeFocused();
   const again = await signedIn.openShare();
