@@ -33,10 +33,13 @@ pub enum Attr {
     MaxLength,
     ReadOnly,
     AutoComplete,
+    AriaLabel,
+    AriaSort,
+    Scope,
 }
 
 /// Their names, in the same order.
-const NAMES: [&str; 19] = [
+const NAMES: [&str; 22] = [
     "id",
     "class",
     "role",
@@ -56,6 +59,9 @@ const NAMES: [&str; 19] = [
     "maxlength",
     "readonly",
     "autocomplete",
+    "aria-label",
+    "aria-sort",
+    "scope",
 ];
 
 /// The values of an element's attributes; `None` for one that it does not have.

@@ -10,11 +10,17 @@ mod attributes;
 mod blocks;
 mod element;
 mod field;
+mod keyed;
+mod pager;
+mod table;
 
 pub use attributes::Attr;
 pub use blocks::{Button, Icon, Look, Tone, alert, badge, button, fact, icon, link, prompt, spinner};
 pub use element::{El, el, nothing, text};
 pub use field::{Control, Input, details, field};
+pub use keyed::keyed;
+pub use pager::{Pager, pager};
+pub use table::{Column, Order, Table, table};
 
 /// What a click does.
 pub type Click = Box<dyn Fn() + 'static>;

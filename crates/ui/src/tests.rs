@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    Button, Control, Icon, Input, Look, Tone, alert, badge, button, details, el, field, icon, link, prompt,
-    text,
+    Attr, Button, Column, Control, Icon, Input, Look, Order, Pager, Table, Tone, alert, badge, button,
+    details, el, field, icon, link, pager, prompt, table, text,
 };
 
 fn html(view: impl FnOnce() -> AnyView) -> String {
@@ -184,4 +184,60 @@ fn what_is_folded_has_a_summary() {
         html.contains("<SUMMARY>More</SUMMARY>") && html.contains("inside"),
         "{html}"
     );
+}
+
+fn sessions(order: Order, click: bool) -> AnyView {
+    let column = |label: &str, order, click: bool| Column {
+        label: label.to_owned(),
+        order,
+        click: click.then(|| -> crate::Click { Box::new(|| ()) }),
+    };
+    let row = |name: &str| {
+        let cells = vec![
+            el("TH", "").attr(Attr::Scope, "row").text(name),
+            el("TD", "").text("<b>"),
+        ];
+        (name.to_owned(), cells)
+    };
+    table(Table {
+        heading: "sessions",
+        columns: vec![column("Code", order, click), column("Link", Order::None, false)],
+        rows: vec![row("one"), row("two")],
+    })
+}
+
+#[test]
+fn a_table_says_how_it_is_sorted_and_what_its_cells_are() {
+    let drawn = html(|| sessions(Order::Descending, true));
+    for part in [
+        r#"<DIV class="tv-scroll" role="region" tabindex="0" aria-labelledby="sessions">"#,
+        r#"<TH aria-sort="descending" scope="col"><button class="slds-button tv-button" type="button">Code"#,
+        r#"<TH scope="col">Link</TH>"#,
+        r#"<TH scope="row">one</TH>"#,
+        "<TD>&lt;b&gt;</TD></TR><TR>",
+    ] {
+        assert!(drawn.contains(part), "{part} in {drawn}");
+    }
+    assert!(!html(|| sessions(Order::None, true)).contains("aria-sort"));
+    assert!(!html(|| sessions(Order::None, false)).contains("<button"));
+}
+
+#[test]
+fn a_pager_says_where_it_is_and_where_it_cannot_go() {
+    let drawn = html(|| {
+        let words = Pager {
+            label: "Pages".to_owned(),
+            shown: "1–25 of 60".to_owned(),
+            previous: ("Previous".to_owned(), false),
+            next: ("Next".to_owned(), true),
+        };
+        pager(words, Box::new(|| ()), Box::new(|| ()))
+    });
+    assert!(
+        drawn.contains(r#"aria-label="Pages""#) && drawn.contains("1–25 of 60"),
+        "{drawn}"
+    );
+    let (previous, next) = drawn.split_once("Previous").unwrap();
+    assert!(previous.contains(r#"aria-disabled="true""#), "{drawn}");
+    assert!(next.contains(r#"aria-disabled="false""#), "{drawn}");
 }
