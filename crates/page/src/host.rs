@@ -36,15 +36,19 @@ impl Host {
     /// Reads the attributes of the root element.
     pub fn read(root: &HtmlElement) -> Result<Self, MissingAttribute> {
         Ok(Self {
-            // Empty when the page was opened with no Id or a malformed one: Apex then says that there is no record.
-            record_id: root
-                .get_attribute("data-record-id")
-                .ok_or(MissingAttribute("record-id"))?,
+            // Empty when the page was opened with no Id or a malformed one: Apex then says that there is no record. Pages
+            // that are about no record have none.
+            record_id: attribute(root, "record-id").unwrap_or_default(),
             user_id: attribute(root, "user-id").unwrap_or_default(),
             locale: language_tag(&attribute(root, "locale").unwrap_or_default()),
             time_zone: attribute(root, "time-zone").unwrap_or_default(),
             root: root.clone(),
         })
+    }
+
+    /// What the page says under another name (`data-<name>`); empty when it says nothing.
+    pub fn setting(&self, name: &str) -> String {
+        attribute(&self.root, name).unwrap_or_default()
     }
 
     /// The full name of a remote action (`data-<action>`), with the namespace of the package in front.

@@ -10,7 +10,8 @@ use domain::remaining::Remaining;
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::{Formats, complain, property, window};
+use crate::formats::duration_parts;
+use crate::{Figures, Formats, complain, property, window};
 
 /// [`Formats`] by the browser.
 pub struct BrowserFormats {
@@ -18,6 +19,10 @@ pub struct BrowserFormats {
     time_zone: String,
     date_time: OnceCell<Option<Formatter>>,
     relative: OnceCell<Option<Formatter>>,
+    date: OnceCell<Option<Formatter>>,
+    number: OnceCell<Option<Formatter>>,
+    /// Hours, minutes, seconds.
+    units: [OnceCell<Option<Formatter>>; 3],
 }
 
 /// A formatter of `Intl` and its `format` method.
@@ -34,6 +39,9 @@ impl BrowserFormats {
             time_zone,
             date_time: OnceCell::new(),
             relative: OnceCell::new(),
+            date: OnceCell::new(),
+            number: OnceCell::new(),
+            units: [const { OnceCell::new() }; 3],
         }
     }
 
@@ -93,16 +101,7 @@ impl Formats for BrowserFormats {
                 &[("dateStyle", "medium"), ("timeStyle", "short")],
             )
         });
-        let millis = JsValue::from_f64(instant.millis() as f64);
-        made.as_ref()
-            .and_then(|formatter| {
-                formatter
-                    .format
-                    .call1(&formatter.object, &millis)
-                    .ok()?
-                    .as_string()
-            })
-            .unwrap_or_default()
+        write(made.as_ref(), instant.millis() as f64)
     }
 
     fn remaining(&self, remaining: Remaining) -> Option<String> {
@@ -123,4 +122,42 @@ impl Formats for BrowserFormats {
             .ok()?
             .as_string()
     }
+}
+
+impl Figures for BrowserFormats {
+    fn date(&self, instant: Instant) -> String {
+        let made = self
+            .date
+            .get_or_init(|| self.make("DateTimeFormat", &[("dateStyle", "medium")]));
+        write(made.as_ref(), instant.millis() as f64)
+    }
+
+    fn number(&self, number: f64) -> String {
+        let made = self.number.get_or_init(|| self.make("NumberFormat", &[]));
+        write(made.as_ref(), number)
+    }
+
+    fn duration(&self, seconds: u64) -> String {
+        let part = |(number, unit): (u64, &'static str)| {
+            let place = ["hour", "minute", "second"].iter().position(|name| *name == unit);
+            let options = [("style", "unit"), ("unit", unit), ("unitDisplay", "short")];
+            let made =
+                self.units[place.unwrap_or_default()].get_or_init(|| self.make("NumberFormat", &options));
+            write(made.as_ref(), number as f64)
+        };
+        let parts: Vec<String> = duration_parts(seconds).into_iter().map(part).collect();
+        parts.join(" ")
+    }
+}
+
+/// What a formatter makes of a number; nothing where the browser has no such formatter.
+fn write(formatter: Option<&Formatter>, number: f64) -> String {
+    formatter
+        .and_then(|it| {
+            it.format
+                .call1(&it.object, &JsValue::from_f64(number))
+                .ok()?
+                .as_string()
+        })
+        .unwrap_or_default()
 }

@@ -27,7 +27,7 @@ pub use clock::{monotonic_millis, wall_millis};
 pub use crash::report_panics;
 pub use fields::{Fields, show_dialog, show_values};
 pub use focus::{focus, focus_if_lost};
-pub use formats::Formats;
+pub use formats::{Figures, Formats};
 pub use host::{Host, MissingAttribute};
 pub use intl::BrowserFormats;
 pub use listener::{Change, Watch, is_online, is_visible};

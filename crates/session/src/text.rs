@@ -1,6 +1,6 @@
 //! Which words belong to what.
 
-use contract::{Channel, ErrorCode, EventKind, Notice, SessionKind};
+use contract::{Channel, EventKind, Notice, SessionKind};
 use domain::Status;
 
 use crate::model::{Busy, Field, Offer, Question, Shape, What};
@@ -8,7 +8,7 @@ use crate::model::{Busy, Field, Offer, Question, Shape, What};
 /// What failed, in the user's words.
 pub fn failure(what: &What) -> &'static str {
     match what {
-        What::Remote(error) => remote(error.code),
+        What::Remote(error) => component::text::remote(error.code),
         What::TabBlocked => "failure.tabBlocked",
         What::TabGone => "failure.tabGone",
         What::NoBrowserLink => "failure.noBrowserLink",
@@ -17,49 +17,6 @@ pub fn failure(what: &What) -> &'static str {
         What::NoNumber => "failure.noNumber",
         What::NoAddress => "failure.noAddress",
         What::NoRecordAddress => "failure.noRecordAddress",
-    }
-}
-
-fn remote(code: ErrorCode) -> &'static str {
-    match code {
-        ErrorCode::SignedOut => "failure.signedOut",
-        ErrorCode::NoPermission => "failure.noPermission",
-        ErrorCode::NoAccess => "failure.noAccess",
-        ErrorCode::RecordNotFound => "failure.recordNotFound",
-        ErrorCode::ObjectNotSupported => "failure.objectNotSupported",
-        ErrorCode::KindNotAllowed => "failure.kindNotAllowed",
-        ErrorCode::SessionNotFound => "failure.sessionNotFound",
-        ErrorCode::SessionClosed => "failure.sessionClosed",
-        ErrorCode::SessionLimit => "failure.sessionLimit",
-        ErrorCode::Refused => "failure.refused",
-        ErrorCode::Forbidden => "failure.forbidden",
-        ErrorCode::RateLimit => "failure.rateLimit",
-        ErrorCode::TeamViewerDown => "failure.teamViewerDown",
-        ErrorCode::TimedOut => "failure.timedOut",
-        ErrorCode::BadReply => "failure.badReply",
-        ErrorCode::UnsafeLink => "failure.unsafeLink",
-        ErrorCode::InvalidAddress => "failure.invalidAddress",
-        ErrorCode::RecipientNotAllowed => "failure.recipientNotAllowed",
-        ErrorCode::TemplateMissing => "failure.templateMissing",
-        ErrorCode::MailLimit => "failure.mailLimit",
-        ErrorCode::DeliverabilityOff => "failure.deliverabilityOff",
-        ErrorCode::MailRefused => "failure.mailRefused",
-        ErrorCode::ChatterOff => "failure.chatterOff",
-        ErrorCode::ChatterRefused => "failure.chatterRefused",
-        ErrorCode::InvalidNumber => "failure.invalidNumber",
-        ErrorCode::NumberNeedsPrefix => "failure.numberNeedsPrefix",
-        ErrorCode::BadRequest => "failure.badRequest",
-        ErrorCode::Offline => "failure.offline",
-        ErrorCode::SalesforceSignedOut => "failure.salesforceSignedOut",
-        ErrorCode::Internal => "failure.internal",
-    }
-}
-
-/// Whose words come with a failure.
-pub fn detail(code: ErrorCode) -> &'static str {
-    match code {
-        ErrorCode::MailRefused | ErrorCode::ChatterRefused => "failure.salesforceDetail",
-        _ => "failure.detail",
     }
 }
 

@@ -41,7 +41,7 @@ pub fn explain(stage: Stage, what: &What) -> String {
     let mut words = stage.say(text::failure(what));
     if let What::Remote(error) = what {
         for (key, name, value) in [
-            (text::detail(error.code), "detail", &error.detail),
+            (component::text::detail(error.code), "detail", &error.detail),
             ("failure.reference", "reference", &error.reference),
         ] {
             if let Some(value) = value {

@@ -11,7 +11,7 @@ use crate::setup::WasmTools;
 use crate::workspace::Workspace;
 
 /// The crates every component is made of, beside its own.
-const SHARED_CRATES: [&str; 4] = ["domain", "contract", "page", "ui"];
+const SHARED_CRATES: [&str; 5] = ["domain", "contract", "page", "ui", "component"];
 
 /// Files of the root that decide how components are built.
 const ROOT_FILES: [&str; 4] = ["Cargo.toml", "Cargo.lock", "Trunk.toml", "package-lock.json"];
