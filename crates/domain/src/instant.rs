@@ -61,7 +61,7 @@ fn require(holds: bool) -> Option<()> {
 }
 
 /// Days from 1970-01-01 to a day of the Gregorian calendar; `None` for a day that does not exist.
-fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
+pub(crate) fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
     let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
     let length = match month {
         2 => 28 + i64::from(leap),
