@@ -137,85 +137,15 @@ pub fn busy(busy: Busy) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    //! The sources and the catalogues have the same keys, and all catalogues the same placeholders.
+    use std::collections::BTreeMap;
 
-    use std::collections::{BTreeMap, BTreeSet};
-    use std::fs;
-    use std::path::Path;
-
-    fn catalogue(language: &str) -> BTreeMap<String, String> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../static/i18n");
-        serde_json::from_str(&fs::read_to_string(folder.join(format!("{language}.json"))).unwrap()).unwrap()
-    }
-
-    /// String literals of the sources (tests excepted) that stand where a key stands.
-    fn used(folder: &Path, keys: &mut BTreeSet<String>, known: &BTreeMap<String, String>) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            if path.is_dir() {
-                if name != "tests" {
-                    used(&path, keys, known);
-                }
-            } else if name.ends_with(".rs")
-                && !["tests.rs", "laws.rs", "fixtures.rs"].contains(&name.as_str())
-            {
-                let source = fs::read_to_string(&path).unwrap();
-                let source = source
-                    .split("#[cfg(test)]\nmod tests {")
-                    .next()
-                    .unwrap()
-                    .to_owned();
-                for literal in source.split('"').skip(1).step_by(2) {
-                    let dotted = literal.split_once('.').is_some_and(|(group, name)| {
-                        let word = |text: &str| {
-                            !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphabetic())
-                        };
-                        word(group) && word(name)
-                    });
-                    if dotted || known.contains_key(literal) {
-                        keys.insert(literal.to_owned());
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn every_key_is_used_and_every_used_key_has_words() {
-        let english = catalogue("en");
-        let mut keys = BTreeSet::new();
-        used(
-            &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
-            &mut keys,
-            &english,
-        );
-        let words: BTreeSet<String> = english.into_keys().collect();
-        // The name of a field that a broken reply lacks, for administrators.
-        keys.remove("panel.now");
-        assert_eq!(keys, words);
-    }
-
-    #[test]
-    fn catalogues_say_the_same() {
-        let (english, french) = (catalogue("en"), catalogue("fr"));
-        let names = |text: &str| -> BTreeSet<String> {
-            text.split('{')
-                .skip(1)
-                .filter_map(|rest| rest.split_once('}'))
-                .map(|(name, _)| name.to_owned())
-                .collect()
-        };
-        assert!(english.keys().eq(french.keys()));
-        for (key, text) in &english {
-            assert_eq!(names(text), names(&french[key]), "{key}");
-            assert!(!text.trim().is_empty() && !french[key].trim().is_empty(), "{key}");
-        }
+    fn english() -> BTreeMap<String, String> {
+        serde_json::from_str(include_str!("../../../static/i18n/en.json")).unwrap()
     }
 
     #[test]
     fn buttons_are_called_as_in_the_manual() {
-        let english = catalogue("en");
+        let english = english();
         for (key, label) in [
             ("button.signIn", "Login to your TeamViewer account"),
             ("button.newRemoteControl", "New Remote Control Session"),
