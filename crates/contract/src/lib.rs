@@ -6,16 +6,20 @@
 //! meaning. Examples of every message lie in `tests/contract/`; the tests here read and write them, and the Apex
 //! tests assert on the same keys (Apex cannot read files).
 
+mod connection;
 mod envelope;
 mod error;
 mod read;
+mod report;
 mod request;
 mod session;
 mod share;
 
+pub use connection::{Billing, Connection};
 pub use envelope::{Envelope, parse_reply};
 pub use error::{ErrorCode, RemoteError};
 pub use read::{FromSource, Source, read_reply};
+pub use report::{ReportBatch, ReportRequest, ReportWarning};
 pub use request::{
     CloseRequest, CreateRequest, EmailShare, Field, Fields, JoinRequest, RecordRequest, ShareOptionsRequest,
     ShareRequest, SignInRequest, SmsShare,

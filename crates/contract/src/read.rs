@@ -10,6 +10,7 @@ use crate::{
     SessionEvent, SessionKind, SessionState, SignInUrl,
 };
 
+mod connection;
 mod share;
 
 /// A parsed JSON value.
