@@ -84,6 +84,30 @@ async function start() {
   glue.start(root, catalogue);
 }
 
+/** Tells the component that frames this page in Lightning how high the content is, so that the frame can follow. */
+function tellHeight(frame, origin) {
+  let told;
+  const tell = () => {
+    const heights = [root.getBoundingClientRect().bottom + window.scrollY];
+    for (const dialog of root.querySelectorAll("dialog[open]")) {
+      // With its borders.
+      heights.push(dialog.scrollHeight + dialog.offsetHeight - dialog.clientHeight);
+    }
+    const height = Math.ceil(Math.max(...heights));
+    if (height !== told) {
+      told = height;
+      frame.postMessage({ source: "teamviewer", type: "height", height }, origin);
+    }
+  };
+  new ResizeObserver(tell).observe(root);
+  // A dialogue lies over the content and may be higher.
+  new MutationObserver(tell).observe(root, { subtree: true, childList: true, attributeFilter: ["open"] });
+}
+
+if (root.dataset.parentOrigin && window.parent !== window) {
+  tellHeight(window.parent, root.dataset.parentOrigin);
+}
+
 window.addEventListener("error", (event) => watch(event.error));
 window.addEventListener("unhandledrejection", (event) => watch(event.reason));
 // The module says so itself when it panics.

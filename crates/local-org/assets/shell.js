@@ -1,12 +1,19 @@
-// The shell's own behaviour: tabs with the keyboard (WAI-ARIA tabs pattern), frames that load when they are
-// first seen, and the question before a deletion.
+// The shell's own behaviour: tabs with the keyboard (WAI-ARIA tabs pattern), frames and components that load when they
+// are first seen, and the question before a deletion.
 "use strict";
 
-function loadFrames(panel) {
-  for (const frame of panel.querySelectorAll("iframe[data-src]")) {
+import { mountComponents } from "./components.js";
+import { watchLauncher } from "./launcher.js";
+import { watchToasts } from "./toasts.js";
+import { watchUtilities } from "./utility-bar.js";
+
+/** Loads what is in a part of the page that is seen now. */
+function load(part) {
+  for (const frame of part.querySelectorAll("iframe[data-src]")) {
     frame.src = frame.dataset.src;
     frame.removeAttribute("data-src");
   }
+  mountComponents(part);
 }
 
 function select(tabs, chosen, focus) {
@@ -16,7 +23,7 @@ function select(tabs, chosen, focus) {
     tab.tabIndex = selected ? 0 : -1;
     document.getElementById(tab.getAttribute("aria-controls")).hidden = !selected;
   }
-  loadFrames(document.getElementById(chosen.getAttribute("aria-controls")));
+  load(document.getElementById(chosen.getAttribute("aria-controls")));
   if (focus) chosen.focus();
 }
 
@@ -35,11 +42,15 @@ for (const set of document.querySelectorAll("[data-tabs]")) {
   if (first) select(tabs, first, false);
 }
 
-for (const frame of document.querySelectorAll("iframe[data-src]")) {
-  if (!frame.closest("[role=tabpanel]")) loadFrames(frame.parentElement);
+for (const place of document.querySelectorAll("iframe[data-src], [data-lwc]")) {
+  if (!place.closest("[role=tabpanel], [data-utilities]")) load(place.parentElement);
 }
 
 document.addEventListener("submit", (event) => {
   const question = event.submitter && event.submitter.dataset.confirm;
   if (question && !window.confirm(question)) event.preventDefault();
 });
+
+watchToasts();
+watchLauncher();
+watchUtilities(load);

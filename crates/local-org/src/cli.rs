@@ -59,6 +59,9 @@ struct Serve {
         default_value = "node_modules/@salesforce-ux/design-system/assets"
     )]
     slds: PathBuf,
+    /// Lightning web components compiled for the browser: engine.js and modules/<component>.js.
+    #[arg(long, value_name = "DIR")]
+    lwc: Option<PathBuf>,
     /// Answers /_test: clock, data and logins under the control of tests.
     #[arg(long)]
     test_control: bool,
@@ -142,6 +145,7 @@ fn serve_org(arguments: Serve) -> Result<(), String> {
         rewrites: arguments.rewrites,
         clients: arguments.clients,
         slds: arguments.slds,
+        lwc: arguments.lwc,
         test_control: arguments.test_control,
     };
     serve::run(config, arguments.exit_with_stdin)

@@ -79,6 +79,26 @@ impl OrgHost {
         self.session.page_access(page)
     }
 
+    /// Whether the user may call a class from outside.
+    pub fn class_access(&self, class: &str) -> bool {
+        self.session.class_access(class)
+    }
+
+    /// Whether the user may customize the application.
+    pub fn may_customize(&self) -> bool {
+        self.session.may_customize()
+    }
+
+    /// Whether a tab is there for the user.
+    pub fn tab_access(&self, tab: &str) -> bool {
+        self.session.tab_access(tab)
+    }
+
+    /// Whether an app is there for the user.
+    pub fn application_access(&self, application: &str) -> bool {
+        self.session.application_access(application)
+    }
+
     /// Makes the changes permanent, delivers the mails and queues the jobs.
     ///
     /// # Errors

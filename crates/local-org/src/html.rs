@@ -7,6 +7,8 @@ use crate::visualforce::tags::SLDS_STYLESHEET;
 
 /// Where the shell's own style sheet is served.
 pub const STYLESHEET: &str = "/shell/shell.css";
+/// Where the style sheet of what Lightning alone has is served.
+pub const LIGHTNING_STYLESHEET: &str = "/shell/lightning.css";
 /// Where the shell's own script is served.
 pub const SCRIPT: &str = "/shell/shell.js";
 
@@ -25,7 +27,8 @@ pub fn document(title: &str, header: Option<&Markup>, body: &Markup) -> Document
                 link rel="icon" href="/shell/icon.svg" type="image/svg+xml";
                 link rel="stylesheet" href=(SLDS_STYLESHEET);
                 link rel="stylesheet" href=(STYLESHEET);
-                script src=(SCRIPT) defer {}
+                link rel="stylesheet" href=(LIGHTNING_STYLESHEET);
+                script type="module" src=(SCRIPT) {}
             }
             body {
                 @if let Some(header) = header { (header) }

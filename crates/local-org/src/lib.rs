@@ -6,6 +6,7 @@
 
 pub mod apex_test;
 pub mod cache;
+pub mod classic;
 pub mod cli;
 pub mod clock;
 pub mod credentials;
@@ -14,6 +15,7 @@ pub mod hosts;
 pub mod html;
 pub mod jobs;
 pub mod login;
+pub mod lwc;
 pub mod mail;
 pub mod org;
 pub mod package;
@@ -24,5 +26,6 @@ pub mod serve;
 pub mod server;
 pub mod shell;
 pub mod slds;
+pub mod source;
 pub mod test_control;
 pub mod visualforce;

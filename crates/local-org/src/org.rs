@@ -10,17 +10,19 @@ use apex::host::HostError;
 use org_data::{Database, DatabaseConfig};
 
 use crate::cache::PlatformCache;
+use crate::classic::Classic;
 use crate::clock::OrgClock;
 use crate::credentials::{Catalogue, Client, Credentials, Rewrite};
 use crate::host::{LocalNames, OrgHost};
 use crate::hosts::Hosts;
 use crate::jobs::{self, JobQueue};
 use crate::login::Logins;
+use crate::lwc::Bundles;
 use crate::mail::Postmaster;
 use crate::package::Package;
 use crate::remoting::tokens::TokenKey;
 use crate::resources::Resources;
-use crate::shell::FlexiPages;
+use crate::shell::{Apps, CustomTabs, FlexiPages};
 use crate::visualforce::Library;
 
 /// What an org is started with.
@@ -44,6 +46,8 @@ pub struct OrgConfig {
     pub clients: Vec<(String, Client)>,
     /// The design system's `assets` directory.
     pub slds: PathBuf,
+    /// Compiled Lightning web components: `engine.js` and `modules/<component>.js`; `None`: there are none.
+    pub lwc: Option<PathBuf>,
     /// Whether `/_test` answers.
     pub test_control: bool,
 }
@@ -87,6 +91,14 @@ pub struct Org {
     pub resources: Resources,
     /// Its record pages.
     pub flexipages: FlexiPages,
+    /// Its apps.
+    pub apps: Apps,
+    /// Its custom tabs.
+    pub tabs: CustomTabs,
+    /// Its Lightning web components.
+    pub bundles: Bundles,
+    /// What only Classic shows.
+    pub classic: Classic,
     /// Who is logged in.
     pub logins: Logins,
     /// Key of the remoting tokens.
@@ -169,6 +181,10 @@ impl Org {
         };
         let resources = faults.or_default(Resources::open(tree))?;
         let flexipages = faults.or_default(FlexiPages::open(tree))?;
+        let apps = faults.or_default(Apps::open(tree))?;
+        let tabs = faults.or_default(CustomTabs::open(tree))?;
+        let bundles = faults.or_default(Bundles::open(tree))?;
+        let classic = faults.or_default(Classic::open(tree))?;
         let package = Package::open(&config.namespace, tree)?;
         Ok(Arc::new(Self {
             program,
@@ -179,6 +195,10 @@ impl Org {
             library,
             resources,
             flexipages,
+            apps,
+            tabs,
+            bundles,
+            classic,
             logins: Logins::default(),
             remoting: TokenKey::default(),
             package,

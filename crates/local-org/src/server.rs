@@ -12,10 +12,11 @@ use tower::ServiceExt;
 
 use crate::hosts::HostKind;
 use crate::login::route as login;
+use crate::lwc::route as lwc;
 use crate::org::Org;
 use crate::shell::{outbox, route as shell};
 use crate::visualforce::route as visualforce;
-use crate::{credentials, remoting, resources, slds, test_control};
+use crate::{classic, credentials, remoting, resources, slds, test_control};
 
 #[derive(Clone)]
 struct Sites {
@@ -59,6 +60,11 @@ fn lightning() -> Router<Arc<Org>> {
         .route("/lightning/page/home", get(shell::home))
         .route("/lightning/o/{object}/list", get(shell::list_page))
         .route("/lightning/r/{object}/{id}/view", get(shell::record_page))
+        .route("/lightning/n/{tab}", get(shell::tab_page))
+        .route("/lightning/app/{app}", get(shell::app))
+        .route("/lwc/engine.js", get(lwc::engine))
+        .route("/lwc/lightning/{file}", get(lwc::lightning))
+        .route("/lwc/{namespace}/{*path}", get(lwc::module).post(lwc::call))
         .route("/lightning/r/{object}/{id}/delete", post(shell::delete_record))
         .route("/outbox", get(outbox::page))
         .route("/outbox/{id}/html", get(outbox::html))
@@ -75,6 +81,7 @@ fn pages() -> Router<Arc<Org>> {
             get(remoting::route::library),
         )
         .route("/resource/{*path}", get(resources::route::resource))
+        .route("/visualforce/session", get(login::frame_session))
 }
 
 fn my_domain() -> Router<Arc<Org>> {
@@ -85,6 +92,7 @@ fn my_domain() -> Router<Arc<Org>> {
             "/services/authcallback/{provider}",
             get(credentials::route::callback),
         )
+        .merge(classic::route::routes())
 }
 
 async fn dispatch(State(sites): State<Sites>, mut request: Request<Body>) -> Response {

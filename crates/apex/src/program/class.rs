@@ -162,6 +162,8 @@ pub struct MethodInfo {
     pub is_public: bool,
     /// Lower-case names of annotations, without `@`.
     pub annotations: Vec<String>,
+    /// Whether it promises to change nothing: `@AuraEnabled(cacheable=true)`.
+    pub is_cacheable: bool,
     /// Parameters in order.
     pub params: Vec<ParamInfo>,
     /// Return type; `void` for none.
@@ -219,6 +221,7 @@ fn method_info(method: &Method) -> MethodInfo {
         is_global: method.modifiers.global,
         is_public: method.modifiers.global || method.modifiers.public,
         annotations: method.modifiers.annotation_names(),
+        is_cacheable: method.modifiers.annotation_arg("auraenabled", "cacheable") == Some("true"),
         params: method
             .params
             .iter()

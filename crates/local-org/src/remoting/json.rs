@@ -76,11 +76,20 @@ pub fn argument(json: &Json, kind: &TypeName) -> Result<Value, String> {
 /// # Errors
 /// When a value has no JSON form, or what a getter throws.
 pub fn result(apex: &mut Interpreter<'_>, value: &Value) -> Result<Json, String> {
-    let json = to_json(apex, value, 0)?;
-    Ok(match json {
-        Json::Array(_) | Json::Object(_) => Json::Object(Map::from_iter([("v".to_owned(), json)])),
+    Ok(match plain(apex, value)? {
+        complex @ (Json::Array(_) | Json::Object(_)) => {
+            Json::Object(Map::from_iter([("v".to_owned(), complex)]))
+        }
         scalar => scalar,
     })
+}
+
+/// What a method returned, as JSON.
+///
+/// # Errors
+/// When a value has no JSON form, or what a getter throws.
+pub fn plain(apex: &mut Interpreter<'_>, value: &Value) -> Result<Json, String> {
+    to_json(apex, value, 0)
 }
 
 fn to_json(apex: &mut Interpreter<'_>, value: &Value, depth: u32) -> Result<Json, String> {

@@ -1,4 +1,4 @@
-//! What every page of the shell has: skip link, header, navigation, user switcher.
+//! What every page of the shell has: skip link, header, navigation, user switcher, App Launcher, utility bar.
 
 use std::sync::Arc;
 
@@ -7,14 +7,26 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
+use super::app::App;
+use super::navigation::Item;
+use super::{launcher, navigation, utility_bar};
+use crate::host::OrgHost;
 use crate::html::document;
 use crate::org::Org;
 
 /// Puts a page of the shell together.
 pub fn page(org: &Arc<Org>, user: &User, title: &str, path: &str, main: &Markup) -> Response {
-    match header(org, user, path) {
+    let app = org.apps.chosen(&user.id);
+    let utilities = app
+        .and_then(|app| app.utility_bar.as_ref())
+        .and_then(|name| org.flexipages.utility_bar(name));
+    match header(org, user, app, path) {
         Ok(header) => {
-            let body = html! { main id="main" class="org-main" tabindex="-1" { (main) } };
+            let body = html! {
+                main id="main" class="org-main" tabindex="-1" { (main) }
+                div class="org-toasts" role="region" aria-label="Notifications" aria-live="polite" data-toasts {}
+                @if let Some(bar) = utilities { (utility_bar::show(org, bar)) }
+            };
             document(&format!("{title} | Salesforce"), Some(&header), &body).into_response()
         }
         Err(error) => failure(&error),
@@ -47,22 +59,18 @@ pub fn failure(error: &HostError) -> Response {
         .into_response()
 }
 
-fn header(org: &Arc<Org>, user: &User, path: &str) -> Result<Markup, HostError> {
+fn header(org: &Arc<Org>, user: &User, app: Option<&App>, path: &str) -> Result<Markup, HostError> {
     let users = org.database.users()?;
     let host = org.host(&user.id)?.with_full_names();
-    let mut objects = Vec::new();
-    for name in org.flexipages.objects() {
-        if let Some(describe) = apex::host::Host::describe(&host, name)
-            && apex::host::Host::object_access(&host, name).read
-        {
-            objects.push((describe.name.clone(), describe.label_plural.clone()));
-        }
-    }
     let organization = org.database.organization();
+    let name = app.map_or(organization.name.as_str(), |app| app.label.as_str());
     Ok(html! {
         a class="org-skip" href="#main" { "Skip to main content" }
         header class="org-header" {
-            div class="org-header__name" { (organization.name) }
+            div class="org-header__app" {
+                (launcher::button())
+                div class="org-header__name" { (name) }
+            }
             form class="org-header__user" method="post" action="/shell/user" {
                 input type="hidden" name="retURL" value=(path);
                 label for="user" { "User" }
@@ -79,12 +87,20 @@ fn header(org: &Arc<Org>, user: &User, path: &str) -> Result<Markup, HostError> 
         }
         nav class="org-nav" aria-label="Main" {
             ul {
-                @for (name, label) in &objects {
-                    @let target = format!("/lightning/o/{name}/list");
+                @for Item { label, path: target } in items(org, &host, app) {
                     li { a href=(target) aria-current=[path.starts_with(&target).then_some("page")] { (label) } }
                 }
                 li { a href="/outbox" aria-current=[path.starts_with("/outbox").then_some("page")] { "Outbox" } }
             }
         }
+        (launcher::dialog(org, &host))
     })
+}
+
+/// The items of the chosen app; until one is chosen, of everything that has a record page.
+fn items(org: &Org, host: &OrgHost, app: Option<&App>) -> Vec<Item> {
+    app.map_or_else(
+        || navigation::objects(org, host),
+        |app| navigation::of_app(org, host, app),
+    )
 }

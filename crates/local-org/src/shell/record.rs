@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
 use super::flexipage::{Component, RecordPage, Tab};
+use super::place::Place;
 use super::show::{self, Column};
 use super::{feed, layout};
 use crate::host::row_of;
@@ -122,7 +123,8 @@ pub fn delete(org: &Arc<Org>, user: &User, object: &str, id: &str) -> Response {
     }
 }
 
-fn find(
+/// A record with these columns, if the user may see it.
+pub(crate) fn find(
     host: &mut dyn Host,
     describe: &ObjectDescribe,
     columns: &[Column],
@@ -167,10 +169,20 @@ impl Shown<'_> {
                 label,
                 show_label,
                 height,
-            } => self.frame(page, label, *show_label, *height),
-            Component::Unsupported(name) => html! {
-                p class="slds-card slds-p-around_medium" { "The component " code { (name) } " is not supported by this org." }
+            } => html! {
+                @if *show_label { h2 class="slds-text-heading_small slds-p-around_small" { (label) } }
+                (self.place().frame(page, label, Some(*height)))
             },
+            Component::Custom(custom) => self.place().component(custom),
+        }
+    }
+
+    fn place(&self) -> Place<'_> {
+        Place {
+            org: self.org,
+            namespace: self.namespace,
+            record: Some((&self.describe.name, self.id)),
+            target: "lightning__RecordPage",
         }
     }
 
@@ -231,26 +243,6 @@ impl Shown<'_> {
                     }
                 }
             }
-        }
-    }
-
-    /// The frame has no `allow` and no `sandbox`, as on Salesforce. In a tab it loads when the tab is first
-    /// shown.
-    fn frame(&self, page: &str, label: &str, show_label: bool, height: u32) -> Markup {
-        let full = self.org.package.resolve(page, self.namespace);
-        let library = &self.org.library;
-        let address = match library.page_name(&full).zip(library.page_namespace(&full)) {
-            Some((page, namespace)) => {
-                let path = format!("/apex/{page}?id={}&isdtp=p1", self.id);
-                self.org.hosts.page_url(namespace, &path)
-            }
-            None => {
-                return html! { p { "The Visualforce page " code { (page) } " does not exist in this org." } };
-            }
-        };
-        html! {
-            @if show_label { h2 class="slds-text-heading_small slds-p-around_small" { (label) } }
-            iframe class="org-frame" title=(label) height=(height) data-src=(address) {}
         }
     }
 }

@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::{layout, list, record};
+use super::{custom_tab, layout, list, record};
 use crate::login::cookie;
 use crate::login::route::{front_door_url, login_url};
 use crate::org::Org;
@@ -32,7 +32,12 @@ pub struct Switch {
 
 /// The user of a request, or the answer that leads to a login. A browser that was never here is logged in as
 /// the first user who is no administrator; one whose login has ended is asked.
-pub(super) fn user(org: &Arc<Org>, headers: &HeaderMap, path: &str) -> Result<User, Box<Response>> {
+pub(crate) fn user(org: &Arc<Org>, headers: &HeaderMap, path: &str) -> Result<User, Box<Response>> {
+    visitor(org, headers, &org.hosts.lightning_url(path))
+}
+
+/// The user of a request for an absolute address of the org, as [`user`] finds them.
+pub(crate) fn visitor(org: &Arc<Org>, headers: &HeaderMap, here: &str) -> Result<User, Box<Response>> {
     let id = cookie(headers);
     if let Some(login) = org.logins.find(&id) {
         return org
@@ -40,7 +45,6 @@ pub(super) fn user(org: &Arc<Org>, headers: &HeaderMap, path: &str) -> Result<Us
             .user(&login.user_id)
             .map_err(|error| Box::new(layout::failure(&error)));
     }
-    let here = org.hosts.lightning_url(path);
     let users = org
         .database
         .users()
@@ -51,20 +55,20 @@ pub(super) fn user(org: &Arc<Org>, headers: &HeaderMap, path: &str) -> Result<Us
         .or(users.first());
     Err(Box::new(match everyday {
         Some(first) if id.is_empty() => {
-            Redirect::to(&front_door_url(org, &first.username, &here)).into_response()
+            Redirect::to(&front_door_url(org, &first.username, here)).into_response()
         }
-        _ => Redirect::to(&login_url(org, &here)).into_response(),
+        _ => Redirect::to(&login_url(org, here)).into_response(),
     }))
 }
 
-pub(super) async fn blocking(work: impl FnOnce() -> Response + Send + 'static) -> Response {
+pub(crate) async fn blocking(work: impl FnOnce() -> Response + Send + 'static) -> Response {
     match tokio::task::spawn_blocking(work).await {
         Ok(response) => response,
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
     }
 }
 
-pub(super) fn path_of(uri: &OriginalUri) -> String {
+pub(crate) fn path_of(uri: &OriginalUri) -> String {
     uri.path_and_query().map(ToString::to_string).unwrap_or_default()
 }
 
@@ -118,6 +122,34 @@ pub async fn record_page(
     .await
 }
 
+/// `/lightning/n/<tab>`
+pub async fn tab_page(
+    State(org): State<Arc<Org>>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+    uri: OriginalUri,
+) -> Response {
+    blocking(move || match user(&org, &headers, &path_of(&uri)) {
+        Err(response) => *response,
+        Ok(user) => custom_tab::view(&org, &user, &name),
+    })
+    .await
+}
+
+/// `/lightning/app/<app>`
+pub async fn app(
+    State(org): State<Arc<Org>>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+    uri: OriginalUri,
+) -> Response {
+    blocking(move || match user(&org, &headers, &path_of(&uri)) {
+        Err(response) => *response,
+        Ok(user) => custom_tab::enter(&org, &user, &name),
+    })
+    .await
+}
+
 /// `POST /lightning/r/<object>/<id>/delete`
 pub async fn delete_record(
     State(org): State<Arc<Org>>,
@@ -155,9 +187,14 @@ pub async fn switch_user(
 
 /// Whether a form was sent from the shell itself. Visualforce pages are of the same site, so the cookie alone
 /// does not tell.
-fn same_origin(org: &Org, headers: &HeaderMap) -> bool {
+pub(crate) fn same_origin(org: &Org, headers: &HeaderMap) -> bool {
+    sent_from(headers, &org.hosts.lightning())
+}
+
+/// Whether a form was sent from a page of a host.
+pub(crate) fn sent_from(headers: &HeaderMap, host: &str) -> bool {
     let origin = headers.get(header::ORIGIN).and_then(|value| value.to_str().ok());
-    origin.is_none_or(|origin| origin == format!("http://{}", org.hosts.lightning()))
+    origin.is_none_or(|origin| origin == format!("http://{host}"))
 }
 
 /// `/shell/...`: the shell's own files.
@@ -165,6 +202,12 @@ pub async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
     let (mime, content) = match name.as_str() {
         "shell.css" => ("text/css", include_str!("../../assets/shell.css")),
         "shell.js" => ("text/javascript", include_str!("../../assets/shell.js")),
+        "apex.js" => ("text/javascript", include_str!("../../assets/apex.js")),
+        "components.js" => ("text/javascript", include_str!("../../assets/components.js")),
+        "launcher.js" => ("text/javascript", include_str!("../../assets/launcher.js")),
+        "lightning.css" => ("text/css", include_str!("../../assets/lightning.css")),
+        "toasts.js" => ("text/javascript", include_str!("../../assets/toasts.js")),
+        "utility-bar.js" => ("text/javascript", include_str!("../../assets/utility-bar.js")),
         "icon.svg" => ("image/svg+xml", include_str!("../../assets/icon.svg")),
         _ => return StatusCode::NOT_FOUND.into_response(),
     };

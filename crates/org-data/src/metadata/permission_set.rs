@@ -50,6 +50,12 @@ pub struct PermissionSet {
     /// System permissions, for example `ViewAllData`.
     #[serde(default)]
     pub user_permissions: Vec<Named>,
+    /// Tabs.
+    #[serde(default)]
+    pub tab_settings: Vec<TabSetting>,
+    /// Apps.
+    #[serde(default)]
+    pub application_visibilities: Vec<ApplicationVisibility>,
 }
 
 /// Rights on an object.
@@ -124,6 +130,26 @@ pub struct PrincipalAccess {
     pub enabled: bool,
 }
 
+/// Whether a tab is there for the user.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct TabSetting {
+    /// API name.
+    pub tab: String,
+    /// `Visible`, `Available` or `None`.
+    pub visibility: String,
+}
+
+/// Whether an app is there for the user.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ApplicationVisibility {
+    /// API name.
+    pub application: String,
+    /// Whether it is.
+    pub visible: bool,
+}
+
 /// A custom permission.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct CustomPermission {
@@ -178,6 +204,12 @@ impl PermissionSet {
         }
         for entry in &mut self.class_accesses {
             entry.apex_class = namespace.component(&entry.apex_class);
+        }
+        for entry in &mut self.tab_settings {
+            entry.tab = namespace.component(&entry.tab);
+        }
+        for entry in &mut self.application_visibilities {
+            entry.application = namespace.component(&entry.application);
         }
         for entry in self
             .custom_metadata_type_accesses

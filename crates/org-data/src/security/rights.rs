@@ -11,7 +11,7 @@ use super::granted;
 use super::permission_set::compound_parts;
 use super::profile::Profile;
 use super::rules;
-use crate::metadata::permission_set::{Named, PermissionSet};
+use crate::metadata::permission_set::{Named, PermissionSet, TabSetting};
 use crate::metadata::sharing_rules::SharingRules;
 use crate::namespace::Namespace;
 use crate::schema::{Object, OrgWideDefault, Schema};
@@ -61,6 +61,8 @@ pub(crate) struct Rights {
     custom_permissions: HashSet<String>,
     pages: HashSet<String>,
     classes: HashSet<String>,
+    tabs: HashSet<String>,
+    applications: HashSet<String>,
     credential_principals: HashSet<String>,
     view_all_data: bool,
     modify_all_data: bool,
@@ -88,6 +90,8 @@ impl Rights {
             custom_permissions: HashSet::new(),
             pages: HashSet::new(),
             classes: HashSet::new(),
+            tabs: HashSet::new(),
+            applications: HashSet::new(),
             credential_principals: HashSet::new(),
             view_all_data: false,
             modify_all_data: false,
@@ -152,6 +156,12 @@ impl Rights {
                 .filter(|class| class.enabled)
                 .map(|class| class.apex_class.to_lowercase()),
         );
+        let shown = |tab: &&TabSetting| matches!(tab.visibility.as_str(), "Visible" | "Available");
+        let tabs = set.tab_settings.iter().filter(shown);
+        self.tabs.extend(tabs.map(|tab| tab.tab.to_lowercase()));
+        let apps = set.application_visibilities.iter().filter(|app| app.visible);
+        self.applications
+            .extend(apps.map(|app| app.application.to_lowercase()));
         self.credential_principals.extend(
             set.external_credential_principal_accesses
                 .iter()
@@ -279,6 +289,11 @@ impl Rights {
         candidates.any(|name| set.contains(&name))
     }
 
+    /// Whether the user may customize the application.
+    pub(crate) fn may_customize(&self) -> bool {
+        self.profile.all || self.modify_all_data
+    }
+
     /// Whether the user may open a page.
     pub(crate) fn page(&self, name: &str) -> bool {
         self.profile.all || self.named(&self.pages, name)
@@ -287,6 +302,16 @@ impl Rights {
     /// Whether the user may call a class from outside.
     pub(crate) fn class(&self, name: &str) -> bool {
         self.profile.all || self.named(&self.classes, name)
+    }
+
+    /// Whether a tab is there for the user.
+    pub(crate) fn tab(&self, name: &str) -> bool {
+        self.profile.all || self.named(&self.tabs, name)
+    }
+
+    /// Whether an app is there for the user.
+    pub(crate) fn application(&self, name: &str) -> bool {
+        self.profile.all || self.named(&self.applications, name)
     }
 
     /// Whether the user may use a principal of an external credential (`Credential-Principal`).

@@ -71,9 +71,26 @@ impl Session {
             .is_some_and(|actor| actor.rights.credential_principal(principal))
     }
 
+    /// Whether the running user may customize the application: an administrator's profile, or the right to modify all
+    /// data.
+    pub fn may_customize(&self) -> bool {
+        self.actor().is_some_and(|actor| actor.rights.may_customize())
+    }
+
     /// Whether the running user may open a Visualforce page.
     pub fn page_access(&self, page: &str) -> bool {
         self.actor().is_some_and(|actor| actor.rights.page(page))
+    }
+
+    /// Whether a tab is there for the running user.
+    pub fn tab_access(&self, tab: &str) -> bool {
+        self.actor().is_some_and(|actor| actor.rights.tab(tab))
+    }
+
+    /// Whether an app is there for the running user.
+    pub fn application_access(&self, application: &str) -> bool {
+        self.actor()
+            .is_some_and(|actor| actor.rights.application(application))
     }
 
     /// Whether the running user may call an Apex class from outside.

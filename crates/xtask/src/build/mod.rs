@@ -4,6 +4,7 @@
 
 mod component;
 pub mod inputs;
+pub mod lwc;
 mod resources;
 mod shrink;
 
@@ -62,6 +63,7 @@ pub fn package(workspace: &Workspace, tools: &WasmTools) -> anyhow::Result<PathB
         component.build(workspace, tools, &folder)?;
         std::fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))?;
     }
+    lwc::compile(workspace)?;
     resources::assemble_shared(&workspace.root.join("static"), &resources.join(SHARED_RESOURCE))?;
     Ok(package)
 }

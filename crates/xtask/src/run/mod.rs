@@ -70,6 +70,8 @@ pub fn command(workspace: &Workspace, rest: Vec<OsString>) -> anyhow::Result<Exi
     }
     let mut org = workspace.program(program_path(workspace, "local-org")?);
     org_arguments(&mut org, &options, &cloud, &sources, overlay.as_deref());
+    org.arg("--lwc").arg(build::lwc::folder(workspace));
+    org.args(&options.org_arguments);
     running.push(Program::start("org", org, sender)?);
     wait_ready(&events, "org", READY_LIMIT)?;
 
@@ -152,7 +154,6 @@ fn org_arguments(
     if options.test_control {
         org.arg("--test-control");
     }
-    org.args(&options.org_arguments);
 }
 
 /// Waits until a program says that it listens.

@@ -18,6 +18,9 @@ const NAMED: [&str; 6] = [
     ".tab-meta.xml",
 ];
 
+/// Endings of the files whose stems are names of components: other metadata writes them as `c:Name`.
+const COMPONENTS: [&str; 2] = [".component", ".js-meta.xml"];
+
 /// Custom metadata records say their type in the file name, without this.
 const METADATA_TYPE: &str = "__mdt";
 
@@ -32,7 +35,7 @@ pub fn write(package: &Path, namespace: &str, from: &Path, to: &Path) -> anyhow:
     let names = Names {
         namespace,
         own: stems(package, &NAMED)?,
-        components: stems(package, &[".component"])?,
+        components: stems(package, &COMPONENTS)?,
     };
     for file in files_below(from)? {
         let relative = file.strip_prefix(from).context("a file outside its folder")?;
@@ -138,6 +141,7 @@ mod tests {
             ("objects/Rule__mdt/Rule__mdt.object-meta.xml", ""),
             ("pages/VisitPage.page", ""),
             ("components/VisitPanel.component", ""),
+            ("lwc/visits/visits.js-meta.xml", ""),
             ("permissionsets/Visit_User.permissionset-meta.xml", ""),
             ("staticresources/VisitStatic.resource-meta.xml", ""),
         ]);
@@ -167,6 +171,10 @@ mod tests {
                 "{!Visit__c.Name} {!Visit__c.Code__c} {!Own__c.Code__c} tvr__Visit__c"
             ),
             "{!tvr__Visit__c.Name} {!tvr__Visit__c.tvr__Code__c} {!Own__c.Code__c} tvr__Visit__c"
+        );
+        assert_eq!(
+            one("flexipages/A.xml", "<a>c:visits</a><b>visits</b><a>c:other</a>"),
+            "<a>tvr:visits</a><b>visits</b><a>c:other</a>"
         );
         assert_eq!(
             one("data/u.json", r#"["Visit_User","Own"]"#),

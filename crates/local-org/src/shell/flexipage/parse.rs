@@ -1,62 +1,20 @@
-//! Record pages of the App Builder (`flexipages/*.flexipage-meta.xml`).
-//!
-//! Element names are those of the Metadata API type `FlexiPage`. Supported components: the header, the
-//! record's details, its feed, tab sets, and Visualforce pages; any other shows its name, so that nothing is
-//! silent.
+//! One file of a page.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use org_data::SourceTree;
 use serde::Deserialize;
 
-/// The record page of an object, ready to be shown.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RecordPage {
-    /// Label of the page.
-    pub label: String,
-    /// API name of the object.
-    pub object: String,
-    /// Namespace of the file: what an unqualified name in it means.
-    pub namespace: String,
-    /// Components by region, in order.
-    pub components: Vec<Component>,
-}
+use super::{Component, Custom, RecordPage, Tab, Utility, UtilityBar};
 
-/// A component of a record page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Component {
-    /// `force:highlightsPanel`
-    Highlights,
-    /// `force:detailPanel`
-    Details,
-    /// `forceChatter:recordFeedContainer`
-    Feed,
-    /// `flexipage:tabset`
-    Tabs(Vec<Tab>),
-    /// `flexipage:visualforcePage`
-    VisualforcePage {
-        /// Page.
-        page: String,
-        /// Label over the frame and its accessible name.
-        label: String,
-        /// Whether the label shows.
-        show_label: bool,
-        /// Height in CSS pixels.
-        height: u32,
-    },
-    /// A component that this shell does not have.
-    Unsupported(String),
-}
-
-/// A tab.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tab {
-    /// Label.
-    pub title: String,
-    /// Whether it is the one shown first.
-    pub active: bool,
-    /// What it shows.
-    pub body: Vec<Component>,
+/// What a file is.
+#[derive(Debug)]
+pub(super) enum Parsed {
+    /// A record page.
+    Record(RecordPage),
+    /// A utility bar.
+    UtilityBar(UtilityBar),
+    /// A page of a type that this shell does not show.
+    Other,
 }
 
 #[derive(Deserialize)]
@@ -90,6 +48,8 @@ struct ItemXml {
 #[serde(rename_all = "camelCase")]
 struct ComponentXml {
     component_name: String,
+    #[serde(default)]
+    identifier: String,
     #[serde(default, rename = "componentInstanceProperties")]
     properties: Vec<PropertyXml>,
 }
@@ -97,96 +57,87 @@ struct ComponentXml {
 #[derive(Deserialize)]
 struct PropertyXml {
     name: Option<String>,
+    #[serde(rename = "type")]
+    kind: Option<String>,
     value: Option<String>,
 }
 
-impl RecordPage {
-    /// The page of an object that no one has made a page for.
-    pub fn standard() -> Self {
-        let tab = |title: &str, active, body| Tab {
-            title: title.to_owned(),
-            active,
-            body: vec![body],
-        };
-        let tabs = vec![
-            tab("Details", true, Component::Details),
-            tab("Chatter", false, Component::Feed),
-        ];
-        Self {
-            components: vec![Component::Highlights, Component::Tabs(tabs)],
-            ..Self::default()
-        }
+impl PropertyXml {
+    /// Whether it is about the place of the component and not for the component.
+    fn is_decorator(&self) -> bool {
+        self.kind.as_deref() == Some("decorator")
     }
 }
 
 impl ComponentXml {
-    fn property(&self, name: &str) -> Option<&str> {
-        let found = self
-            .properties
-            .iter()
-            .find(|property| property.name.as_deref() == Some(name))?;
+    fn find(&self, name: &str, decorator: bool) -> Option<&str> {
+        let found = self.properties.iter().find(|property| {
+            property.name.as_deref() == Some(name) && property.is_decorator() == decorator
+        })?;
         found.value.as_deref()
     }
-}
 
-/// The record pages of the org.
-#[derive(Clone, Debug, Default)]
-pub struct FlexiPages(BTreeMap<String, RecordPage>);
-
-impl FlexiPages {
-    /// Reads every record page; of several for one object the last wins.
-    ///
-    /// # Errors
-    /// A sentence naming the file at fault.
-    pub fn open(tree: &SourceTree) -> Result<Self, String> {
-        let mut pages = BTreeMap::new();
-        for file in tree.files("flexipages").map_err(|error| error.to_string())? {
-            let path = file.path;
-            if !path.to_string_lossy().ends_with(".flexipage-meta.xml") {
-                continue;
-            }
-            let explain = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-            let text = std::fs::read_to_string(&path).map_err(|error| explain(&error))?;
-            if let Some(mut page) = parse(&text).map_err(|error| explain(&error))? {
-                // A custom object of the package, named inside it.
-                if !file.namespace.is_empty() && page.object.matches("__").count() == 1 {
-                    page.object = crate::package::full(&file.namespace, &page.object);
-                }
-                page.namespace = file.namespace;
-                pages.insert(page.object.to_lowercase(), page);
-            }
-        }
-        Ok(Self(pages))
+    fn property(&self, name: &str) -> Option<&str> {
+        self.find(name, false)
     }
 
-    /// The record page of an object.
-    pub fn of(&self, object: &str) -> Option<&RecordPage> {
-        self.0.get(&object.to_lowercase())
+    fn decorator(&self, name: &str) -> Option<&str> {
+        self.find(name, true)
     }
 
-    /// Objects that have a record page.
-    pub fn objects(&self) -> Vec<&str> {
-        self.0.values().map(|page| page.object.as_str()).collect()
+    fn pixels(&self, name: &str, text: &str) -> Result<u32, String> {
+        text.parse()
+            .map_err(|_| format!("the {name} {text} of {} is not a number", self.component_name))
     }
 }
 
-/// Parses one file; `None` when it is not a record page.
-fn parse(text: &str) -> Result<Option<RecordPage>, String> {
+/// Parses one file.
+pub(super) fn page(text: &str) -> Result<Parsed, String> {
     let xml: PageXml = quick_xml::de::from_str(text).map_err(|error| error.to_string())?;
-    if xml.kind != "RecordPage" {
-        return Ok(None);
+    match xml.kind.as_str() {
+        "RecordPage" => record(xml).map(Parsed::Record),
+        "UtilityBar" => utility_bar(&xml).map(Parsed::UtilityBar),
+        _ => Ok(Parsed::Other),
     }
+}
+
+fn record(xml: PageXml) -> Result<RecordPage, String> {
     let object = xml.sobject_type.ok_or("a RecordPage needs an sobjectType")?;
     let mut components = Vec::new();
     for region in xml.regions.iter().filter(|region| region.kind == "Region") {
         components.extend(items(&xml.regions, region, &mut BTreeSet::new())?);
     }
-    Ok(Some(RecordPage {
+    Ok(RecordPage {
         label: xml.master_label,
         object,
         namespace: String::new(),
         components,
-    }))
+    })
+}
+
+fn utility_bar(xml: &PageXml) -> Result<UtilityBar, String> {
+    let mut bar = UtilityBar::default();
+    for region in xml.regions.iter().filter(|region| region.kind == "Region") {
+        let instances = region
+            .items
+            .iter()
+            .filter_map(|item| item.component_instance.as_ref());
+        for instance in instances {
+            let pixels = |name, usual| instance.pixels(name, instance.decorator(name).unwrap_or(usual));
+            bar.items.push(Utility {
+                label: instance
+                    .decorator("label")
+                    .or(instance.property("label"))
+                    .unwrap_or(&instance.component_name)
+                    .to_owned(),
+                eager: instance.decorator("eager") == Some("true"),
+                width: pixels("width", "340")?,
+                height: pixels("height", "480")?,
+                component: build(&xml.regions, instance, &mut BTreeSet::new())?,
+            });
+        }
+    }
+    Ok(bar)
 }
 
 fn items<'r>(
@@ -229,13 +180,10 @@ fn build<'r>(
         "forceChatter:recordFeedContainer" | "forceChatter:recordFeed" => Component::Feed,
         "flexipage:visualforcePage" => {
             let page = need("pageName")?.to_owned();
-            let height = xml.property("height").unwrap_or("300");
             Component::VisualforcePage {
                 label: xml.property("label").unwrap_or(&page).to_owned(),
                 show_label: xml.property("showLabel") != Some("false"),
-                height: height
-                    .parse()
-                    .map_err(|_| format!("the height {height} is not a number"))?,
+                height: xml.pixels("height", xml.property("height").unwrap_or("300"))?,
                 page,
             }
         }
@@ -256,8 +204,18 @@ fn build<'r>(
             }
             Component::Tabs(tabs)
         }
-        other => Component::Unsupported(other.to_owned()),
+        other => Component::Custom(Custom {
+            name: other.to_owned(),
+            identifier: xml.identifier.clone(),
+            properties: own_properties(xml),
+        }),
     })
+}
+
+fn own_properties(xml: &ComponentXml) -> BTreeMap<String, String> {
+    let own = xml.properties.iter().filter(|property| !property.is_decorator());
+    own.filter_map(|property| Some((property.name.clone()?, property.value.clone()?)))
+        .collect()
 }
 
 /// The labels of Salesforce's own tabs.
@@ -282,6 +240,9 @@ mod tests {
   <componentInstanceProperties><name>height</name><value>400</value></componentInstanceProperties>
   <componentInstanceProperties><name>pageName</name><value>Hello</value></componentInstanceProperties>
   <componentName>flexipage:visualforcePage</componentName><identifier>a</identifier>
+</componentInstance></itemInstances><itemInstances><componentInstance>
+  <componentInstanceProperties><name>look</name><value>Narrow</value></componentInstanceProperties>
+  <componentName>c:memo</componentName><identifier>c_memo</identifier>
 </componentInstance></itemInstances><name>helloBody</name><type>Facet</type></flexiPageRegions>
 <flexiPageRegions><itemInstances><componentInstance>
   <componentInstanceProperties><name>body</name><value>helloBody</value></componentInstanceProperties>
@@ -294,20 +255,55 @@ mod tests {
 </componentInstance></itemInstances><name>main</name><type>Region</type></flexiPageRegions>
 <masterLabel>Page</masterLabel><sobjectType>Thing__c</sobjectType>
 <template><name>flexipage:recordHomeTemplateDesktop</name></template><type>RecordPage</type></FlexiPage>";
-        let page = parse(xml).expect("parses").expect("a record page");
+        let Ok(Parsed::Record(page)) = page(xml) else {
+            panic!("not a record page")
+        };
         let frame = Component::VisualforcePage {
             page: "Hello".into(),
             label: "Hello".into(),
             show_label: true,
             height: 400,
         };
+        let memo = Component::Custom(Custom {
+            name: "c:memo".into(),
+            identifier: "c_memo".into(),
+            properties: BTreeMap::from([("look".into(), "Narrow".into())]),
+        });
         assert_eq!(
             page.components,
             [Component::Tabs(vec![Tab {
                 title: "Hello tab".into(),
                 active: false,
-                body: vec![frame]
+                body: vec![frame, memo]
             }])]
+        );
+    }
+
+    #[test]
+    fn what_decorates_a_utility_is_not_for_its_component() {
+        let xml = r"<FlexiPage><flexiPageRegions><itemInstances><componentInstance>
+  <componentInstanceProperties><name>eager</name><type>decorator</type><value>true</value></componentInstanceProperties>
+  <componentInstanceProperties><name>label</name><type>decorator</type><value>Watch</value></componentInstanceProperties>
+  <componentInstanceProperties><name>width</name><type>decorator</type><value>400</value></componentInstanceProperties>
+  <componentInstanceProperties><name>label</name><value>Inside</value></componentInstanceProperties>
+  <componentInstanceProperties><name>pageName</name><value>Hello</value></componentInstanceProperties>
+  <componentName>flexipage:visualforcePage</componentName><identifier>a</identifier>
+</componentInstance></itemInstances><name>utilityItems</name><type>Region</type></flexiPageRegions>
+<masterLabel>Bar</masterLabel><template><name>one:utilityBarTemplateDesktop</name></template>
+<type>UtilityBar</type></FlexiPage>";
+        let Ok(Parsed::UtilityBar(bar)) = page(xml) else {
+            panic!("not a utility bar")
+        };
+        let [watch] = bar.items.as_slice() else {
+            panic!("one utility")
+        };
+        assert_eq!(
+            (watch.label.as_str(), watch.eager, watch.width, watch.height),
+            ("Watch", true, 400, 480)
+        );
+        assert!(
+            matches!(&watch.component, Component::VisualforcePage { label, .. } if label == "Inside"),
+            "{watch:?}"
         );
     }
 }
