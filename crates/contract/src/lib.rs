@@ -9,6 +9,7 @@
 mod connection;
 mod envelope;
 mod error;
+mod history;
 mod read;
 mod report;
 mod request;
@@ -18,6 +19,9 @@ mod share;
 pub use connection::{Billing, Connection};
 pub use envelope::{Envelope, parse_reply};
 pub use error::{ErrorCode, RemoteError};
+pub use history::{
+    DetailsRequest, History, HistoryDetails, HistoryRequest, HistorySession, HistorySort, HistoryStatus,
+};
 pub use read::{FromSource, Source, read_reply};
 pub use report::{ReportBatch, ReportRequest, ReportWarning};
 pub use request::{

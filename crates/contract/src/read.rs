@@ -11,6 +11,7 @@ use crate::{
 };
 
 mod connection;
+mod history;
 mod share;
 
 /// A parsed JSON value.

@@ -143,13 +143,9 @@ impl Fields for RecordRequest<'_> {
 
 impl Fields for CreateRequest<'_> {
     fn fields(&self) -> Vec<(&'static str, Field<'_>)> {
-        let kind = match self.kind {
-            SessionKind::RemoteControl => "RemoteControl",
-            SessionKind::Pilot => "Pilot",
-        };
         let mut fields = vec![
             (RECORD, Field::Text(self.record_id)),
-            ("kind", Field::Text(kind)),
+            ("kind", Field::Text(self.kind.word())),
             ("requestId", Field::Text(self.request_id)),
             ("retry", Field::Flag(self.retry)),
         ];

@@ -125,6 +125,16 @@ pub enum SessionKind {
     Pilot,
 }
 
+impl SessionKind {
+    /// As it travels.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::RemoteControl => "RemoteControl",
+            Self::Pilot => "Pilot",
+        }
+    }
+}
+
 /// What TeamViewer says of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SessionState {

@@ -7,6 +7,7 @@ pub mod day;
 pub mod email;
 pub mod instant;
 pub mod link;
+pub mod pages;
 pub mod period;
 pub mod phone;
 pub mod poll;
