@@ -7,6 +7,7 @@
 //! tests assert on the same keys (Apex cannot read files).
 
 mod connection;
+mod device;
 mod envelope;
 mod error;
 mod history;
@@ -17,6 +18,7 @@ mod session;
 mod share;
 
 pub use connection::{Billing, Connection};
+pub use device::{Device, DeviceGroup, DeviceList, DeviceSource, DeviceState, DevicesRequest, MissingSource};
 pub use envelope::{Envelope, parse_reply};
 pub use error::{ErrorCode, RemoteError};
 pub use history::{

@@ -11,6 +11,7 @@ use crate::{
 };
 
 mod connection;
+mod device;
 mod history;
 mod share;
 

@@ -4,6 +4,7 @@ pub mod buckets;
 pub mod code;
 pub mod csv;
 pub mod day;
+pub mod device;
 pub mod email;
 pub mod instant;
 pub mod link;

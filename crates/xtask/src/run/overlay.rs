@@ -30,12 +30,14 @@ pub fn write(
     Ok(Some(overlay))
 }
 
-/// A `TeamViewerLinkHost__mdt` record in Salesforce's metadata format.
+/// A `TeamViewerLinkHost__mdt` record in Salesforce's metadata format. Of the hosts that a `*.` stands for, TeamViewer's
+/// links to devices are on `start.`.
 fn record(origin: &str, prefix: &str) -> String {
     let origin = origin
         .replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;");
+    let devices = origin.replacen("*.", "start.", 1);
     format!(
         r#"<?xml version="1.0" encoding="UTF-8" ?>
 <CustomMetadata
@@ -45,6 +47,10 @@ fn record(origin: &str, prefix: &str) -> String {
 >
     <label>This start</label>
     <protected>false</protected>
+    <values>
+        <field>{prefix}DeviceOrigin__c</field>
+        <value xsi:type="xsd:string">{devices}</value>
+    </values>
     <values>
         <field>{prefix}Origin__c</field>
         <value xsi:type="xsd:string">{origin}</value>
@@ -67,6 +73,9 @@ mod tests {
         let file = overlay.join("customMetadata/TeamViewerLinkHost.ThisStart.md-meta.xml");
         let text = std::fs::read_to_string(file).unwrap();
         assert!(text.contains(r#"<value xsi:type="xsd:string">http://*.teamviewer.localhost:8601</value>"#));
+        assert!(
+            text.contains(r#"<value xsi:type="xsd:string">http://start.teamviewer.localhost:8601</value>"#)
+        );
         assert!(record("a<&>b", "").contains("a&lt;&amp;&gt;b"));
         assert_eq!(write(scratch.path(), None, None).unwrap(), None);
     }
