@@ -6,6 +6,7 @@
 //! meaning. Examples of every message lie in `tests/contract/`; the tests here read and write them, and the Apex
 //! tests assert on the same keys (Apex cannot read files).
 
+mod company;
 mod connection;
 mod device;
 mod envelope;
@@ -17,6 +18,10 @@ mod request;
 mod session;
 mod share;
 
+pub use company::{
+    ChangeRequest, CompanyMoreRequest, CompanyPage, CompanyReport, CompanyRequest, Named, People, Scope,
+    ZoneChange,
+};
 pub use connection::{Billing, Connection};
 pub use device::{Device, DeviceGroup, DeviceList, DeviceSource, DeviceState, DevicesRequest, MissingSource};
 pub use envelope::{Envelope, parse_reply};

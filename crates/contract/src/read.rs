@@ -10,6 +10,7 @@ use crate::{
     SessionEvent, SessionKind, SessionState, SignInUrl,
 };
 
+mod company;
 mod connection;
 mod device;
 mod history;

@@ -36,10 +36,18 @@ pub enum Attr {
     AriaLabel,
     AriaSort,
     Scope,
+    Max,
+    AriaRowCount,
+    AriaRowIndex,
+    ViewBox,
+    PreserveAspectRatio,
+    D,
+    StyleTop,
+    StyleHeight,
 }
 
 /// Their names, in the same order.
-const NAMES: [&str; 22] = [
+const NAMES: [&str; 30] = [
     "id",
     "class",
     "role",
@@ -62,7 +70,19 @@ const NAMES: [&str; 22] = [
     "aria-label",
     "aria-sort",
     "scope",
+    "max",
+    "aria-rowcount",
+    "aria-rowindex",
+    "viewBox",
+    "preserveAspectRatio",
+    "d",
+    "style:top",
+    "style:height",
 ];
+
+/// What stands before the name of a property of an element's style. It is set as a property, since a strict content
+/// policy blocks the attribute `style`; an element that has had one keeps it.
+const STYLE: &str = "style:";
 
 /// The values of an element's attributes; `None` for one that it does not have.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -113,7 +133,10 @@ impl Attribute for Attributes {
         for (name, (drawn, value)) in NAMES.into_iter().zip(drawn.0.iter().zip(&self.0)) {
             match value {
                 Some(_) if drawn == value => {}
-                Some(value) => Rndr::set_attribute(element, name, value),
+                Some(value) => match name.strip_prefix(STYLE) {
+                    None => Rndr::set_attribute(element, name, value),
+                    Some(name) => Rndr::set_css_property(&Rndr::style(element), name, value),
+                },
                 None if drawn.is_some() => Rndr::remove_attribute(element, name),
                 None => {}
             }

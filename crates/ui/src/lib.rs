@@ -8,17 +8,21 @@
 
 mod attributes;
 mod blocks;
+mod chart;
 mod element;
 mod field;
 mod keyed;
+mod long_table;
 mod pager;
 mod table;
 
 pub use attributes::Attr;
 pub use blocks::{Button, Icon, Look, Tone, alert, badge, button, fact, icon, link, prompt, spinner};
+pub use chart::{Chart, chart};
 pub use element::{El, el, nothing, text};
 pub use field::{Control, Input, details, field};
 pub use keyed::keyed;
+pub use long_table::{LongTable, long_table};
 pub use pager::{Pager, pager};
 pub use table::{Column, Order, Table, table};
 

@@ -50,7 +50,7 @@ pub fn table(table: Table) -> AnyView {
         .child(body)
         .view();
     el("DIV", "tv-scroll")
-        .attr(Attr::Role, "region")
+        .attr(Attr::Role, "group")
         .attr(Attr::AriaLabelledBy, table.heading)
         .attr(Attr::TabIndex, "0")
         .child(drawn)
@@ -58,27 +58,37 @@ pub fn table(table: Table) -> AnyView {
 }
 
 fn column(column: Column) -> AnyView {
-    let (order, sign) = match column.order {
-        Order::None => (None, "↕"),
-        Order::Ascending => (Some("ascending"), "↑"),
-        Order::Descending => (Some("descending"), "↓"),
-    };
-    let mut head = el("TH", "").attr(Attr::Scope, "col");
-    if let Some(order) = order {
-        head = head.attr(Attr::AriaSort, order);
+    column.cell(el("TH", "").attr(Attr::Scope, "col"))
+}
+
+impl Column {
+    /// The head of the column in a table that is made of other elements.
+    pub(crate) fn grid_cell(self) -> AnyView {
+        self.cell(el("DIV", "").attr(Attr::Role, "columnheader"))
     }
-    let Some(click) = column.click else {
-        return head.text(column.label).view();
-    };
-    let sign = el("SPAN", "tv-sort")
-        .attr(Attr::AriaHidden, "true")
-        .text(sign)
-        .view();
-    head.child(
-        el("BUTTON", "slds-button tv-button")
-            .text(column.label)
-            .child(sign)
-            .button(click),
-    )
-    .view()
+
+    fn cell(self, mut head: El) -> AnyView {
+        let (order, sign) = match self.order {
+            Order::None => (None, "↕"),
+            Order::Ascending => (Some("ascending"), "↑"),
+            Order::Descending => (Some("descending"), "↓"),
+        };
+        if let Some(order) = order {
+            head = head.attr(Attr::AriaSort, order);
+        }
+        let Some(click) = self.click else {
+            return head.text(self.label).view();
+        };
+        let sign = el("SPAN", "tv-sort")
+            .attr(Attr::AriaHidden, "true")
+            .text(sign)
+            .view();
+        head.child(
+            el("BUTTON", "slds-button tv-button")
+                .text(self.label)
+                .child(sign)
+                .button(click),
+        )
+        .view()
+    }
 }
