@@ -1,10 +1,11 @@
-// axe-core in the component's frame.
+// axe-core in the component's frame, and on the page around it.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-import { expect } from "@playwright/test";
+import { expect, type Frame, type Page } from "@playwright/test";
 
+import { picture } from "./gallery.ts";
 import type { SessionPanel } from "./session-panel.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -17,17 +18,22 @@ interface Violation {
 
 /** The component breaks no rule that axe knows, as it is at this moment. */
 export async function expectAccessible(panel: SessionPanel): Promise<void> {
-  expect(await violations(panel)).toEqual([]);
+  expect(await violations(panel.frame())).toEqual([]);
 }
 
-/** Every rule that the component's document breaks at this moment, in words. */
-async function violations(panel: SessionPanel): Promise<string[]> {
-  const frame = panel.frame();
+/** The document of a page breaks no rule that axe knows; what it frames is not looked at. */
+export async function expectPageAccessible(page: Page): Promise<void> {
+  expect(await violations(page.mainFrame())).toEqual([]);
+}
+
+/** Every rule that a document breaks at this moment, in words. */
+async function violations(frame: Frame): Promise<string[]> {
+  await picture(frame.page());
   await frame.evaluate(AXE);
   const found = await frame.evaluate(async (tags) => {
     const axe = (window as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } })
       .axe;
-    return (await axe.run({ runOnly: { type: "tag", values: tags } })).violations;
+    return (await axe.run({ runOnly: { type: "tag", values: tags }, iframes: false })).violations;
   }, TAGS);
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),

@@ -101,6 +101,7 @@ impl Harness {
         let org = Org::open(OrgConfig {
             port,
             slds: fixture("slds"),
+            lwc: Some(fixture("lwc")),
             test_control: true,
             ..config
         })
