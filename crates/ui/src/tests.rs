@@ -210,7 +210,7 @@ fn sessions(order: Order, click: bool) -> AnyView {
 fn a_table_says_how_it_is_sorted_and_what_its_cells_are() {
     let drawn = html(|| sessions(Order::Descending, true));
     for part in [
-        r#"<DIV class="tv-scroll" role="region" tabindex="0" aria-labelledby="sessions">"#,
+        r#"<DIV class="tv-scroll" role="group" tabindex="0" aria-labelledby="sessions">"#,
         r#"<TH aria-sort="descending" scope="col"><button class="slds-button tv-button" type="button">Code"#,
         r#"<TH scope="col">Link</TH>"#,
         r#"<TH scope="row">one</TH>"#,

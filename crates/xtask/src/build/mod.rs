@@ -21,11 +21,18 @@ use crate::workspace::{self, Workspace};
 pub use component::{Component, validate};
 
 /// Every component, with the static resource that it becomes.
-pub const COMPONENTS: [Component; 1] = [Component {
-    name: "session",
-    resource: "TeamViewerSession",
-    most_bytes: 75_000,
-}];
+pub const COMPONENTS: [Component; 2] = [
+    Component {
+        name: "session",
+        resource: "TeamViewerSession",
+        most_bytes: 75_000,
+    },
+    Component {
+        name: "session-history",
+        resource: "TeamViewerSessionHistory",
+        most_bytes: 75_000,
+    },
+];
 
 /// The static resource of what all components share.
 pub const SHARED_RESOURCE: &str = "TeamViewerStatic";
