@@ -6,6 +6,7 @@
 //! meaning. Examples of every message lie in `tests/contract/`; the tests here read and write them, and the Apex
 //! tests assert on the same keys (Apex cannot read files).
 
+mod administration;
 mod company;
 mod connection;
 mod device;
@@ -17,7 +18,13 @@ mod report;
 mod request;
 mod session;
 mod share;
+mod watch;
 
+pub use administration::{
+    Administration, AdministrationRequest, Bounds, Health, HealthCheck, HealthItem, HealthLine, HealthState,
+    OAuthApp, ObjectProblem, ObjectProblemCode, SaveAppRequest, SaveSettingsRequest, SavedApp, SavedSettings,
+    SettingBounds, Settings, SupportedObject,
+};
 pub use company::{
     ChangeRequest, CompanyMoreRequest, CompanyPage, CompanyReport, CompanyRequest, Named, People, Scope,
     ZoneChange,
@@ -40,3 +47,4 @@ pub use session::{
     SignInUrl,
 };
 pub use share::{Channel, LastShare, Outcome, Recipient, ShareOptions, Shared, Template};
+pub use watch::{Connected, Watched};

@@ -10,11 +10,13 @@ use crate::{
     SessionEvent, SessionKind, SessionState, SignInUrl,
 };
 
+mod administration;
 mod company;
 mod connection;
 mod device;
 mod history;
 mod share;
+mod watch;
 
 /// A parsed JSON value.
 pub trait Source: Sized {
@@ -255,6 +257,7 @@ impl FromSource for ErrorCode {
             "chatterRefused" => Self::ChatterRefused,
             "invalidNumber" => Self::InvalidNumber,
             "numberNeedsPrefix" => Self::NumberNeedsPrefix,
+            "credentialsRefused" => Self::CredentialsRefused,
             "badRequest" => Self::BadRequest,
             "offline" => Self::Offline,
             "salesforceSignedOut" => Self::SalesforceSignedOut,
