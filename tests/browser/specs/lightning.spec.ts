@@ -65,6 +65,19 @@ test("only the page in the frame is heard, and only as far as it makes sense", a
   await expect(frame).toHaveAttribute("height", "10000");
   await say(frame, height(-5));
   await expect(frame).toHaveAttribute("height", "48");
+  // The right window, but a page of another origin in it.
+  const inside = await documentOf(frame);
+  await inside.evaluate(() => location.assign(`${document.referrer}outbox`));
+  await inside.waitForURL(/\/outbox$/);
+  await say(frame, height(555));
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        window.addEventListener("message", () => resolve(), { once: true });
+        window.postMessage("after all others", location.origin);
+      }),
+  );
+  await expect(frame).toHaveAttribute("height", "48");
 });
 
 test("a user without the permission is told so in place of the frame", async ({

@@ -186,7 +186,14 @@ fn other_accesses_come_from_permission_sets_or_the_administrator_profile() {
     let org = org();
     let (ann, bob, admin) = (org.session("ann"), org.session("bob"), org.session("admin"));
     assert!(ann.page_access("widgetpage") && ann.class_access("Widgets"));
+    assert!(
+        ann.tab_access("Widget_Desk")
+            && !ann.tab_access("Widget_Office")
+            && ann.application_access("widgets")
+    );
     assert!(ann.external_credential_principal_access("Shop-User"));
+    assert!(!bob.tab_access("Widget_Desk") && !bob.application_access("Widgets"));
+    assert!(admin.tab_access("Widget_Office") && admin.application_access("Any"));
     assert!(!bob.page_access("WidgetPage") && !bob.class_access("Widgets"));
     assert!(!bob.external_credential_principal_access("Shop-User"));
     assert!(admin.page_access("WidgetPage") && admin.class_access("Widgets"));

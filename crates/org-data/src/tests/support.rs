@@ -150,6 +150,9 @@ pub(super) fn sources() -> Vec<(String, String)> {
             <customPermissions><enabled>true</enabled><name>UseWidgets</name></customPermissions>\
             <objectPermissions><object>Widget__c</object><allowRead>true</allowRead><allowCreate>true</allowCreate><allowEdit>true</allowEdit></objectPermissions>\
             <pageAccesses><apexPage>WidgetPage</apexPage><enabled>true</enabled></pageAccesses>\
+            <tabSettings><tab>Widget_Desk</tab><visibility>Visible</visibility></tabSettings>\
+            <tabSettings><tab>Widget_Office</tab><visibility>None</visibility></tabSettings>\
+            <applicationVisibilities><application>Widgets</application><visible>true</visible></applicationVisibilities>\
             <fieldPermissions><field>Widget__c.Key__c</field><readable>true</readable><editable>true</editable></fieldPermissions>\
             <fieldPermissions><field>Widget__c.Price__c</field><readable>true</readable><editable>false</editable></fieldPermissions>\
             <fieldPermissions><field>Widget__c.Case__c</field><readable>true</readable><editable>true</editable></fieldPermissions>\
