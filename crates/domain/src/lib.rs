@@ -2,6 +2,7 @@
 
 pub mod buckets;
 pub mod code;
+pub mod connection;
 pub mod csv;
 pub mod day;
 pub mod device;
