@@ -1,0 +1,155 @@
+//! What can happen to the component, and what it wants done.
+
+use contract::{Connected, JoinLinks, RemoteError, Watched};
+use page::{Change, Permission};
+
+use super::Memory;
+
+/// Names one remote call or one opened tab. Only the answer to the newest one counts.
+pub type Ticket = u32;
+
+/// What can happen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// The component stands in the page, which has this permission.
+    Start(Permission),
+    /// This page begins to lead all pages of the browser, or ceases to.
+    Leads(bool),
+    /// The permission of this page as it is now.
+    Permission(Permission),
+    /// The page that asks for the permission heard this from the user.
+    Told(Permission),
+    /// The user clicks something.
+    Click(Click),
+    /// The browser has opened a tab, or refused to.
+    TabOpened {
+        /// Which one.
+        ticket: Ticket,
+        /// Whether there is a tab.
+        opened: bool,
+    },
+    /// The tab that was to get an address is gone.
+    TabGone,
+    /// A remote call has ended.
+    Answered {
+        /// Which one.
+        ticket: Ticket,
+        /// How.
+        result: Result<Answer, RemoteError>,
+        /// The reply as it came from Apex, if it did.
+        text: Option<String>,
+    },
+    /// The leader passes on what it was answered.
+    Passed(Result<Watched, RemoteError>),
+    /// Another page knows this of connections.
+    Remembered(Memory),
+    /// A timer has fired.
+    Fired(Timer),
+    /// Something happened to the page.
+    Page(Change),
+    /// A sign-in has ended in another page.
+    SignedInElsewhere,
+    /// Another page changed something on a record.
+    ChangedElsewhere,
+}
+
+/// What the user can click.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Click {
+    /// Join the session with this id.
+    Join(String, Place),
+    /// The connection of the session with this id has been seen.
+    Dismiss(String),
+    /// Open the page that asks for the permission: the browser does, by the link.
+    Enable,
+    /// Have the browser ask for the permission.
+    Allow,
+    /// Sign in to TeamViewer.
+    SignIn,
+    /// Try again, or go on after a pause.
+    TryAgain,
+}
+
+/// Where the user clicked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the component.
+    Page,
+    /// On a notification.
+    Desktop,
+}
+
+/// What a remote call brings.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// Of [`Call::Poll`].
+    Watched(Watched),
+    /// Of [`Call::Join`]. Goes straight into an effect and is never kept.
+    Links(JoinLinks),
+    /// Of [`Call::SignIn`]: the address of TeamViewer's sign-in.
+    SignInUrl(String),
+}
+
+/// A remote call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Call {
+    /// Which customers are connected.
+    Poll,
+    /// The links of a session.
+    Join {
+        /// Its record.
+        record_id: String,
+        /// Its id.
+        session_id: String,
+    },
+    /// The address of the sign-in.
+    SignIn,
+}
+
+/// Something that wakes the model later. Each exists once: arming it again replaces it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timer {
+    /// Time to ask again.
+    Poll,
+    /// Something on the screen that depends on the time may look different.
+    Tick,
+}
+
+/// What the model wants done, in this order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Call Apex; answer [`Message::Answered`].
+    Call(Ticket, Call),
+    /// Lead from now on: the user looks at this page.
+    Lead,
+    /// Pass a reply on to the other pages.
+    Pass(String),
+    /// Keep this for all pages, and tell them.
+    Remember(Memory),
+    /// Show a notification; a click on it is [`Click::Join`].
+    Notify(Connected),
+    /// Take back the notification of the session with this id.
+    Withdraw(String),
+    /// Have a short message shown over the whole page.
+    Toast(Connected),
+    /// So many customers wait for the user.
+    Badge(usize),
+    /// Open an empty tab at once (in the click); answer [`Message::TabOpened`].
+    OpenTab(Ticket),
+    /// Send the opened tab to its address.
+    SendTab(String),
+    /// Send the opened tab to a record.
+    SendTabToRecord(String),
+    /// Close the opened tab: no address came.
+    CloseTab,
+    /// Bring the window of this page to the user.
+    Raise,
+    /// Have the browser ask for the permission; answer [`Message::Permission`].
+    AskPermission,
+    /// Tell the other pages of the permission that the user has decided on.
+    TellPermission(Permission),
+    /// Close the page.
+    CloseWindow,
+    /// Send [`Message::Fired`] in so many milliseconds.
+    Arm(Timer, u32),
+}

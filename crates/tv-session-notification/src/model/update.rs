@@ -1,0 +1,281 @@
+//! The next state, and what is to be done.
+//!
+//! Four rules hold it together. Only the leader asks and notifies. A connection that is known was told. The answer to
+//! an older question never counts. What the user wants opens its tab in the click and ends in that tab or in words.
+
+mod errands;
+
+use contract::{ErrorCode, RemoteError, Watched};
+use page::{Change, Permission};
+
+use super::message::{Answer, Call, Click, Effect, Message, Ticket, Timer};
+use super::state::{Consent, Mode, Refusal, State};
+
+/// A wait longer than this is a mistake of the sender.
+const LONGEST_WAIT_SECONDS: u32 = 3600;
+
+/// The next state after a message that came at `now` (monotonic milliseconds), and the effects in their order.
+pub fn update(mut state: State, now: i64, message: Message) -> (State, Vec<Effect>) {
+    let before: Vec<String> = state.calling().map(|it| it.id.clone()).collect();
+    state.now = state.now.max(now);
+    let mut turn = Turn {
+        state,
+        effects: Vec::new(),
+    };
+    turn.take(message);
+    turn.follow_calls(&before);
+    turn.schedule();
+    (turn.state, turn.effects)
+}
+
+/// One message being worked on.
+struct Turn {
+    state: State,
+    effects: Vec<Effect>,
+}
+
+impl Turn {
+    fn take(&mut self, message: Message) {
+        match message {
+            Message::Start(permission) => {
+                self.awake();
+                self.permission(permission);
+                self.lead_if_seen();
+            }
+            Message::Leads(leads) => self.lead(leads),
+            Message::Permission(permission) => self.permission(permission),
+            Message::Told(permission) => {
+                if permission == Permission::Denied {
+                    self.state.consent = Consent::Refused;
+                }
+            }
+            Message::Click(click) => {
+                self.awake();
+                self.click(click);
+            }
+            Message::TabOpened { ticket, opened } => self.tab_opened(ticket, opened),
+            Message::TabGone => self.tab_gone(),
+            Message::Answered { ticket, result, text } => self.answered(ticket, result, text),
+            Message::Passed(result) => {
+                // A leader hears only its own calls.
+                if !self.state.leads {
+                    self.hear(result);
+                }
+            }
+            Message::Remembered(memory) => self.state.memory = memory,
+            Message::Fired(timer) => *self.state.deadline(timer) = None,
+            Message::Page(change) => self.page_changed(change),
+            Message::SignedInElsewhere | Message::ChangedElsewhere => {
+                // An answer still on its way may be from before the change.
+                self.awake();
+                self.ask();
+            }
+        }
+    }
+
+    /// Somebody is at the browser.
+    fn awake(&mut self) {
+        self.state.active = self.state.now;
+    }
+
+    fn ticket(&mut self) -> Ticket {
+        self.state.last_ticket += 1;
+        self.state.last_ticket
+    }
+
+    /// The page that the user looks at leads: browsers wake the others only once a minute.
+    fn lead_if_seen(&mut self) {
+        if self.state.mode == Mode::Watch && !self.state.leads && self.state.visible {
+            self.effects.push(Effect::Lead);
+        }
+    }
+
+    fn lead(&mut self, leads: bool) {
+        self.state.leads = leads;
+        if leads {
+            // Whoever led before was closed or left, by somebody.
+            self.awake();
+        } else {
+            self.state.asking = None;
+        }
+    }
+
+    fn permission(&mut self, permission: Permission) {
+        let asked = self.state.consent == Consent::Asked;
+        self.state.permission = permission;
+        match (self.state.mode, permission) {
+            (Mode::Setup, Permission::Granted) => {
+                self.effects.push(Effect::TellPermission(permission));
+                self.effects.push(Effect::CloseWindow);
+            }
+            (Mode::Setup, Permission::Denied) => {
+                self.state.consent = Consent::Refused;
+                self.effects.push(Effect::TellPermission(permission));
+            }
+            // The user closed the browser's question, and may be asked again.
+            (Mode::Setup, Permission::Ask) if asked => self.state.consent = Consent::Untouched,
+            // Of a page that is no frame a browser says what the user said.
+            (Mode::Watch, Permission::Denied) if !self.state.framed => {
+                self.state.consent = Consent::Refused;
+            }
+            _ => {}
+        }
+    }
+
+    fn page_changed(&mut self, change: Change) {
+        match change {
+            Change::Shown | Change::Hidden => self.state.visible = change == Change::Shown,
+            Change::Online | Change::Offline => self.state.network = change == Change::Online,
+            Change::Focused => {}
+        }
+        match change {
+            Change::Shown | Change::Focused => {
+                self.awake();
+                self.lead_if_seen();
+                if self.is_old() {
+                    self.ask();
+                }
+            }
+            Change::Online => self.ask(),
+            Change::Hidden | Change::Offline => {}
+        }
+    }
+
+    fn is_old(&self) -> bool {
+        let wait = self.state.interval_millis();
+        self.state
+            .heard
+            .is_none_or(|heard| self.state.now - heard >= wait)
+    }
+
+    /// Asks now, if this page is the one that asks and nobody wants it to wait.
+    fn ask(&mut self) {
+        let state = &self.state;
+        if state.mode == Mode::Watch && state.leads && state.network && !state.must_wait() {
+            let ticket = self.ticket();
+            self.state.asking = Some(ticket);
+            self.effects.push(Effect::Call(ticket, Call::Poll));
+        }
+    }
+
+    fn answered(&mut self, ticket: Ticket, result: Result<Answer, RemoteError>, text: Option<String>) {
+        if self.state.asking == Some(ticket) {
+            self.state.asking = None;
+            self.effects.extend(text.map(Effect::Pass));
+            self.hear(match result {
+                Ok(Answer::Watched(watched)) => Ok(watched),
+                Ok(_) => Err(RemoteError::of(ErrorCode::Internal)),
+                Err(error) => Err(error),
+            });
+        } else {
+            self.errand_answered(ticket, result);
+        }
+    }
+
+    /// Takes an answer, this page's or the leader's.
+    fn hear(&mut self, result: Result<Watched, RemoteError>) {
+        let now = self.state.now;
+        self.state.heard = Some(now);
+        match result {
+            Ok(watched) => {
+                self.state.failures = 0;
+                self.state.refused = None;
+                self.tell(watched);
+            }
+            Err(error) => {
+                self.state.failures += 1;
+                let not_before = wait_until(&error, now);
+                self.state.refused = Some(Refusal { error, not_before });
+            }
+        }
+    }
+
+    /// Tells of connections that are not known yet. Only the leader notifies and remembers: of two pages that hear the
+    /// same, one does.
+    fn tell(&mut self, watched: Watched) {
+        let state = &mut self.state;
+        for connected in &watched.online {
+            if state.memory.knows(connected) {
+                continue;
+            }
+            if state.leads && state.permission == Permission::Granted {
+                self.effects.push(Effect::Notify(connected.clone()));
+            }
+            if state.leads || state.visible {
+                self.effects.push(Effect::Toast(connected.clone()));
+            }
+            state.news = Some(connected.clone());
+        }
+        let known = state.memory.clone();
+        state.memory.take(&watched.online);
+        state.watched = Some(watched);
+        if state.leads && state.memory != known {
+            self.effects.push(Effect::Remember(state.memory.clone()));
+        }
+    }
+
+    /// Takes back notifications of whom nobody waits for any more, and says how many wait.
+    fn follow_calls(&mut self, before: &[String]) {
+        let after: Vec<&str> = self.state.calling().map(|it| it.id.as_str()).collect();
+        for id in before {
+            if !after.contains(&id.as_str()) {
+                self.effects.push(Effect::Withdraw(id.clone()));
+            }
+        }
+        if after.len() != before.len() {
+            self.effects.push(Effect::Badge(after.len()));
+        }
+    }
+
+    /// Asks if it is time to, and sets the timers that the state wants.
+    fn schedule(&mut self) {
+        if self.state.poll_due().is_some_and(|due| due <= self.state.now) {
+            self.ask();
+        }
+        let wanted = [
+            (Timer::Poll, self.state.poll_due()),
+            (Timer::Tick, self.state.tick_due()),
+        ];
+        for (timer, due) in wanted {
+            let now = self.state.now;
+            let armed = self.state.deadline(timer);
+            if *armed != due {
+                *armed = due;
+                if let Some(due) = due {
+                    let after = u32::try_from((due - now).max(0)).unwrap_or(u32::MAX);
+                    self.effects.push(Effect::Arm(timer, after));
+                }
+            }
+        }
+    }
+
+    fn click(&mut self, click: Click) {
+        match click {
+            Click::Join(id, place) => self.join(&id, place),
+            Click::SignIn => self.sign_in(),
+            Click::Dismiss(id) => self.finish(&id),
+            Click::Enable => self.state.consent = Consent::Asked,
+            Click::Allow => {
+                if self.state.mode == Mode::Setup && self.state.permission == Permission::Ask {
+                    self.state.consent = Consent::Asked;
+                    self.effects.push(Effect::AskPermission);
+                }
+            }
+            Click::TryAgain => self.try_again(),
+        }
+    }
+
+    /// A connection needs nobody any more: every page is told.
+    fn finish(&mut self, id: &str) {
+        if let Some(connected) = self.state.connected(id).cloned() {
+            self.state.memory.finish(&connected);
+            self.effects.push(Effect::Remember(self.state.memory.clone()));
+        }
+    }
+}
+
+/// Until when a failure wants us to wait.
+fn wait_until(error: &RemoteError, now: i64) -> Option<i64> {
+    let seconds = error.retry_after_seconds?.min(LONGEST_WAIT_SECONDS);
+    Some(now + i64::from(seconds) * 1000)
+}

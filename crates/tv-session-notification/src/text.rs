@@ -1,0 +1,93 @@
+//! Which words belong to what.
+
+use contract::ErrorCode;
+
+use crate::model::{Setup, What};
+
+/// A failure.
+pub fn failure(what: &What) -> &'static str {
+    let code = match what {
+        What::Remote(error) => error.code,
+        What::TabBlocked => return "failure.tabBlocked",
+        What::TabGone => return "failure.tabGone",
+    };
+    match code {
+        ErrorCode::SignedOut => "failure.signedOut",
+        ErrorCode::NoPermission => "failure.noPermission",
+        ErrorCode::NoAccess => "failure.noAccess",
+        ErrorCode::RecordNotFound => "failure.recordNotFound",
+        ErrorCode::ObjectNotSupported => "failure.objectNotSupported",
+        ErrorCode::SessionNotFound => "failure.sessionNotFound",
+        ErrorCode::SessionClosed => "failure.sessionClosed",
+        ErrorCode::Refused => "failure.refused",
+        ErrorCode::Forbidden => "failure.forbidden",
+        ErrorCode::RateLimit => "failure.rateLimit",
+        ErrorCode::TeamViewerDown => "failure.teamViewerDown",
+        ErrorCode::TimedOut => "failure.timedOut",
+        ErrorCode::BadReply => "failure.badReply",
+        ErrorCode::UnsafeLink => "failure.unsafeLink",
+        ErrorCode::BadRequest => "failure.badRequest",
+        ErrorCode::Offline => "failure.offline",
+        ErrorCode::SalesforceSignedOut => "failure.salesforceSignedOut",
+        _ => "failure.internal",
+    }
+}
+
+/// What the page that asks for the permission says.
+pub fn setup(setup: Setup) -> &'static str {
+    match setup {
+        Setup::Ask => "notify.setupAsk",
+        Setup::Asking => "notify.setupAsking",
+        Setup::Done => "notify.setupDone",
+        Setup::Blocked => "notify.setupBlocked",
+        Setup::Missing => "notify.missing",
+    }
+}
+
+/// How to allow notifications in a browser, by what it calls itself. Each also claims to be older ones.
+pub fn help(browser: &str) -> &'static str {
+    let is = |name| browser.contains(name);
+    if is("Firefox/") {
+        "notify.helpFirefox"
+    } else if is("Edg/") {
+        "notify.helpEdge"
+    } else if is("Chrome/") {
+        "notify.helpChrome"
+    } else if is("Safari/") {
+        "notify.helpSafari"
+    } else {
+        "notify.helpOther"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::help;
+
+    #[test]
+    fn browsers_are_told_apart() {
+        for (browser, key) in [
+            (
+                "Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0",
+                "notify.helpFirefox",
+            ),
+            (
+                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36",
+                "notify.helpChrome",
+            ),
+            (
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 \
+                 Safari/537.36 Edg/156.0.0.0",
+                "notify.helpEdge",
+            ),
+            (
+                "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) \
+                 Version/26.0 Safari/605.1.15",
+                "notify.helpSafari",
+            ),
+            ("Lynx/2.9", "notify.helpOther"),
+        ] {
+            assert_eq!(help(browser), key, "{browser}");
+        }
+    }
+}
