@@ -56,6 +56,8 @@ pub enum ErrorCode {
     InvalidNumber,
     /// A channel of `share`: a phone number without its country in front.
     NumberNeedsPrefix,
+    /// Salesforce does not let the user read or set the OAuth app; `detail` has its words.
+    CredentialsRefused,
     /// The request of the page was malformed.
     BadRequest,
     /// Known only to the page: the browser is offline or Salesforce did not answer.

@@ -194,6 +194,7 @@ fn every_error_that_apex_sends_has_an_example() {
         ErrorCode::ChatterRefused,
         ErrorCode::InvalidNumber,
         ErrorCode::NumberNeedsPrefix,
+        ErrorCode::CredentialsRefused,
         ErrorCode::BadRequest,
         ErrorCode::Internal,
     ];

@@ -1,0 +1,252 @@
+//! What the component knows and how it changes. Pure: time comes with the messages.
+//!
+//! - [`field`]: the fields of both forms.
+//! - [`draft`]: what stands in them, and what it means.
+
+pub mod draft;
+pub mod field;
+
+use component::{Access, Component, Lane, SignInStep, Turn};
+use contract::{ErrorCode, Health, HealthCheck, OAuthApp, RemoteError, Settings};
+
+pub use draft::{AppDraft, Draft, Secret};
+pub use field::Field;
+
+/// What was copied, when it was the callback address.
+pub const CALLBACK: &str = "callback";
+
+/// What only this component knows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Administration {
+    /// What Salesforce has stored, once it is known.
+    pub page: Option<Box<contract::Administration>>,
+    /// What stands in the fields of the settings.
+    pub draft: Draft,
+    /// What stands in the fields of the OAuth app.
+    pub app: AppDraft,
+    /// Fields that cannot be saved as they are.
+    pub wrong: Vec<Field>,
+    /// What was saved last, as long as nothing else was entered.
+    pub saved: Option<Saved>,
+    /// The last health check.
+    pub health: Option<Health>,
+}
+
+/// What was saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// The settings.
+    Settings,
+    /// The OAuth app.
+    App,
+}
+
+/// What can happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// The administrator wants the settings saved ("Execute").
+    SaveSettings,
+    /// The administrator wants the OAuth app saved.
+    SaveApp,
+    /// The administrator wants the callback address copied.
+    CopyCallback,
+    /// The administrator wants everything looked at.
+    CheckHealth,
+}
+
+/// The remote calls.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Call {
+    /// What is stored.
+    Load,
+    /// Store settings.
+    SaveSettings(Box<Settings>),
+    /// Store client id and secret of the OAuth app.
+    SaveApp(String, Secret),
+    /// Look at everything.
+    Health,
+}
+
+/// What they bring.
+#[derive(Debug)]
+pub enum Answer {
+    /// What is stored.
+    Page(Box<contract::Administration>),
+    /// The settings as they are now.
+    Settings(Settings),
+    /// The OAuth app as it is now.
+    App(OAuthApp),
+    /// What was found.
+    Health(Health),
+}
+
+impl Component for Administration {
+    type Message = Message;
+    type Call = Call;
+    type Answer = Answer;
+    type Effect = ();
+
+    fn reading(&self, _: bool) -> Call {
+        Call::Load
+    }
+
+    fn is_known(&self) -> bool {
+        self.page.is_some()
+    }
+
+    fn take(&mut self, turn: &mut Turn<'_, Self>, message: Message) {
+        match message {
+            Message::SaveSettings => self.save_settings(turn),
+            Message::SaveApp => self.save_app(turn),
+            Message::CopyCallback => {
+                let page = self.page.as_ref();
+                if let Some(address) = page.and_then(|page| page.app.callback_url.clone()) {
+                    turn.copy(CALLBACK, address);
+                }
+            }
+            Message::CheckHealth => {
+                if turn.core.under_way(Lane::Aside).is_none() {
+                    turn.call(Lane::Aside, Call::Health);
+                }
+            }
+        }
+    }
+
+    fn answered(&mut self, turn: &mut Turn<'_, Self>, call: Call, result: Result<Answer, RemoteError>) {
+        match (call, result) {
+            (_, Ok(Answer::Page(page))) => {
+                self.show(*page);
+                turn.have_read(false);
+                // Only TeamViewer knows whether the sign-in has worked.
+                if waits_for_sign_in(turn) {
+                    turn.call(Lane::Aside, Call::Health);
+                }
+            }
+            (_, Ok(Answer::Settings(settings))) => {
+                self.draft = Draft::of(&settings);
+                self.have_saved(turn, Saved::Settings);
+                if let Some(page) = &mut self.page {
+                    page.settings = settings;
+                }
+            }
+            (_, Ok(Answer::App(app))) => {
+                self.app.clear(&app);
+                self.have_saved(turn, Saved::App);
+                if let Some(page) = &mut self.page {
+                    page.app = app;
+                }
+            }
+            (_, Ok(Answer::Health(health))) => self.look(turn, health),
+            (_, Err(error)) if error.code == ErrorCode::NoPermission => {
+                turn.complain("failure.administratorsOnly");
+            }
+            (Call::Load, Err(error)) => turn.have_not_read(error, Call::Load),
+            (Call::SaveSettings(_), Err(error)) if error.code == ErrorCode::NoAccess => {
+                turn.complain("admin.noAccess");
+            }
+            // What was entered is still there, and so is the button.
+            (Call::SaveSettings(_) | Call::SaveApp(..), Err(error)) => turn.failed(error, None),
+            (Call::Health, Err(error)) => turn.failed(error, Some((Lane::Aside, Call::Health))),
+        }
+    }
+
+    fn entered(&mut self, _: &mut Turn<'_, Self>, field: &str, value: String) {
+        let Some(field) = Field::of(field) else {
+            return;
+        };
+        self.saved = None;
+        self.wrong.retain(|wrong| *wrong != field);
+        match field {
+            Field::ClientId => self.app.client_id = value,
+            Field::ClientSecret => self.app.secret = Secret(value),
+            _ => self.draft.enter(field, value),
+        }
+    }
+
+    fn shape(&self) -> u8 {
+        u8::from(self.page.is_some())
+    }
+}
+
+impl Administration {
+    /// What is stored takes the place of what was stored, but not of what somebody is entering.
+    fn show(&mut self, page: contract::Administration) {
+        let old = self.page.as_ref();
+        if old.is_none_or(|old| self.draft == Draft::of(&old.settings)) {
+            self.draft = Draft::of(&page.settings);
+        }
+        if old.is_none_or(|old| self.app.client_id == draft::client_id(&old.app)) {
+            self.app.client_id = draft::client_id(&page.app);
+        }
+        self.page = Some(Box::new(page));
+    }
+
+    fn save_settings(&mut self, turn: &mut Turn<'_, Self>) {
+        let Some(page) = &self.page else {
+            return;
+        };
+        self.saved = None;
+        match self.draft.settings(&page.bounds) {
+            Ok(settings) => {
+                self.wrong.clear();
+                turn.call(Lane::Action, Call::SaveSettings(Box::new(settings)));
+            }
+            Err(wrong) => self.refuse(turn, wrong),
+        }
+    }
+
+    fn save_app(&mut self, turn: &mut Turn<'_, Self>) {
+        self.saved = None;
+        match self.app.client() {
+            Ok((id, secret)) => {
+                self.wrong.clear();
+                turn.call(Lane::Action, Call::SaveApp(id, secret));
+            }
+            Err(wrong) => self.refuse(turn, wrong),
+        }
+    }
+
+    fn refuse(&mut self, turn: &mut Turn<'_, Self>, wrong: Vec<Field>) {
+        if let Some(first) = wrong.first() {
+            turn.focus(first.id());
+        }
+        self.wrong = wrong;
+    }
+
+    fn have_saved(&mut self, turn: &mut Turn<'_, Self>, saved: Saved) {
+        self.saved = Some(saved);
+        // What was found before may be put right by it.
+        self.health = None;
+        turn.tell(
+            match saved {
+                Saved::Settings => "admin.saved",
+                Saved::App => "admin.app.saved",
+            },
+            Vec::new(),
+        );
+    }
+
+    fn look(&mut self, turn: &mut Turn<'_, Self>, health: Health) {
+        let signed_out = health.lines.iter().any(|line| {
+            let code = line.problem.as_ref().map(|problem| problem.code);
+            line.check == HealthCheck::TeamViewer && code == Some(ErrorCode::SignedOut)
+        });
+        if waits_for_sign_in(turn) && !signed_out {
+            turn.core.access = Access::In;
+        }
+        self.health = Some(health);
+        turn.tell("admin.health.done", Vec::new());
+    }
+}
+
+fn waits_for_sign_in(turn: &Turn<'_, Administration>) -> bool {
+    matches!(
+        turn.core.access,
+        Access::SigningIn(SignInStep::Waiting | SignInStep::Blocked(_))
+    )
+}
+
+#[cfg(test)]
+pub mod fixtures;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,180 @@
+//! Every screen's markup, in English; French has the same elements in other words.
+
+use component::Message as Any;
+use component::testing::Play;
+use contract::{ErrorCode, HealthState, RemoteError};
+
+use super::{WORDS, draw};
+use crate::model::fixtures::{app, broken, health, page, settings, showing, signed_out, unhealthy};
+use crate::model::{Administration, Answer, Field, Message};
+
+fn html(play: &Play<Administration>) -> String {
+    play.english(WORDS, draw)
+}
+
+fn enter(play: &mut Play<Administration>, field: Field, value: &str) {
+    play.tell(Any::Enter(field.id().to_owned(), value.to_owned()));
+}
+
+#[test]
+fn loading() {
+    insta::assert_snapshot!(html(&Play::start(Administration::default())));
+}
+
+#[test]
+fn failed() {
+    let mut play = Play::start(Administration::default());
+    play.fail(ErrorCode::Offline);
+    insta::assert_snapshot!(html(&play));
+}
+
+#[test]
+fn administrators_only() {
+    let mut play = Play::start(Administration::default());
+    play.fail(ErrorCode::NoPermission);
+    insta::assert_snapshot!(html(&play));
+}
+
+#[test]
+fn known() {
+    let play = showing(page());
+    insta::assert_snapshot!(html(&play));
+    insta::assert_snapshot!("known_french", play.french(WORDS, draw));
+}
+
+#[test]
+fn everything_wrong() {
+    let html = html(&showing(broken()));
+    assert!(html.contains("&lt;b&gt;Machine&lt;/b&gt;"), "{html}");
+    insta::assert_snapshot!(html);
+}
+
+#[test]
+fn wrong_fields() {
+    let mut play = showing(page());
+    for field in [Field::Poll, Field::Idle, Field::Timeout, Field::Validity] {
+        enter(&mut play, field, "x");
+    }
+    enter(&mut play, Field::RemoteControl, "");
+    enter(&mut play, Field::Pilot, "");
+    play.send(Message::SaveSettings);
+    insta::assert_snapshot!(html(&play));
+}
+
+#[test]
+fn saving() {
+    let mut play = showing(page());
+    play.send(Message::SaveSettings);
+    insta::assert_snapshot!(html(&play));
+}
+
+#[test]
+fn saved() {
+    let mut play = showing(page());
+    play.send(Message::SaveSettings);
+    play.answer(Ok(Answer::Settings(settings())));
+    insta::assert_snapshot!(html(&play));
+}
+
+#[test]
+fn not_saved() {
+    let mut play = showing(page());
+    enter(&mut play, Field::Group, "\"><script>");
+    play.send(Message::SaveSettings);
+    play.fail(ErrorCode::NoAccess);
+    insta::assert_snapshot!(html(&play));
+}
+
+#[test]
+fn app_without_client() {
+    let mut play = showing(broken());
+    play.send(Message::SaveApp);
+    insta::assert_snapshot!(html(&play));
+}
+
+#[test]
+fn app_saved() {
+    let mut play = showing(broken());
+    enter(&mut play, Field::ClientId, "12345-abc");
+    enter(&mut play, Field::ClientSecret, "hush hush");
+    let html_before = html(&play);
+    assert!(!html_before.contains("hush"), "{html_before}");
+    play.send(Message::SaveApp);
+    play.answer(Ok(Answer::App(app())));
+    insta::assert_snapshot!(html(&play));
+}
+
+#[test]
+fn app_hidden() {
+    let mut hidden = page();
+    hidden.app.ready = false;
+    hidden.app.problem = Some(RemoteError {
+        detail: Some("You need <more>".to_owned()),
+        ..RemoteError::of(ErrorCode::CredentialsRefused)
+    });
+    insta::assert_snapshot!(html(&showing(hidden)));
+}
+
+#[test]
+fn no_objects_and_no_callback() {
+    let mut bare = page();
+    bare.objects.clear();
+    bare.objects_url = "javascript:alert(1)".to_owned();
+    bare.app.callback_url = None;
+    let html = html(&showing(bare));
+    assert!(!html.contains("javascript"), "{html}");
+    insta::assert_snapshot!(html);
+}
+
+#[test]
+fn checking() {
+    let mut play = showing(page());
+    play.send(Message::CheckHealth);
+    insta::assert_snapshot!(html(&play));
+}
+
+#[test]
+fn healthy() {
+    let mut play = showing(page());
+    play.send(Message::CheckHealth);
+    play.answer(Ok(Answer::Health(health(HealthState::Ok))));
+    insta::assert_snapshot!(html(&play));
+}
+
+#[test]
+fn not_healthy() {
+    let mut play = showing(broken());
+    play.send(Message::CheckHealth);
+    play.answer(Ok(Answer::Health(unhealthy())));
+    insta::assert_snapshot!(html(&play));
+    insta::assert_snapshot!("not_healthy_french", play.french(WORDS, draw));
+}
+
+#[test]
+fn nothing_can_be_seen() {
+    let mut play = showing(page());
+    play.send(Message::CheckHealth);
+    play.answer(Ok(Answer::Health(health(HealthState::Unknown))));
+    insta::assert_snapshot!(html(&play));
+}
+
+#[test]
+fn not_signed_in() {
+    let mut play = showing(page());
+    play.send(Message::CheckHealth);
+    play.answer(Ok(Answer::Health(signed_out())));
+    insta::assert_snapshot!(html(&play));
+}
+
+#[test]
+fn signing_in() {
+    let mut play = showing(page());
+    play.tell(Any::SignIn);
+    play.tab(true);
+    play.address(Ok("https://login.teamviewer.com/"));
+    insta::assert_snapshot!(html(&play));
+    play.tell(Any::SignedInElsewhere);
+    play.answer(Ok(Answer::Page(Box::new(page()))));
+    play.answer(Ok(Answer::Health(health(HealthState::Ok))));
+    insta::assert_snapshot!("signed_in", html(&play));
+}

@@ -1,0 +1,134 @@
+//! The messages of the administration page: `tests/contract/administration/`.
+
+#![allow(
+    clippy::panic,
+    clippy::expect_used,
+    reason = "the helpers of a test fail it; the lint's exception for tests covers only test functions"
+)]
+
+mod common;
+
+use std::fs;
+use std::path::PathBuf;
+
+use contract::{
+    Administration, AdministrationRequest, ErrorCode, Fields, Health, HealthCheck, HealthState,
+    ObjectProblemCode, SaveAppRequest, SaveSettingsRequest, SavedApp, SavedSettings, Settings, parse_reply,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use common::{check, same, variations};
+
+fn example(name: &str) -> Value {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/contract/administration");
+    let text = fs::read_to_string(folder.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    serde_json::from_str(&text).expect("an example is JSON")
+}
+
+fn settings() -> Settings {
+    Settings {
+        allow_remote_control: true,
+        allow_pilot: false,
+        send_record_name: true,
+        group_name: "Helpdesk".to_owned(),
+        poll_seconds: 30,
+        notification_idle_minutes: 60,
+        callout_timeout_seconds: 10,
+        valid_for_hours: Some(8),
+    }
+}
+
+fn written(request: &(impl Serialize + Fields), name: &str) {
+    check(request);
+    assert_eq!(
+        serde_json::to_value(request).expect("a request is JSON"),
+        example(name),
+        "{name}"
+    );
+}
+
+#[test]
+fn requests_are_written_as_the_examples_show() {
+    written(&AdministrationRequest {}, "requests/load.json");
+    let settings = settings();
+    written(
+        &SaveSettingsRequest { settings: &settings },
+        "requests/save-settings.json",
+    );
+    let without = Settings {
+        valid_for_hours: None,
+        ..settings
+    };
+    check(&SaveSettingsRequest { settings: &without });
+    let app = SaveAppRequest {
+        client_id: "12345-abcdefghijklmnop",
+        client_secret: "a-secret-of-no-app",
+    };
+    written(&app, "requests/save-app.json");
+}
+
+fn read<T: DeserializeOwned + Serialize>(name: &str) -> T {
+    let reply = example(name);
+    let data: T = parse_reply(&reply.to_string()).expect("an example of success");
+    assert_eq!(
+        serde_json::to_value(&data).expect("data is JSON"),
+        reply["data"],
+        "{name}"
+    );
+    data
+}
+
+#[test]
+fn replies_are_read_without_loss() {
+    let page: Administration = read("replies/load.json");
+    assert_eq!(page.objects[1].problems[2].code, ObjectProblemCode::NoPage);
+    let hidden: Administration = read("replies/load-app-hidden.json");
+    assert_eq!(
+        hidden.app.problem.map(|problem| problem.code),
+        Some(ErrorCode::CredentialsRefused)
+    );
+    let saved: SavedSettings = read("replies/save-settings.json");
+    assert_eq!(saved.settings, settings());
+    let app: SavedApp = read("replies/save-app.json");
+    assert!(app.app.ready);
+    let health: Health = read("replies/health.json");
+    assert_eq!(health.lines.len(), 9);
+}
+
+#[test]
+fn both_readers_agree_on_every_reply() {
+    for name in ["replies/load.json", "replies/load-app-hidden.json"] {
+        variations(&example(name)).iter().for_each(same::<Administration>);
+    }
+    let all = |name| variations(&example(name));
+    all("replies/save-settings.json")
+        .iter()
+        .for_each(same::<SavedSettings>);
+    all("replies/save-app.json").iter().for_each(same::<SavedApp>);
+    all("replies/health.json").iter().for_each(same::<Health>);
+}
+
+#[test]
+fn both_readers_know_every_word() {
+    let line = |check: &str, state: &str| json!({"ok": true, "data": {"now": "", "lines": [{"check": check, "state": state}]}});
+    let checks = "teamViewer app chatter publisher users userAccess objects templates notifications later";
+    for check in checks.split(' ') {
+        same::<Health>(&line(check, "ok"));
+    }
+    for state in ["ok", "attention", "unknown", "later"] {
+        same::<Health>(&line("app", state));
+    }
+    let health: Health = parse_reply(&line("later", "later").to_string()).expect("words of a later release");
+    assert_eq!(
+        (health.lines[0].check, health.lines[0].state),
+        (HealthCheck::Unknown, HealthState::Unknown)
+    );
+    let codes = "noObject twice noNameField noField notContact notEmail notPhone noTemplate noPage later";
+    for code in codes.split(' ') {
+        let mut reply = example("replies/load.json");
+        reply["data"]["objects"][1]["problems"] = json!([{"code": code}]);
+        same::<Administration>(&reply);
+    }
+}
