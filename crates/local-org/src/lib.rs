@@ -24,6 +24,7 @@ pub mod resources;
 pub mod secret;
 pub mod serve;
 pub mod server;
+pub mod setup;
 pub mod shell;
 pub mod slds;
 pub mod source;

@@ -22,6 +22,7 @@ use crate::mail::Postmaster;
 use crate::package::Package;
 use crate::remoting::tokens::TokenKey;
 use crate::resources::Resources;
+use crate::setup::MetadataTypes;
 use crate::shell::{Apps, CustomTabs, FlexiPages};
 use crate::visualforce::Library;
 
@@ -99,6 +100,8 @@ pub struct Org {
     pub bundles: Bundles,
     /// What only Classic shows.
     pub classic: Classic,
+    /// What is known of its custom metadata types.
+    pub metadata_types: MetadataTypes,
     /// Who is logged in.
     pub logins: Logins,
     /// Key of the remoting tokens.
@@ -185,6 +188,7 @@ impl Org {
         let tabs = faults.or_default(CustomTabs::open(tree))?;
         let bundles = faults.or_default(Bundles::open(tree))?;
         let classic = faults.or_default(Classic::open(tree))?;
+        let metadata_types = faults.or_default(MetadataTypes::open(tree))?;
         let package = Package::open(&config.namespace, tree)?;
         Ok(Arc::new(Self {
             program,
@@ -199,6 +203,7 @@ impl Org {
             tabs,
             bundles,
             classic,
+            metadata_types,
             logins: Logins::default(),
             remoting: TokenKey::default(),
             package,

@@ -16,7 +16,7 @@ use crate::lwc::route as lwc;
 use crate::org::Org;
 use crate::shell::{outbox, route as shell};
 use crate::visualforce::route as visualforce;
-use crate::{classic, credentials, remoting, resources, slds, test_control};
+use crate::{classic, credentials, remoting, resources, setup, slds, test_control};
 
 #[derive(Clone)]
 struct Sites {
@@ -68,6 +68,7 @@ fn lightning() -> Router<Arc<Org>> {
         .route("/lightning/r/{object}/{id}/delete", post(shell::delete_record))
         .route("/outbox", get(outbox::page))
         .route("/outbox/{id}/html", get(outbox::html))
+        .merge(setup::route::routes())
         .route("/shell/user", post(shell::switch_user))
         .route("/secur/frontdoor.jsp", get(login::front_door))
 }

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use apex::host::{HostError, Organization, User};
 use chrono::{DateTime, Utc};
@@ -11,10 +11,12 @@ use rusqlite::Connection;
 
 use crate::faults::Faults;
 use crate::metadata::Metadata;
+use crate::metadata::custom_metadata::CustomMetadataRecord;
 use crate::metadata::label::Labels;
 use crate::metadata::tree::SourceRoot;
 use crate::schema::Features;
 use crate::security::{Policy, permission_set, profile, rules};
+use crate::setup::kept_metadata::{self, Saved};
 use crate::setup::{self, users};
 use crate::store::{Store, host_error};
 use crate::{OpenError, Schema, Session, SourceTree};
@@ -53,6 +55,8 @@ pub(crate) struct Shared {
     pub(crate) labels: Labels,
     pub(crate) policy: Arc<Policy>,
     pub(crate) organization: Organization,
+    /// The records of custom metadata types, as they are now.
+    pub(crate) custom_metadata: RwLock<Vec<CustomMetadataRecord>>,
     pub(crate) store: Store,
 }
 
@@ -119,6 +123,7 @@ impl Database {
             labels: metadata.labels.clone(),
             policy: Arc::new(policy),
             organization: Organization::default(),
+            custom_metadata: RwLock::default(),
             store,
         };
         setup::run(&mut shared, &metadata, &tree, config)?;
@@ -159,6 +164,52 @@ impl Database {
         self.with_connection(|connection| setup::remember_chatter(connection, on))?;
         self.shared.chatter.store(on, Ordering::Release);
         Ok(())
+    }
+
+    /// What an administrator set under a name; `None` when nothing was set.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn preference(&self, name: &str) -> Result<Option<String>, HostError> {
+        self.with_connection(|connection| setup::preference(connection, name))
+    }
+
+    /// Sets what [`Database::preference`] answers.
+    ///
+    /// # Errors
+    /// When the store refuses to remember it.
+    pub fn set_preference(&self, name: &str, value: &str) -> Result<(), HostError> {
+        self.with_connection(|connection| setup::set_preference(connection, name, value))
+    }
+
+    /// Every record of custom metadata types: of the sources, and of Setup.
+    pub fn custom_metadata(&self) -> Vec<CustomMetadataRecord> {
+        self.shared
+            .custom_metadata
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Saves a record of a custom metadata type, as Setup does: the record with an Id is changed, else a new one is
+    /// made. It wins over the sources from now on.
+    ///
+    /// # Errors
+    /// When the store fails or there is no such type.
+    pub fn save_custom_metadata(
+        &self,
+        id: Option<&str>,
+        record: CustomMetadataRecord,
+    ) -> Result<Saved, HostError> {
+        kept_metadata::save(&self.shared, id, record)
+    }
+
+    /// Keeps a row that follows the sources as it is now: it was changed in Setup.
+    ///
+    /// # Errors
+    /// When the store refuses to remember it.
+    pub fn keep_edited(&self, id: &str) -> Result<(), HostError> {
+        self.with_connection(|connection| kept_metadata::keep_edited(connection, id))
     }
 
     /// The org.

@@ -26,3 +26,4 @@ pub use metadata::tree::{SourceFile, SourceRoot, SourceTree};
 pub use namespace::Namespace;
 pub use schema::Schema;
 pub use session::Session;
+pub use setup::kept_metadata::{Refusal, Saved};

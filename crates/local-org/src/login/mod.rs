@@ -13,6 +13,8 @@ use crate::secret;
 
 /// Name of the session cookie, as on Salesforce.
 pub const COOKIE: &str = "sid";
+/// Name of the session cookie of a page in a frame of another site: it comes along where the other one does not.
+const FRAME_COOKIE: &str = "sid_frame";
 /// How many logins are kept, and how many bridges; the oldest give way.
 const MOST: usize = 10_000;
 /// How long a bridge can be crossed: the browser follows the redirect at once.
@@ -116,12 +118,19 @@ fn insert<V>(entries: &mut IndexMap<String, V>, key: String, value: V) {
 /// The session id a request carries; empty when it has none.
 pub fn cookie(headers: &HeaderMap) -> String {
     let all = headers.get_all(header::COOKIE);
-    let mut pairs = all
+    let pairs: Vec<&str> = all
         .iter()
         .filter_map(|value| value.to_str().ok())
-        .flat_map(|text| text.split(';'));
-    let found = pairs.find_map(|pair| pair.trim().strip_prefix(COOKIE)?.strip_prefix('='));
-    found.unwrap_or_default().to_owned()
+        .flat_map(|text| text.split(';'))
+        .collect();
+    let named = |name: &str| {
+        let mut pairs = pairs.iter();
+        pairs.find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+    };
+    named(COOKIE)
+        .or_else(|| named(FRAME_COOKIE))
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// The `Set-Cookie` header of a login. Shell and pages share one cookie through their common domain.
@@ -131,6 +140,13 @@ pub fn set_cookie(host: HostKind, id: &str) -> String {
         HostKind::MyDomain => "salesforce.localhost",
     };
     format!("{COOKIE}={id}; Domain={domain}; Path=/; HttpOnly; SameSite=Lax")
+}
+
+/// The `Set-Cookie` header of a page in a frame of another site, as Classic is to Visualforce. Browsers take and send
+/// it there because it says so, is partitioned by the site around, and is secure, which the names below `localhost`
+/// count as.
+pub fn set_frame_cookie(id: &str) -> String {
+    format!("{FRAME_COOKIE}={id}; Path=/; HttpOnly; SameSite=None; Secure; Partitioned")
 }
 
 #[cfg(test)]
@@ -183,5 +199,14 @@ mod tests {
         headers.append(header::COOKIE, "a=1; sidx=no; sid=yes".parse().expect("header"));
         assert_eq!(cookie(&headers), "yes");
         assert_eq!(cookie(&HeaderMap::new()), "");
+    }
+
+    #[test]
+    fn the_cookie_of_a_frame_counts_where_there_is_no_other() {
+        let mut headers = HeaderMap::new();
+        headers.append(header::COOKIE, "sid_frame=framed".parse().expect("header"));
+        assert_eq!(cookie(&headers), "framed");
+        headers.append(header::COOKIE, "sid=top".parse().expect("header"));
+        assert_eq!(cookie(&headers), "top");
     }
 }

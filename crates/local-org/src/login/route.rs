@@ -11,7 +11,7 @@ use maud::html;
 use serde::Deserialize;
 use url::form_urlencoded;
 
-use super::{cookie, set_cookie};
+use super::{cookie, set_cookie, set_frame_cookie};
 use crate::hosts::HostKind;
 use crate::html::document;
 use crate::org::Org;
@@ -128,6 +128,27 @@ pub async fn front_door(
         &set_cookie(host.0, &login.id),
         &org.hosts.lightning_url(&format!("/secur/frontdoor.jsp?{query}")),
     )
+}
+
+/// The address at which the host of a page takes a login over and goes on to the page.
+pub fn frame_url(org: &Org, login: &super::Login, namespace: &str, page: &str) -> String {
+    let query: String = form_urlencoded::Serializer::new(String::new())
+        .append_pair("otp", &org.logins.bridge(login, Instant::now()))
+        .append_pair("retURL", page)
+        .finish();
+    org.hosts
+        .page_url(namespace, &format!("/visualforce/session?{query}"))
+}
+
+/// `GET /visualforce/session`: a page of another site, which frames the page, hands over its login.
+pub async fn frame_session(State(org): State<Arc<Org>>, Query(entry): Query<Entry>) -> Response {
+    if !entry.return_url.starts_with("/apex/") {
+        return (StatusCode::BAD_REQUEST, "retURL must be a page.").into_response();
+    }
+    match org.logins.cross(&entry.otp, Instant::now()) {
+        Some(login) => with_cookie(&set_frame_cookie(&login.id), &entry.return_url),
+        None => Redirect::to(&login_url(&org, &entry.return_url)).into_response(),
+    }
 }
 
 /// `POST /secur/logout.jsp`

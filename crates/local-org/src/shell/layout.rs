@@ -10,9 +10,11 @@ use maud::{Markup, html};
 use super::app::App;
 use super::navigation::Item;
 use super::{launcher, navigation, utility_bar};
+use crate::classic::{self, frame::HOME};
 use crate::host::OrgHost;
 use crate::html::document;
 use crate::org::Org;
+use crate::setup::{self, app_builder};
 
 /// Puts a page of the shell together.
 pub fn page(org: &Arc<Org>, user: &User, title: &str, path: &str, main: &Markup) -> Response {
@@ -71,6 +73,7 @@ fn header(org: &Arc<Org>, user: &User, app: Option<&App>, path: &str) -> Result<
                 (launcher::button())
                 div class="org-header__name" { (name) }
             }
+            (elsewhere(org, &host, path))
             form class="org-header__user" method="post" action="/shell/user" {
                 input type="hidden" name="retURL" value=(path);
                 label for="user" { "User" }
@@ -95,6 +98,30 @@ fn header(org: &Arc<Org>, user: &User, app: Option<&App>, path: &str) -> Result<
         }
         (launcher::dialog(org, &host))
     })
+}
+
+/// The ways out of the shell: Setup, the builder of the page that is shown, and the same page in Classic.
+fn elsewhere(org: &Org, host: &OrgHost, path: &str) -> Markup {
+    let mut parts = path.split('/').skip(2);
+    let (kind, object, id) = (parts.next(), parts.next().unwrap_or_default(), parts.next());
+    let record = kind == Some("r");
+    let classic = match (kind, id) {
+        (Some("r"), Some(id)) => classic::record_path(id),
+        (Some("o"), _) => apex::host::Host::describe(host, object)
+            .map_or_else(|| HOME.to_owned(), |describe| format!("/{}/o", describe.key_prefix)),
+        _ => HOME.to_owned(),
+    };
+    html! {
+        nav aria-label="Setup and Classic" {
+            @if host.may_customize() {
+                @if record && org.flexipages.of(object).is_some() {
+                    a class="slds-button slds-button_neutral" href=(app_builder::path(object)) { "Edit Page" }
+                }
+                a class="slds-button slds-button_neutral" href=(setup::home::HOME) { "Setup" }
+            }
+            a class="slds-button slds-button_neutral" href=(org.hosts.my_domain_url(&classic)) { "Switch to Salesforce Classic" }
+        }
+    }
 }
 
 /// The items of the chosen app; until one is chosen, of everything that has a record page.

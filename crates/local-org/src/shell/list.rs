@@ -13,11 +13,11 @@ use super::show::{self, Column};
 use crate::org::Org;
 
 /// Records on one page of a list.
-const PAGE: usize = 25;
+pub(crate) const PAGE: usize = 25;
 /// SOQL's own bound for OFFSET (SOQL and SOSL Reference, "OFFSET").
-const MOST_OFFSET: usize = 2_000;
+pub(crate) const MOST_OFFSET: usize = 2_000;
 /// Columns of a list besides the name.
-const MOST_COLUMNS: usize = 5;
+pub(crate) const MOST_COLUMNS: usize = 5;
 /// Answers `/lightning/o/<object>/list`.
 pub fn list(org: &Arc<Org>, user: &User, object: &str, number: usize) -> Response {
     let path = format!("/lightning/o/{object}/list");
@@ -48,7 +48,8 @@ pub fn list(org: &Arc<Org>, user: &User, object: &str, number: usize) -> Respons
     }
 }
 
-fn select(
+/// The rows of a page of the list, and one more when there is another page.
+pub(crate) fn select(
     host: &mut dyn Host,
     describe: &ObjectDescribe,
     name: &str,

@@ -16,6 +16,7 @@ use super::show::{self, Column};
 use super::{feed, layout};
 use crate::host::row_of;
 use crate::org::Org;
+use crate::setup::app_builder;
 use crate::visualforce::PageError;
 
 /// How many fields the highlights show.
@@ -64,8 +65,11 @@ pub fn view(org: &Arc<Org>, user: &User, object: &str, id: &str) -> Response {
         Ok(feed) => feed,
         Err(error) => return layout::failure(&error),
     };
-    let standard = RecordPage::standard();
-    let record_page = org.flexipages.of(&describe.name).unwrap_or(&standard);
+    let made = org.flexipages.of(&describe.name);
+    let record_page = match made.map(|page| app_builder::applied(org, page)).transpose() {
+        Ok(page) => page.unwrap_or_else(RecordPage::standard),
+        Err(error) => return layout::failure(&error),
+    };
     let shown = Shown {
         org,
         describe: &describe,

@@ -122,6 +122,13 @@ fn layout_label(field: &FieldDescribe) -> String {
 
 /// The value of a column of a record.
 pub fn value(column: &Column, record: &Record) -> Markup {
+    linked(column, record, |object, id| {
+        format!("/lightning/r/{object}/{id}/view")
+    })
+}
+
+/// The value of a column of a record; a lookup leads to the address that `link` makes of object and Id.
+pub fn linked(column: &Column, record: &Record, link: impl Fn(&str, &str) -> String) -> Markup {
     let own = data(record, &column.field);
     match (&column.parent, own) {
         (Some((relationship, object, name)), Some(Data::Id(id))) => {
@@ -133,7 +140,7 @@ pub fn value(column: &Column, record: &Record) -> Markup {
                 Some((_, Field::Parent(Some(parent)))) => data(parent, name).map(text),
                 _ => None,
             };
-            html! { a href=(format!("/lightning/r/{object}/{id}/view")) { (text.unwrap_or_else(|| id.clone())) } }
+            html! { a href=(link(object, id)) { (text.unwrap_or_else(|| id.clone())) } }
         }
         (_, Some(value)) => html! { (text(value)) },
         (_, None) => html! {},

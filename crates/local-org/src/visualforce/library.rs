@@ -35,6 +35,12 @@ impl Definition {
     }
 }
 
+/// What is known of a page beside its markup.
+#[derive(serde::Deserialize)]
+struct PageMeta {
+    label: String,
+}
+
 /// Where the markup of a page or component lies.
 #[derive(Clone, Debug)]
 struct Place {
@@ -95,6 +101,18 @@ impl Library {
         self.pages
             .get(&name.to_lowercase())
             .map(|place| place.name.as_str())
+    }
+
+    /// The label of a page, as administrators read it; its name when it has none.
+    pub fn page_label(&self, name: &str) -> Option<String> {
+        let place = self.pages.get(&name.to_lowercase())?;
+        let file = place.path.file_name()?.to_string_lossy();
+        let meta = place.path.with_file_name(format!("{file}-meta.xml"));
+        let label = std::fs::read_to_string(meta)
+            .ok()
+            .and_then(|text| quick_xml::de::from_str::<PageMeta>(&text).ok())
+            .map(|meta| meta.label);
+        Some(label.unwrap_or_else(|| place.name.clone()))
     }
 
     /// The namespace of a page.

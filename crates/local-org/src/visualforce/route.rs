@@ -45,7 +45,11 @@ pub async fn page(
         url,
         parameters,
     };
-    let frame_ancestors = format!("frame-ancestors 'self' http://{}", org.hosts.lightning());
+    let frame_ancestors = format!(
+        "frame-ancestors 'self' http://{} http://{}",
+        org.hosts.lightning(),
+        org.hosts.my_domain()
+    );
     let rendered = tokio::task::spawn_blocking(move || render(&org, &login, request)).await;
     let rendered = rendered.unwrap_or_else(|error| Err(PageError::Org(error.to_string())));
     let mut response = match rendered {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use indexmap::IndexMap;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::tree::{SourceFile, SourceTree};
 use super::xml;
@@ -11,9 +11,10 @@ use crate::OpenError;
 use crate::namespace::Namespace;
 
 /// One record of a custom metadata type.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CustomMetadataRecord {
-    /// The file it comes from.
+    /// The file it comes from; empty for one that was made in Setup.
+    #[serde(skip)]
     pub path: PathBuf,
     /// API name of the type, with `__mdt` and its namespace.
     pub object: String,
@@ -23,6 +24,8 @@ pub struct CustomMetadataRecord {
     pub namespace: String,
     /// `MasterLabel`.
     pub label: String,
+    /// Whether a managed package hides it from the org it is installed in.
+    pub protected: bool,
     /// Values by field API name; `None` is null.
     pub values: IndexMap<String, Option<String>>,
 }
@@ -31,6 +34,8 @@ pub struct CustomMetadataRecord {
 struct CustomMetadata {
     #[serde(default)]
     label: String,
+    #[serde(default)]
+    protected: bool,
     #[serde(default)]
     values: Vec<FieldValue>,
 }
@@ -47,6 +52,13 @@ struct Value {
     nil: bool,
     #[serde(rename = "$text")]
     text: Option<String>,
+}
+
+impl CustomMetadataRecord {
+    /// The name in the org: `ns__Name` for one of a package.
+    pub fn qualified_name(&self) -> String {
+        Namespace::new(&self.namespace).component(&self.name)
+    }
 }
 
 const RECORD: &str = ".md-meta.xml";
@@ -91,6 +103,7 @@ fn read_file(file: SourceFile) -> Result<CustomMetadataRecord, OpenError> {
         name: name.to_owned(),
         namespace: file.namespace,
         label,
+        protected: parsed.protected,
         values,
     })
 }

@@ -1,33 +1,38 @@
 //! Records of custom metadata types: rows like others to SOQL, but they are what the sources say at every
-//! start.
+//! start, and what was changed in Setup since.
 
 use std::collections::HashMap;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use apex::host::{Data, FieldDescribe, FieldType};
 use bigdecimal::BigDecimal;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::types::Value;
 
+use super::kept_metadata::{self, Refusal};
 use super::writer::Writer;
 use crate::OpenError;
 use crate::metadata::Metadata;
 use crate::metadata::custom_metadata::CustomMetadataRecord;
-use crate::namespace::Namespace;
 use crate::schema::Object;
 use crate::store::value::Storage;
 use crate::store::{id, quote, row};
 use apex::host::ObjectKind;
 
 /// Ids by (lower-case type, lower-case qualified record name).
-type Ids = HashMap<(String, String), String>;
+pub(super) type Ids = HashMap<(String, String), String>;
 
-fn qualified(record: &CustomMetadataRecord) -> String {
-    Namespace::new(&record.namespace).component(&record.name)
+/// The key of a record in [`Ids`].
+pub(super) fn key(object: &Object, record: &CustomMetadataRecord) -> (String, String) {
+    (
+        object.name().to_lowercase(),
+        record.qualified_name().to_lowercase(),
+    )
 }
 
-/// Replaces the rows of every custom metadata type.
-pub(super) fn load(writer: &Writer<'_>, metadata: &Metadata) -> Result<(), OpenError> {
+/// Replaces the rows of every custom metadata type; answers the records.
+pub(super) fn load(writer: &Writer<'_>, metadata: &Metadata) -> Result<Vec<CustomMetadataRecord>, OpenError> {
     for object in writer
         .schema
         .all()
@@ -37,46 +42,25 @@ pub(super) fn load(writer: &Writer<'_>, metadata: &Metadata) -> Result<(), OpenE
             .connection
             .execute(&format!("DELETE FROM {}", quote(object.name())), [])?;
     }
+    let records = kept_metadata::merged(writer, &metadata.custom_metadata)?;
     let mut ids = Ids::new();
     let mut counts: HashMap<String, u64> = HashMap::new();
-    for record in &metadata.custom_metadata {
+    for record in &records {
         let Some(object) = metadata.faults.tell(object(writer, record))? else {
             continue;
         };
         let count = counts.entry(object.name().to_owned()).or_default();
         *count += 1;
         let own = id::make(&object.describe.key_prefix, *count);
-        let text = |value: &str| Data::String(value.to_owned());
-        writer.insert_as(
-            &object,
-            &own,
-            &[
-                ("DeveloperName", text(&record.name)),
-                ("MasterLabel", text(&record.label)),
-                ("Label", text(&record.label)),
-                ("QualifiedApiName", text(&qualified(record))),
-                (
-                    "NamespacePrefix",
-                    if record.namespace.is_empty() {
-                        Data::Null
-                    } else {
-                        text(&record.namespace)
-                    },
-                ),
-                ("Language", text("en_US")),
-            ],
-        )?;
-        ids.insert(
-            (object.name().to_lowercase(), qualified(record).to_lowercase()),
-            own,
-        );
+        insert(writer, &object, &own, record)?;
+        ids.insert(key(&object, record), own);
     }
     // Values come second: they may name records of any type.
-    for record in &metadata.custom_metadata {
+    for record in &records {
         let Some(object) = metadata.faults.tell(object(writer, record))? else {
             continue;
         };
-        let Some(own) = ids.get(&(object.name().to_lowercase(), qualified(record).to_lowercase())) else {
+        let Some(own) = ids.get(&key(&object, record)) else {
             continue;
         };
         let Some(stored) = metadata.faults.tell(values(writer, &object, record, &ids))? else {
@@ -84,10 +68,11 @@ pub(super) fn load(writer: &Writer<'_>, metadata: &Metadata) -> Result<(), OpenE
         };
         row::update(writer.connection, &object, own, &stored)?;
     }
-    Ok(())
+    Ok(records)
 }
 
-fn object(writer: &Writer<'_>, record: &CustomMetadataRecord) -> Result<std::sync::Arc<Object>, OpenError> {
+/// The type of a record.
+pub(super) fn object(writer: &Writer<'_>, record: &CustomMetadataRecord) -> Result<Arc<Object>, OpenError> {
     writer
         .schema
         .object(&record.object)
@@ -100,48 +85,101 @@ fn object(writer: &Writer<'_>, record: &CustomMetadataRecord) -> Result<std::syn
         })
 }
 
+/// Inserts the row of a record, still without the values of its own fields.
+pub(super) fn insert(
+    writer: &Writer<'_>,
+    object: &Object,
+    own: &str,
+    record: &CustomMetadataRecord,
+) -> Result<(), OpenError> {
+    let text = |value: &str| Data::String(value.to_owned());
+    let namespace = if record.namespace.is_empty() {
+        Data::Null
+    } else {
+        text(&record.namespace)
+    };
+    writer.insert_as(
+        object,
+        own,
+        &[
+            ("DeveloperName", text(&record.name)),
+            ("MasterLabel", text(&record.label)),
+            ("Label", text(&record.label)),
+            ("QualifiedApiName", text(&record.qualified_name())),
+            ("NamespacePrefix", namespace),
+            ("Language", text("en_US")),
+        ],
+    )
+}
+
 fn values(
     writer: &Writer<'_>,
     object: &Object,
     record: &CustomMetadataRecord,
     ids: &Ids,
 ) -> Result<Vec<(String, Value)>, OpenError> {
-    let mut stored = Vec::new();
-    let mut given: HashMap<String, &Option<String>> = HashMap::new();
-    for (name, value) in &record.values {
-        let Some((key, _)) = object.entry(name) else {
-            return Err(OpenError::metadata(
-                &record.path,
-                format!("{} has no field {name}", object.name()),
-            ));
-        };
-        given.insert(key.to_owned(), value);
+    if let Some(name) = record.values.keys().find(|name| object.entry(name).is_none()) {
+        return Err(OpenError::metadata(
+            &record.path,
+            format!("{} has no field {name}", object.name()),
+        ));
     }
-    for (key, field) in object.describe.fields.iter().filter(|(_, field)| field.custom) {
-        let data = match given.get(key) {
-            Some(None) => Data::Null,
-            Some(Some(text)) => data(writer, field, text, ids)
-                .map_err(|reason| OpenError::metadata(&record.path, format!("{}: {reason}", field.name)))?,
-            None => field.default.clone().unwrap_or(Data::Null),
-        };
-        let too_long =
-            |text: &String| field.length > 0 && text.encode_utf16().count() > field.length as usize;
-        if matches!(&data, Data::String(text) if too_long(text)) {
-            let reason = format!("{}: longer than {} characters", field.name, field.length);
-            return Err(OpenError::metadata(&record.path, reason));
+    stored(writer, object, record, ids).map_err(|refusals| {
+        let first = refusals.into_iter().next().unwrap_or_default();
+        OpenError::metadata(&record.path, format!("{}: {}", first.field, first.message))
+    })
+}
+
+/// The stored form of every field of the type's own, or what is wrong with which.
+pub(super) fn stored(
+    writer: &Writer<'_>,
+    object: &Object,
+    record: &CustomMetadataRecord,
+    ids: &Ids,
+) -> Result<Vec<(String, Value)>, Vec<Refusal>> {
+    let given: HashMap<&str, &Option<String>> = record
+        .values
+        .iter()
+        .filter_map(|(name, value)| Some((object.entry(name)?.0, value)))
+        .collect();
+    let (mut stored, mut refusals) = (Vec::new(), Vec::new());
+    let own = object.describe.fields.iter().filter(|(_, field)| field.custom);
+    for (key, field) in own {
+        match value(writer, field, given.get(key.as_str()).copied(), ids) {
+            Ok(value) => stored.push((field.name.clone(), value)),
+            Err(message) => refusals.push(Refusal {
+                field: field.name.clone(),
+                message,
+            }),
         }
-        if field.required && data == Data::Null {
-            return Err(OpenError::metadata(
-                &record.path,
-                format!("{} is required", field.name),
-            ));
-        }
-        let value = Storage::of(field)
-            .to_sql(&data)
-            .map_err(|reason| OpenError::metadata(&record.path, reason))?;
-        stored.push((field.name.clone(), value));
     }
-    Ok(stored)
+    if refusals.is_empty() {
+        Ok(stored)
+    } else {
+        Err(refusals)
+    }
+}
+
+/// What is stored of one field.
+fn value(
+    writer: &Writer<'_>,
+    field: &FieldDescribe,
+    given: Option<&Option<String>>,
+    ids: &Ids,
+) -> Result<Value, String> {
+    let data = match given {
+        Some(None) => Data::Null,
+        Some(Some(text)) => data(writer, field, text, ids)?,
+        None => field.default.clone().unwrap_or(Data::Null),
+    };
+    let too_long = |text: &String| field.length > 0 && text.encode_utf16().count() > field.length as usize;
+    if matches!(&data, Data::String(text) if too_long(text)) {
+        return Err(format!("longer than {} characters", field.length));
+    }
+    if field.required && data == Data::Null {
+        return Err("is required".to_owned());
+    }
+    Storage::of(field).to_sql(&data)
 }
 
 /// A value from its text in the file.

@@ -6,6 +6,7 @@ use std::path::Path;
 use apex::host::Data;
 use rusqlite::{OptionalExtension, params_from_iter};
 
+use super::kept_metadata;
 use super::writer::Writer;
 use crate::OpenError;
 use crate::metadata::Metadata;
@@ -50,6 +51,7 @@ fn upsert(
         .query_row(params_from_iter(parameters), |row| row.get(0))
         .optional()?;
     match found {
+        Some(own) if kept_metadata::is_edited(writer.connection, &own)? => Ok(own),
         Some(own) => {
             let values: Vec<_> = values
                 .iter()
@@ -257,11 +259,15 @@ pub(super) fn code(writer: &Writer<'_>, tree: &SourceTree) -> Result<(), OpenErr
             };
             let body =
                 std::fs::read_to_string(&file.path).map_err(|error| OpenError::read(&file.path, error))?;
+            let mut values = vec![(content, text(&body))];
+            if folder == "pages" {
+                values.extend(controller(&body));
+            }
             upsert(
                 writer,
                 &object,
                 &[("Name", text(&name)), ("NamespacePrefix", text(&file.namespace))],
-                &[(content, text(&body))],
+                &values,
             )?;
         }
     }
@@ -278,6 +284,22 @@ pub(super) fn code(writer: &Writer<'_>, tree: &SourceTree) -> Result<(), OpenErr
         )?;
     }
     Ok(())
+}
+
+/// What a page says about its controller: the kind (1 standard, 3 custom, 0 none) and its object or class.
+fn controller(markup: &str) -> [(&'static str, Data); 2] {
+    let tag = markup.split_once("<apex:page").map_or("", |(_, rest)| rest);
+    let tag = tag.split_once('>').map_or(tag, |(tag, _)| tag);
+    let value = |name: &str| {
+        let (_, rest) = tag.split_once(&format!("{name}=\""))?;
+        rest.split_once('"').map(|(value, _)| value)
+    };
+    let (kind, key) = match (value(" standardController"), value(" controller")) {
+        (Some(object), _) => ("1", object),
+        (None, Some(class)) => ("3", class),
+        (None, None) => ("0", ""),
+    };
+    [("ControllerType", text(kind)), ("ControllerKey", text(key))]
 }
 
 fn stem(path: &Path, suffix: &str) -> Option<String> {

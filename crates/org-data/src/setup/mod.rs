@@ -2,13 +2,14 @@
 
 mod catalog;
 mod custom_metadata;
+pub(crate) mod kept_metadata;
 mod mirror;
 mod seed;
 mod seed_file;
 pub(crate) mod users;
 mod writer;
 
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 
 use apex::host::{HostError, Organization};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
@@ -43,7 +44,7 @@ pub(crate) fn run(
         schema: &shared.schema,
         sequences: &shared.store.sequences,
     };
-    custom_metadata::load(&writer, metadata)?;
+    let records = custom_metadata::load(&writer, metadata)?;
     catalog::entities(&writer)?;
     if state(&transaction, SEEDED)?.is_none() {
         let seed = match &config.seed_dir {
@@ -55,6 +56,9 @@ pub(crate) fn run(
         catalog::profiles(&writer, &shared.policy)?;
         mirrored(&writer, metadata, tree)?;
         seed::load(&writer, &shared.policy, &seed)?;
+        for (name, value) in &seed.organization.preferences {
+            set_preference(&transaction, name, value)?;
+        }
         set_state(&transaction, SEEDED, "1")?;
     } else {
         catalog::profiles(&writer, &shared.policy)?;
@@ -64,6 +68,7 @@ pub(crate) fn run(
     let sharing = seed::sharing(&transaction)?;
     transaction.commit()?;
     shared.store.give_back(connection);
+    shared.custom_metadata = RwLock::new(records);
     let policy = Policy {
         namespace: shared.policy.namespace.clone(),
         profiles: shared.policy.profiles.clone(),
@@ -119,6 +124,19 @@ pub(crate) fn features(store: &Store, config: &DatabaseConfig) -> Result<Feature
 /// Remembers whether Chatter is on.
 pub(crate) fn remember_chatter(connection: &Connection, on: bool) -> Result<(), HostError> {
     set_state(connection, CHATTER, if on { "1" } else { "0" })
+}
+
+/// Prefix of the remembered preferences.
+const PREFERENCE: &str = "preference:";
+
+/// What an administrator set under a name.
+pub(crate) fn preference(connection: &Connection, name: &str) -> Result<Option<String>, HostError> {
+    state(connection, &format!("{PREFERENCE}{name}"))
+}
+
+/// Remembers what an administrator set.
+pub(crate) fn set_preference(connection: &Connection, name: &str, value: &str) -> Result<(), HostError> {
+    set_state(connection, &format!("{PREFERENCE}{name}"), value)
 }
 
 fn organization(connection: &Connection, namespace: &str) -> Result<Organization, OpenError> {

@@ -2,7 +2,8 @@
 //!
 //! Every `*.json` file of the seed directory is read in the order of the names; each may have
 //!
-//! - `organization`: `{"name", "sandbox", "locale", "language", "timeZone", "chatter", "personAccounts"}`,
+//! - `organization`: `{"name", "sandbox", "locale", "language", "timeZone", "chatter", "personAccounts", "preferences"}`,
+//!   where preferences are settings of the org that are no data, by name,
 //! - `sharing`: org-wide defaults of standard objects, `{"Case": "Private"}`,
 //! - `users`: `[{"alias", "username", "firstName", "lastName", "email", "profile", "permissionSets", "role", "manager", ...}]`,
 //! - `records`: `[{"object": "Case", "rows": [{"@key": "printer", "Subject": "...", "OwnerId": "@agent"}]}]`.
@@ -46,6 +47,9 @@ pub(super) struct SeedOrganization {
     /// Whether accounts may be people.
     #[serde(default)]
     pub(super) person_accounts: bool,
+    /// Settings of the org that are no data, by name.
+    #[serde(default)]
+    pub(super) preferences: IndexMap<String, String>,
 }
 
 impl Default for SeedOrganization {
@@ -58,6 +62,7 @@ impl Default for SeedOrganization {
             time_zone: utc(),
             chatter: true,
             person_accounts: false,
+            preferences: IndexMap::new(),
         }
     }
 }
