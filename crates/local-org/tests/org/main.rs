@@ -6,8 +6,11 @@
 )]
 
 mod apex_test;
+mod apps;
 mod cache;
 mod chatter;
+mod classic;
+mod components;
 mod harness;
 mod library;
 mod mail;
@@ -19,4 +22,5 @@ mod program;
 mod provider;
 mod remoting;
 mod resources;
+mod setup;
 mod shell;
