@@ -13,9 +13,9 @@ impl Markup {
     }
 
     /// An element. Names of elements and attributes are the program's own; values of attributes may be anything.
-    pub fn el<'a>(
+    pub fn el(
         tag: &'static str,
-        attributes: &[(&'static str, &'a str)],
+        attributes: &[(&'static str, &str)],
         children: impl IntoIterator<Item = Markup>,
     ) -> Self {
         let mut markup = Self::default();

@@ -5,14 +5,14 @@ use crate::model::{Click, Effect, Memory, Message, Mode, Place};
 
 #[test]
 fn each_connection_is_told_once() {
-    let first = connected("a01", 1);
-    let mut play = Play::leading(&[first.clone()]);
-    assert_eq!(notified(&play.effects), [first.clone()]);
+    let first = [connected("a01", 1)];
+    let mut play = Play::leading(&first);
+    assert_eq!(notified(&play.effects), first);
     assert!(play.effects.contains(&Effect::Pass("as it came".to_owned())));
-    assert!(play.effects.contains(&Effect::Toast(first.clone())));
+    assert!(play.effects.contains(&Effect::Toast(connected("a01", 1))));
     assert!(play.effects.contains(&Effect::Badge(1)));
     play.wait(15_000);
-    play.answer(Ok(watched(2, &[first.clone()])));
+    play.answer(Ok(watched(2, &first)));
     assert_eq!(notified(&play.effects), []);
 
     // The customer leaves: nobody waits any more.
@@ -47,15 +47,16 @@ fn a_reload_tells_nothing_again() {
 
 #[test]
 fn a_follower_shows_and_does_not_notify() {
-    let news = connected("a01", 1);
+    let news = [connected("a01", 1)];
     let mut play = Play::new(Permission::Granted);
-    play.send(Message::Passed(Ok(watched(1, &[news.clone()]))));
-    assert_eq!(play.effects, [Effect::Toast(news.clone()), Effect::Badge(1)]);
+    play.send(Message::Passed(Ok(watched(1, &news))));
+    let [toast] = news.clone().map(Effect::Toast);
+    assert_eq!(play.effects, [toast, Effect::Badge(1)]);
     play.send(Message::Remembered(play.state.memory.clone()));
     // Taking the lead makes it no news.
     play.send(Message::Leads(true));
     play.wait(15_000);
-    play.answer(Ok(watched(1, &[news])));
+    play.answer(Ok(watched(1, &news)));
     assert_eq!(notified(&play.effects), []);
 }
 
