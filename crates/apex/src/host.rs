@@ -5,6 +5,7 @@
 
 mod cache;
 mod http;
+mod identity_provider;
 mod mail;
 mod schema;
 mod search;
@@ -17,6 +18,7 @@ use indexmap::IndexMap;
 
 pub use cache::CacheScope;
 pub use http::{CredentialState, HttpAnswer, HttpCall};
+pub use identity_provider::IdentityProviderState;
 pub use mail::{EmailAttachment, EmailError, EmailMessage, EmailResult, RenderedTemplate};
 pub use schema::*;
 pub use search::{Search, SearchRows};
@@ -372,6 +374,21 @@ pub trait Host {
     ) -> Result<CredentialState, HostError>;
     /// `ConnectApi.NamedCredentials.deleteCredential` for the running user.
     fn delete_credential(&mut self, external_credential: &str, principal: &str) -> Result<(), HostError>;
+    /// `ConnectApi.NamedCredentials.getExternalAuthIdentityProvider`.
+    fn identity_provider(&mut self, name: &str) -> Result<IdentityProviderState, HostError> {
+        let message = format!("This org has no identity provider {name}");
+        Err(HostError::new("ConnectApi.ConnectApiException", message))
+    }
+    /// Stores the credentials of an identity provider, by name: new ones, or in place of those it has.
+    fn set_identity_provider_credentials(
+        &mut self,
+        name: &str,
+        credentials: &[(String, String)],
+        replace: bool,
+    ) -> Result<(), HostError> {
+        let _ = (credentials, replace);
+        self.identity_provider(name).map(drop)
+    }
 
     /// `Messaging.sendEmail`: takes the messages into the transaction; they leave with its commit. One result
     /// per message; with `all_or_none` a refused message refuses all. The org's refusal of everything

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use apex::host::{
     CacheScope, CredentialState, DmlOperation, DmlOptions, EmailMessage, EmailResult, FieldAccess, Host,
-    HostError, HttpAnswer, HttpCall, Job, ObjectAccess, ObjectDescribe, Organization, Query, QueryResult,
-    Record, RenderedTemplate, RowResult, Savepoint, Search, SearchRows, User,
+    HostError, HttpAnswer, HttpCall, IdentityProviderState, Job, ObjectAccess, ObjectDescribe, Organization,
+    Query, QueryResult, Record, RenderedTemplate, RowResult, Savepoint, Search, SearchRows, User,
 };
 use chrono::{DateTime, Utc};
 use org_data::Session;
@@ -323,6 +323,23 @@ impl Host for OrgHost {
         self.org
             .credentials
             .delete(&SessionCaller(&self.session), external_credential, principal)
+    }
+
+    fn identity_provider(&mut self, name: &str) -> Result<IdentityProviderState, HostError> {
+        self.org
+            .credentials
+            .identity_provider(self.session.may_customize(), name)
+    }
+
+    fn set_identity_provider_credentials(
+        &mut self,
+        name: &str,
+        credentials: &[(String, String)],
+        replace: bool,
+    ) -> Result<(), HostError> {
+        self.org
+            .credentials
+            .set_client(self.session.may_customize(), name, credentials, replace)
     }
 
     fn send_email(

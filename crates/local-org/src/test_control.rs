@@ -13,7 +13,7 @@ use apex::host::{
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 use axum::{Json, Router};
 use chrono::{DateTime, TimeDelta, Utc};
 use indexmap::IndexMap;
@@ -31,6 +31,7 @@ pub fn routes() -> Router<Arc<Org>> {
         .route("/dml", post(dml))
         .route("/idle", get(idle))
         .route("/revoke-login", post(revoke_login))
+        .route("/client", delete(forget_client))
         .merge(messaging::routes())
 }
 
@@ -184,6 +185,23 @@ async fn revoke_login(State(org): State<Arc<Org>>, Json(request): Json<Revoke>) 
         let user = users.iter().find(|user| user.username == request.username);
         let user = user.ok_or_else(|| bad(format!("no user {}", request.username)))?;
         Ok(Json(json!({ "ended": org.logins.end_all(&user.id) })))
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfProvider {
+    provider: String,
+}
+
+/// Forgets the OAuth client of an identity provider, as in an org where nobody has set one up.
+async fn forget_client(State(org): State<Arc<Org>>, Query(of): Query<OfProvider>) -> Answer {
+    blocking(move || {
+        org.credentials
+            .forget_client(&of.provider)
+            .map_err(|error| bad(error.to_string()))?;
+        Ok(Json(json!({ "forgotten": of.provider })))
     })
     .await
 }

@@ -1,4 +1,4 @@
-//! `ConnectApi.NamedCredentials`, for the running user's own credential.
+//! `ConnectApi.NamedCredentials`, for the running user's own credential and the clients of identity providers.
 //!
 //! Source: Apex Reference Guide, "NamedCredentials Class" and the pages of its input and output classes.
 
@@ -7,6 +7,8 @@ use super::enums;
 use crate::error::Thrown;
 use crate::interp::Interpreter;
 use crate::value::{Native, TypeName, Value};
+
+mod identity_provider;
 
 /// What Salesforce answers in tests, which do not see the org's data.
 const NOT_IN_TESTS: &str =
@@ -42,6 +44,34 @@ const CLASSES: &[(&str, &[&str])] = &[
             "principalName",
             "principalType",
         ],
+    ),
+    (
+        "ConnectApi.ExternalAuthIdentityProvider",
+        &[
+            "authenticationFlow",
+            "authenticationProtocol",
+            "authorizeUrl",
+            "callbackUrl",
+            "credentials",
+            "fullName",
+            "tokenUrl",
+        ],
+    ),
+    (
+        "ConnectApi.ExternalAuthIdentityProviderCredential",
+        &["credentialName", "credentialValue", "encrypted"],
+    ),
+    (
+        "ConnectApi.ExternalAuthIdentityProviderCredentials",
+        &["credentials"],
+    ),
+    (
+        "ConnectApi.ExternalAuthIdentityProviderCredentialInput",
+        &["credentialName", "credentialValue"],
+    ),
+    (
+        "ConnectApi.ExternalAuthIdentityProviderCredentialsInput",
+        &["credentials"],
     ),
 ];
 
@@ -85,14 +115,19 @@ fn check_principal(interp: &Interpreter<'_>, principal_type: &Value) -> Result<(
 
 /// `ConnectApi.NamedCredentials.x(...)`.
 pub(super) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Value]) -> Found {
-    if !matches!(
+    let provider = identity_provider::has(method, args.len());
+    let known = matches!(
         (method, args.len()),
         ("getoauthcredentialauthurl", 1) | ("getcredential" | "deletecredential", 3)
-    ) {
+    );
+    if !known && !provider {
         return Ok(None);
     }
     if interp.is_test() {
         return Err(interp.throw("UnsupportedOperationException", NOT_IN_TESTS));
+    }
+    if provider {
+        return identity_provider::call(interp, method, args);
     }
     if method == "getoauthcredentialauthurl" {
         let input = args::native(interp, args, 0, "ConnectApi.OAuthCredentialAuthUrlInput")?;

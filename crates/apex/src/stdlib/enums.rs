@@ -166,6 +166,8 @@ const ENUMS: &[(&str, &[&str])] = &[
         "ConnectApi.CredentialAuthenticationProtocol",
         &["AwsSv4", "Basic", "Custom", "Jwt", "OAuth"],
     ),
+    ("ConnectApi.IdentityProviderAuthFlow", &["AuthorizationCode"]),
+    ("ConnectApi.IdentityProviderAuthProtocol", &["OAuth"]),
 ];
 
 /// Constants that never stand in a list of values because they are DML results: `System.StatusCode`.

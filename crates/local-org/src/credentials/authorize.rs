@@ -245,7 +245,7 @@ impl Credentials {
         if let Some(verifier) = &pending.verifier {
             grant.push(("code_verifier", verifier));
         }
-        let tokens = token::request(&self.agent, provider, client, &self.rewrites, &grant, None)
+        let tokens = token::request(&self.agent, provider, &client, &self.rewrites, &grant, None)
             .map_err(|error| CallbackError::Token(error.to_string()))?;
         let gate = self.gate(&pending.key);
         let _held = gate.lock().unwrap_or_else(PoisonError::into_inner);

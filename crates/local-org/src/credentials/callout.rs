@@ -134,7 +134,7 @@ impl Credentials {
         match token::request(
             &self.agent,
             provider,
-            client,
+            &client,
             &self.rewrites,
             &grant,
             Some(refresh),

@@ -9,6 +9,7 @@
 
 pub(crate) mod authorize;
 mod callout;
+mod clients;
 mod metadata;
 mod rewrite;
 pub mod route;
@@ -47,7 +48,8 @@ pub trait Caller {
 pub struct Credentials {
     catalogue: Catalogue,
     store: TokenStore,
-    clients: HashMap<String, Client>,
+    /// The OAuth clients that the org was started with; what an administrator stored comes before them.
+    clients: Mutex<HashMap<String, Client>>,
     rewrites: Vec<Rewrite>,
     hosts: Hosts,
     clock: Arc<OrgClock>,
@@ -93,10 +95,12 @@ impl Credentials {
         Ok(Self {
             catalogue,
             store,
-            clients: clients
-                .into_iter()
-                .map(|(name, client)| (name.to_lowercase(), client))
-                .collect(),
+            clients: Mutex::new(
+                clients
+                    .into_iter()
+                    .map(|(name, client)| (name.to_lowercase(), client))
+                    .collect(),
+            ),
             rewrites,
             hosts,
             clock,
@@ -172,7 +176,7 @@ impl Credentials {
         }
     }
 
-    fn provider(&self, credential: &ExternalCredential) -> Result<(&IdentityProvider, &Client), String> {
+    fn provider(&self, credential: &ExternalCredential) -> Result<(&IdentityProvider, Client), String> {
         let wanted = self.hosts.local_name(&credential.provider);
         let provider = self.catalogue.providers.get(&wanted).ok_or_else(|| {
             format!(
@@ -180,12 +184,15 @@ impl Credentials {
                 credential.name, credential.provider
             )
         })?;
-        let client = self.clients.get(&wanted).ok_or_else(|| {
-            format!(
-                "The identity provider \"{0}\" has no client: start the org with --client {0}=ID:SECRET.",
-                provider.name
-            )
-        })?;
+        let client = self
+            .client(&wanted)
+            .map_err(|error| error.to_string())?
+            .ok_or_else(|| {
+                format!(
+                    "The external auth identity provider \"{}\" has no client ID and client secret.",
+                    provider.name
+                )
+            })?;
         Ok((provider, client))
     }
 }

@@ -1,9 +1,11 @@
-//! Keeps OAuth tokens, apart from the org's data: no query and no page can reach them.
+//! Keeps OAuth tokens and clients, apart from the org's data: no query and no page can reach them.
 
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension, params};
+
+use super::token::Client;
 
 /// Whose tokens: a principal of an external credential, for one user or for the org.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -58,6 +60,9 @@ impl TokenStore {
                  user TEXT NOT NULL, credential TEXT NOT NULL, principal TEXT NOT NULL,
                  access TEXT NOT NULL, refresh TEXT,
                  PRIMARY KEY (user, credential, principal)
+             ) STRICT;
+             CREATE TABLE IF NOT EXISTS client (
+                 provider TEXT PRIMARY KEY, id TEXT NOT NULL, secret TEXT NOT NULL
              ) STRICT;",
         )?;
         Ok(Self {
@@ -107,6 +112,48 @@ impl TokenStore {
             "DELETE FROM token WHERE user = ?1 AND credential = ?2 AND principal = ?3",
             params![key.user, key.credential, key.principal],
         )?;
+        Ok(())
+    }
+
+    /// The OAuth client that an administrator stored for a provider, by its name in small letters.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn client(&self, provider: &str) -> Result<Option<Client>, rusqlite::Error> {
+        self.lock()
+            .query_row(
+                "SELECT id, secret FROM client WHERE provider = ?1",
+                [provider],
+                |row| {
+                    Ok(Client {
+                        id: row.get(0)?,
+                        secret: row.get(1)?,
+                    })
+                },
+            )
+            .optional()
+    }
+
+    /// Keeps the OAuth client of a provider in place of the one that it had.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn put_client(&self, provider: &str, client: &Client) -> Result<(), rusqlite::Error> {
+        self.lock().execute(
+            "INSERT INTO client (provider, id, secret) VALUES (?1, ?2, ?3)
+             ON CONFLICT (provider) DO UPDATE SET id = excluded.id, secret = excluded.secret",
+            params![provider, client.id, client.secret],
+        )?;
+        Ok(())
+    }
+
+    /// Forgets the OAuth client of a provider.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn delete_client(&self, provider: &str) -> Result<(), rusqlite::Error> {
+        self.lock()
+            .execute("DELETE FROM client WHERE provider = ?1", [provider])?;
         Ok(())
     }
 

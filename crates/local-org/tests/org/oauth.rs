@@ -6,7 +6,7 @@ use local_org::credentials::Client;
 use serde_json::{Value, json};
 use url::Url;
 
-use crate::harness::{ADMINISTRATOR, AGENT, Answer, Browser, Harness, MY_DOMAIN, Remoting};
+use crate::harness::{ADMINISTRATOR, AGENT, Answer, Browser, Harness, LIGHTNING, MY_DOMAIN, Remoting};
 use crate::provider::Provider;
 
 fn start(provider: &Provider) -> Harness {
@@ -258,4 +258,59 @@ fn failures_of_the_network_have_salesforces_words() {
         ["Connection refused", "Connection reset"].contains(&message(&refused)),
         "{refused}"
     );
+}
+
+#[test]
+fn an_administrator_sets_the_client_and_nobody_reads_the_secret() {
+    let provider = Provider::start();
+    let harness = start(&provider);
+    let administrator = Remoting::of(&harness, &harness.login(ADMINISTRATOR), "/apex/Hello");
+    let callback = format!(
+        "http://my.salesforce.localhost:{}/services/authcallback/Cloud",
+        harness.port
+    );
+    // As the org was started.
+    let known = administrator.call("provider", json!(["Cloud"]));
+    assert_eq!(
+        known["result"],
+        format!("{callback} clientId=client/false clientSecret=null/true")
+    );
+    let twice = administrator.call("setClient", json!([true, ["other", "hush"]]));
+    assert!(message(&twice).contains("already has credentials"), "{twice}");
+    let answer = harness.send("DELETE", LIGHTNING, "/_test/client?provider=Cloud", "", &[], "");
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    assert_eq!(
+        administrator.call("provider", json!(["cloud"]))["result"],
+        callback
+    );
+    let nobody = administrator.call("signIn", json!(["/apex/Done"]));
+    assert!(message(&nobody).contains("has no client ID"), "{nobody}");
+    let early = administrator.call("setClient", json!([false, ["client", "se:cret"]]));
+    assert!(message(&early).contains("has no credentials"), "{early}");
+    let half = administrator.call("setClient", json!([true, ["client"]]));
+    assert!(message(&half).contains("clientSecret is required"), "{half}");
+    let stored = administrator.call("setClient", json!([true, ["client", "se:cret"]]));
+    assert_eq!(stored["result"], " clientId=client/false clientSecret=null/true");
+    sign_in(&harness, &provider, &administrator);
+    // Another client in its place is used from then on.
+    administrator.call("setClient", json!([false, ["other", "hush"]]));
+    let query = begin(&provider, &administrator);
+    assert_eq!(query["client_id"], "other");
+}
+
+#[test]
+fn only_who_may_customize_the_org_sees_and_sets_the_client() {
+    let provider = Provider::start();
+    let harness = start(&provider);
+    let agent = Remoting::of(&harness, &harness.login(AGENT), "/apex/Hello");
+    for reply in [
+        agent.call("provider", json!(["Cloud"])),
+        agent.call("setClient", json!([false, ["other", "hush"]])),
+    ] {
+        assert!(message(&reply).contains("You need the permission"), "{reply}");
+    }
+    assert_eq!(begin(&provider, &agent)["client_id"], "client");
+    let administrator = Remoting::of(&harness, &harness.login(ADMINISTRATOR), "/apex/Hello");
+    let unknown = administrator.call("provider", json!(["Other"]));
+    assert!(message(&unknown).contains("doesn't exist"), "{unknown}");
 }

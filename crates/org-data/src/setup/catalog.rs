@@ -8,6 +8,7 @@ use crate::OpenError;
 use crate::metadata::Metadata;
 use crate::metadata::permission_set::PermissionSet;
 use crate::security::Policy;
+use crate::security::profile::Profile;
 use crate::store::value::Storage;
 use crate::store::{quote, row};
 
@@ -59,12 +60,81 @@ pub(super) fn profiles(writer: &Writer<'_>, policy: &Policy) -> Result<(), OpenE
         .filter(|name| name.starts_with("Permissions"))
         .collect();
     for name in names {
-        if writer.named(&object, name)?.is_none() {
-            let mut values = vec![("Name", text(name)), ("UserType", text("Standard"))];
-            let all = policy.profiles.get(name).is_some_and(|profile| profile.all);
-            values.extend(permissions.iter().map(|&name| (name, Data::Boolean(all))));
-            writer.insert(&object, &values)?;
+        let profile = policy.profiles.get(name).cloned().unwrap_or_default();
+        let given: Vec<_> = permissions
+            .iter()
+            .map(|&permission| (permission, Data::Boolean(gives(&profile, permission))))
+            .collect();
+        let own = match writer.named(&object, name)? {
+            Some(own) => own,
+            None => {
+                let mut values = vec![("Name", text(name)), ("UserType", text("Standard"))];
+                values.extend(given.iter().cloned());
+                writer.insert(&object, &values)?
+            }
+        };
+        permission_set_of(writer, &profile, &own, &given)?;
+    }
+    Ok(())
+}
+
+/// Whether a profile gives a user permission: a new org lets everybody who works with standard objects send e-mail.
+fn gives(profile: &Profile, permission: &str) -> bool {
+    profile.all || (profile.standard_objects && permission == "PermissionsEmailSingle")
+}
+
+/// The permission set that Salesforce keeps for a profile, which tells its rights on objects as rows. Nobody is
+/// assigned to it: the profile itself gives the rights.
+fn permission_set_of(
+    writer: &Writer<'_>,
+    profile: &Profile,
+    own: &str,
+    given: &[(&str, Data)],
+) -> Result<(), OpenError> {
+    let sets = writer.object("PermissionSet")?;
+    let name = format!("X{own}");
+    let set = match writer.named(&sets, &name)? {
+        Some(set) => set,
+        None => {
+            let mut values = vec![
+                ("Name", text(&name)),
+                ("Label", text(&profile.name)),
+                ("IsOwnedByProfile", Data::Boolean(true)),
+                ("ProfileId", Data::Id(own.to_owned())),
+                ("Type", text("Profile")),
+            ];
+            let known = |(name, _): &&(&str, Data)| sets.field(name).is_some();
+            values.extend(given.iter().filter(known).cloned());
+            writer.insert(&sets, &values)?
         }
+    };
+    let objects = writer.object("ObjectPermissions")?;
+    let sql = format!("DELETE FROM {} WHERE ParentId = ?", quote(objects.name()));
+    writer.connection.execute(&sql, [&set])?;
+    let mut names: Vec<&str> = writer
+        .schema
+        .all()
+        .filter(|object| !object.is_setup() && !object.is_setting() && !object.chatter)
+        .filter(|object| profile.all || (profile.standard_objects && !object.describe.custom))
+        .map(|object| object.name())
+        .collect();
+    if profile.all {
+        // It has rights of its own, but no rows that anybody could read.
+        names.push("UserExternalCredential");
+    }
+    let write = || Data::Boolean(!profile.read_only);
+    for name in names {
+        let values = [
+            ("ParentId", Data::Id(set.clone())),
+            ("SobjectType", text(name)),
+            ("PermissionsRead", Data::Boolean(true)),
+            ("PermissionsCreate", write()),
+            ("PermissionsEdit", write()),
+            ("PermissionsDelete", write()),
+            ("PermissionsViewAllRecords", Data::Boolean(profile.all)),
+            ("PermissionsModifyAllRecords", Data::Boolean(profile.all)),
+        ];
+        writer.insert(&objects, &values)?;
     }
     Ok(())
 }

@@ -73,7 +73,7 @@ fn the_package_installs_under_a_namespace() {
         directory: TempDir::new().unwrap(),
     };
     let mut admin = org.session("admin");
-    let standard = "SELECT Id FROM ObjectPermissions WHERE (NOT SobjectType LIKE 'ns\\_\\_%')";
+    let standard = "SELECT Id FROM ObjectPermissions WHERE Parent.IsOwnedByProfile = FALSE AND (NOT SobjectType LIKE 'ns\\_\\_%')";
     assert!(rows(&mut admin, standard).is_empty());
     assert!(!rows(&mut admin, "SELECT Id FROM ObjectPermissions").is_empty());
     let templates = "SELECT Id FROM EmailTemplate WHERE NamespacePrefix = 'ns' AND Folder.Name != null";
