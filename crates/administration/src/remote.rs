@@ -10,8 +10,11 @@ use page::{Host, MissingAttribute};
 
 use crate::model::{Answer, Call};
 
+/// How a call becomes a remote call.
+type Calls = Box<dyn Fn(&Call) -> Remote<Answer>>;
+
 /// The remote call of each call.
-pub fn calls(host: &Host) -> Result<Box<dyn Fn(&Call) -> Remote<Answer>>, MissingAttribute> {
+pub fn calls(host: &Host) -> Result<Calls, MissingAttribute> {
     let load = host.action("load")?;
     let save_settings = host.action("save-settings")?;
     let save_app = host.action("save-app")?;

@@ -200,6 +200,11 @@ export class OrgControl {
     await request(this.#place, "POST", "/_test/mail", change);
   }
 
+  /** Forgets the TeamViewer OAuth app, as in an org where nobody has set one up. */
+  async forgetOAuthApp(): Promise<void> {
+    await request(this.#place, "DELETE", "/_test/client?provider=TeamViewer");
+  }
+
   /** Whether the org has Chatter. */
   async chatter(on: boolean): Promise<void> {
     await request(this.#place, "POST", "/_test/chatter", { on });

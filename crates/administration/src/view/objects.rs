@@ -19,13 +19,7 @@ pub fn objects(
     state: &State<Administration>,
     page: &contract::Administration,
 ) -> AnyView {
-    let setup = is_safe(&page.objects_url).then(|| {
-        ui::link(
-            page.objects_url.clone(),
-            stage.say("admin.objects.open"),
-            stage.say("newTab"),
-        )
-    });
+    let setup = is_safe(&page.objects_url).then(|| setup(stage, &page.objects_url));
     let reading = state.core.is_reading();
     let refresh = stage.button(
         Look::Neutral,
@@ -42,6 +36,18 @@ pub fn objects(
     };
     let inside = vec![words(stage.say("admin.objects.what")), actions, list];
     section(stage, OBJECTS, "admin.objects", inside)
+}
+
+/// The way to Salesforce's own page. It looks like the button that it is in the manual.
+fn setup(stage: Stage<Administration>, address: &str) -> AnyView {
+    let hint = el("SPAN", "slds-assistive-text").text(format!(" {}", stage.say("newTab")));
+    el("A", "slds-button slds-button_neutral tv-button")
+        .attr(Attr::Href, address.to_owned())
+        .attr(Attr::Target, "_blank")
+        .attr(Attr::Rel, "noopener noreferrer")
+        .text(stage.say("admin.objects.open"))
+        .child(hint.view())
+        .view()
 }
 
 fn table(stage: Stage<Administration>, objects: &[SupportedObject]) -> AnyView {
