@@ -1,8 +1,10 @@
-// The browser tests: Chromium against the whole running product.
+// The browser tests: Chromium against the whole running product, and Firefox on the paths of session, history and
+// notification.
 
 import { defineConfig } from "@playwright/test";
 
 import { browser } from "./support/chromium.ts";
+import { firefox } from "./support/firefox.ts";
 import type { Installation } from "./support/fixtures.ts";
 
 export default defineConfig<object, Installation>({
@@ -28,5 +30,7 @@ export default defineConfig<object, Installation>({
     { name: "unmanaged", use: { namespace: "" } },
     // As a managed package: what an agent can do on every object, and what nobody may do.
     { name: "managed", testDir: "specs/installed", use: { namespace: "tvr" } },
+    // What Firefox does as well, marked with the tag.
+    { name: "firefox", grep: /@firefox/, use: { ...firefox, namespace: "" } },
   ],
 });

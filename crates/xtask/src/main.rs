@@ -30,14 +30,16 @@ cargo xtask run          install what is missing, build, start the local org and
     --no-open               do not offer to open a browser
   TEAMVIEWER_API_URL, TEAMVIEWER_LOGIN_URL, TEAMVIEWER_CLIENT_ID, TEAMVIEWER_CLIENT_SECRET
                             use the real TeamViewer, or another server, instead of the simulator
-cargo xtask test [unit|apex|browser|unmanaged|managed] [FILTER]
-                         unmanaged and managed are the two halves of browser
+cargo xtask test [unit|apex|browser|unmanaged|managed|firefox] [FILTER]
+                         unmanaged, managed and firefox are the parts of browser
 cargo xtask apex-test DIR... [--namespace NS] [--filter TEXT]
                          run the Apex tests of any source-format folder; further options as `local-org apex-test --help`
 cargo xtask check [NAME...]
-cargo xtask build        build the static resources into target/package
+cargo xtask build [COMPONENT...]
+                         build the static resources into target/package
 cargo xtask trunk ...    the pinned Trunk with the right environment, for example: trunk serve session
-cargo xtask screenshots  make the pictures in docs/ from the running product
+cargo xtask screenshots [docs|gallery [FILTER]]
+                         take the pictures in docs/, and one of every state of every screen (target/gallery)
 cargo xtask setup        only install what is missing
 ";
 

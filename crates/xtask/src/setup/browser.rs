@@ -1,4 +1,4 @@
-//! Chromium: the machine's own, or Debian's.
+//! Chromium and Firefox: the machine's own, or Debian's.
 
 use std::path::PathBuf;
 
@@ -7,44 +7,68 @@ use anyhow::bail;
 use super::debian;
 use crate::workspace::Workspace;
 
-/// Names that distributions give it.
-const NAMES: [&str; 4] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome-stable",
-    "google-chrome",
-];
-
-/// Finds Chromium, or installs Debian's; `CHROMIUM_PATH` names another one.
-///
-/// # Errors
-/// When there is none and it cannot be installed.
-pub fn install(workspace: &Workspace) -> anyhow::Result<PathBuf> {
-    if let Some(path) = std::env::var_os("CHROMIUM_PATH").map(PathBuf::from) {
-        if !path.is_file() {
-            bail!(
-                "CHROMIUM_PATH names {}, which is no program; correct or unset it",
-                path.display()
-            );
-        }
-        return Ok(path);
-    }
-    if let Some(path) = find() {
-        return Ok(path);
-    }
-    debian::apt_install(
-        workspace,
-        "Installing Chromium",
-        &["chromium", "fonts-liberation"],
-    )?;
-    match find() {
-        Some(path) => Ok(path),
-        None => {
-            bail!("Chromium was installed but is not on the search path; set CHROMIUM_PATH to its program")
-        }
-    }
+/// A browser that the tests drive.
+pub struct Browser {
+    name: &'static str,
+    /// Names that distributions give its program.
+    programs: &'static [&'static str],
+    /// The variable that names another program; the browser tests read the same.
+    pub variable: &'static str,
+    /// Debian's packages.
+    packages: &'static [&'static str],
 }
 
-fn find() -> Option<PathBuf> {
-    NAMES.iter().find_map(|name| which::which(name).ok())
+/// Drives most tests.
+pub const CHROMIUM: Browser = Browser {
+    name: "Chromium",
+    programs: &[
+        "chromium",
+        "chromium-browser",
+        "google-chrome-stable",
+        "google-chrome",
+    ],
+    variable: "CHROMIUM_PATH",
+    packages: &["chromium", "fonts-liberation"],
+};
+
+/// Drives those that are about what browsers do differently.
+pub const FIREFOX: Browser = Browser {
+    name: "Firefox",
+    programs: &["firefox-esr", "firefox"],
+    variable: "FIREFOX_PATH",
+    packages: &["firefox-esr"],
+};
+
+impl Browser {
+    /// Finds the browser, or installs Debian's; its variable names another one.
+    ///
+    /// # Errors
+    /// When there is none and it cannot be installed.
+    pub fn install(&self, workspace: &Workspace) -> anyhow::Result<PathBuf> {
+        let variable = self.variable;
+        if let Some(path) = std::env::var_os(variable).map(PathBuf::from) {
+            if !path.is_file() {
+                bail!(
+                    "{variable} names {}, which is no program; correct or unset it",
+                    path.display()
+                );
+            }
+            return Ok(path);
+        }
+        if let Some(path) = self.find() {
+            return Ok(path);
+        }
+        let name = self.name;
+        debian::apt_install(workspace, &format!("Installing {name}"), self.packages)?;
+        match self.find() {
+            Some(path) => Ok(path),
+            None => {
+                bail!("{name} was installed but is not on the search path; set {variable} to its program")
+            }
+        }
+    }
+
+    fn find(&self) -> Option<PathBuf> {
+        self.programs.iter().find_map(|name| which::which(name).ok())
+    }
 }

@@ -34,7 +34,7 @@ pub struct WasmTools {
 pub enum Needs {
     /// Compilers and npm packages.
     Build,
-    /// And a browser.
+    /// And the browsers.
     Browser,
 }
 
@@ -67,7 +67,8 @@ pub fn all(workspace: &Workspace, needs: Needs) -> anyhow::Result<WasmTools> {
         let system = scope.spawn(|| {
             or_end_all(wasm::install(workspace).and_then(|toolchain| {
                 if needs == Needs::Browser {
-                    browser::install(workspace)?;
+                    browser::CHROMIUM.install(workspace)?;
+                    browser::FIREFOX.install(workspace)?;
                 }
                 Ok(toolchain)
             }))
@@ -144,10 +145,13 @@ impl WasmTools {
     }
 }
 
-/// The browser that tests and screenshots use.
+/// Names the browsers that tests and screenshots use in the variables by which they find them.
 ///
 /// # Errors
-/// When there is none.
-pub fn browser(workspace: &Workspace) -> anyhow::Result<PathBuf> {
-    browser::install(workspace)
+/// When there is none and it cannot be installed.
+pub fn name_browsers(workspace: &Workspace, command: &mut Command) -> anyhow::Result<()> {
+    for browser in [browser::CHROMIUM, browser::FIREFOX] {
+        command.env(browser.variable, browser.install(workspace)?);
+    }
+    Ok(())
 }

@@ -1,4 +1,4 @@
-//! The browser tests: Playwright drives Chromium against the whole running product.
+//! The browser tests: Playwright drives Chromium and Firefox against the whole running product.
 
 use std::process::Command;
 
@@ -10,7 +10,7 @@ use crate::run::build_programs;
 use crate::setup;
 use crate::workspace::Workspace;
 
-/// Runs the browser tests, of one project or of both: `unmanaged`, and `managed` with a namespace. Each test starts a
+/// Runs the browser tests, of one project or of all: `unmanaged`, `managed` with a namespace, and `firefox`. Each test starts a
 /// product of its own with `xtask run --no-build`.
 ///
 /// # Errors
@@ -52,8 +52,8 @@ pub fn playwright(workspace: &Workspace, configuration: &str) -> anyhow::Result<
     command
         .args(["test", "--config"])
         .arg(workspace.root.join("tests/browser").join(configuration))
-        .env("CHROMIUM_PATH", setup::browser(workspace)?)
         .env("XTASK", &workspace.xtask);
+    setup::name_browsers(workspace, &mut command)?;
     Ok(command)
 }
 

@@ -28,12 +28,14 @@ enum Part {
     Unit,
     /// Apex, by our runtime, with line coverage.
     Apex,
-    /// Chromium, against everything.
+    /// Browsers, against everything.
     Browser,
-    /// The half of those that runs without a namespace.
+    /// The part of those that runs without a namespace.
     Unmanaged,
-    /// The half that runs as a managed package.
+    /// The part that runs as a managed package.
     Managed,
+    /// The part that runs in Firefox.
+    Firefox,
 }
 
 impl Part {
@@ -41,12 +43,13 @@ impl Part {
     const ALL: [Self; 3] = [Self::Unit, Self::Apex, Self::Browser];
 
     /// What can be asked for.
-    const NAMED: [Self; 5] = [
+    const NAMED: [Self; 6] = [
         Self::Unit,
         Self::Apex,
         Self::Browser,
         Self::Unmanaged,
         Self::Managed,
+        Self::Firefox,
     ];
 
     fn name(self) -> &'static str {
@@ -56,6 +59,7 @@ impl Part {
             Self::Browser => "browser",
             Self::Unmanaged => "unmanaged",
             Self::Managed => "managed",
+            Self::Firefox => "firefox",
         }
     }
 
@@ -63,7 +67,7 @@ impl Part {
         match self {
             // Some of the Rust tests start the product, and Trunk.
             Self::Unit | Self::Apex => Needs::Build,
-            Self::Browser | Self::Unmanaged | Self::Managed => Needs::Browser,
+            Self::Browser | Self::Unmanaged | Self::Managed | Self::Firefox => Needs::Browser,
         }
     }
 
@@ -75,7 +79,9 @@ impl Part {
             Self::Apex => apex::run(workspace, &package, filter),
             Self::Browser => browser::run(workspace, None, filter),
             // Playwright's projects have these names.
-            Self::Unmanaged | Self::Managed => browser::run(workspace, Some(self.name()), filter),
+            Self::Unmanaged | Self::Managed | Self::Firefox => {
+                browser::run(workspace, Some(self.name()), filter)
+            }
         }
     }
 }
@@ -144,7 +150,9 @@ fn selection(words: &[String]) -> anyhow::Result<(Vec<Part>, Option<String>)> {
                 (Some(part), []) => Ok((vec![part], None)),
                 (Some(part), [filter]) => Ok((vec![part], Some(filter.clone()))),
                 (None, []) => Ok((Part::ALL.to_vec(), Some(first.clone()))),
-                _ => bail!("too many words; cargo xtask test [unit|apex|browser|unmanaged|managed] [FILTER]"),
+                _ => bail!(
+                    "too many words; cargo xtask test [unit|apex|browser|unmanaged|managed|firefox] [FILTER]"
+                ),
             }
         }
     }
