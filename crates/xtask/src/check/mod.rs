@@ -5,6 +5,7 @@
 mod actions;
 mod dependencies;
 mod glue;
+mod imports;
 mod length;
 mod links;
 mod lint;
@@ -45,7 +46,7 @@ struct Check {
     run: fn(&Subject) -> anyhow::Result<Violations>,
 }
 
-const CHECKS: [Check; 15] = [
+const CHECKS: [Check; 16] = [
     Check {
         name: "dependencies",
         run: dependencies::run,
@@ -61,6 +62,10 @@ const CHECKS: [Check; 15] = [
     Check {
         name: "actions",
         run: actions::run,
+    },
+    Check {
+        name: "imports",
+        run: imports::run,
     },
     Check {
         name: "links",
