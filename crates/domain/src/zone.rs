@@ -36,6 +36,13 @@ impl Zone {
         )
     }
 
+    /// When it is noon on a day, so that whoever writes the date of it writes that day.
+    pub fn noon(&self, day: Day) -> Instant {
+        let local = i64::from(day.number()) * DAY + DAY / 2;
+        let ahead = self.local(Instant::from_millis(local)) - local;
+        Instant::from_millis(local - ahead)
+    }
+
     /// What the clock on the wall shows, as milliseconds since it showed 1970-01-01 00:00.
     fn local(&self, instant: Instant) -> i64 {
         let later = self.0.partition_point(|(since, _)| *since <= instant);
@@ -51,6 +58,7 @@ impl Zone {
 mod tests {
     use super::Zone;
     use crate::Instant;
+    use crate::day::Day;
     use proptest::prelude::*;
 
     fn at(text: &str) -> Instant {
@@ -91,6 +99,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_noon_of_a_day_is_on_that_day(number in -700_000i64..2_900_000, minutes in -840i32..=840) {
+            let zone = Zone::of(vec![(Instant::from_millis(0), minutes), (at("2026-10-25T01:00:00Z"), 60)]);
+            let day = Day::from_number(number);
+            prop_assert_eq!(zone.day(zone.noon(day)), day);
+        }
+
         #[test]
         fn every_instant_has_its_day(millis: i64, minutes in -840i32..=840) {
             let zone = Zone::of(vec![(Instant::from_millis(0), minutes)]);
