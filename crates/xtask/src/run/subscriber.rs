@@ -9,14 +9,19 @@ use crate::build::inputs::files_below;
 use crate::package_names::{in_name, stems};
 
 /// Endings of the files whose stems are names that other metadata may use.
-const NAMED: [&str; 6] = [
+const NAMED: [&str; 8] = [
     ".object-meta.xml",
     ".page",
     ".permissionset-meta.xml",
     ".customPermission-meta.xml",
     ".resource-meta.xml",
     ".tab-meta.xml",
+    ".homePageComponent-meta.xml",
+    ".customApplicationComponent-meta.xml",
 ];
+
+/// Quick actions are `Object.Name`; of a package's only the second part gets the namespace.
+const ACTION: &str = ".quickAction-meta.xml";
 
 /// Endings of the files whose stems are names of components: other metadata writes them as `c:Name`.
 const COMPONENTS: [&str; 2] = [".component", ".js-meta.xml"];
@@ -36,6 +41,7 @@ pub fn write(package: &Path, namespace: &str, from: &Path, to: &Path) -> anyhow:
         namespace,
         own: stems(package, &NAMED)?,
         components: stems(package, &COMPONENTS)?,
+        actions: stems(package, &[ACTION])?,
     };
     for file in files_below(from)? {
         let relative = file.strip_prefix(from).context("a file outside its folder")?;
@@ -56,6 +62,7 @@ struct Names<'a> {
     namespace: &'a str,
     own: Vec<String>,
     components: Vec<String>,
+    actions: Vec<String>,
 }
 
 impl Names<'_> {
@@ -83,7 +90,13 @@ impl Names<'_> {
     }
 
     fn in_file(&self, relative: &Path, text: &str) -> String {
-        let text = self.prefixed(text);
+        let mut text = self.prefixed(text);
+        for action in &self.actions {
+            if let Some((object, name)) = action.split_once('.') {
+                let own = format!(">{object}.{}__{name}<", self.namespace);
+                text = text.replace(&format!(">{action}<"), &own);
+            }
+        }
         if self.record_type(relative).is_none() {
             return text;
         }
@@ -144,6 +157,8 @@ mod tests {
             ("lwc/visits/visits.js-meta.xml", ""),
             ("permissionsets/Visit_User.permissionset-meta.xml", ""),
             ("staticresources/VisitStatic.resource-meta.xml", ""),
+            ("quickActions/Case.Visit.quickAction-meta.xml", ""),
+            ("homePageComponents/VisitBox.homePageComponent-meta.xml", ""),
         ]);
         let demo = planted(files);
         let target = tempfile::tempdir().unwrap();
@@ -175,6 +190,13 @@ mod tests {
         assert_eq!(
             one("flexipages/A.xml", "<a>c:visits</a><b>visits</b><a>c:other</a>"),
             "<a>tvr:visits</a><b>visits</b><a>c:other</a>"
+        );
+        assert_eq!(
+            one(
+                "layouts/Case-Case Layout.layout-meta.xml",
+                "<a>Case.Visit</a><a>Case.Own</a><label>Visit</label><c>VisitBox</c>"
+            ),
+            "<a>Case.tvr__Visit</a><a>Case.Own</a><label>Visit</label><c>tvr__VisitBox</c>"
         );
         assert_eq!(
             one("data/u.json", r#"["Visit_User","Own"]"#),
