@@ -17,6 +17,8 @@ const BODY_FIELDS: Readonly<Record<string, readonly string[]>> = {
   // Sharing by SMS: the number that the invitation goes to, and nothing else of the customer.
   send_sms: ["sms_invite_number"],
   close_session: ["state"],
+  // What an administrator writes about a connection in the company's report.
+  modify_connection: ["notes", "billing_state"],
   exchange_code: ["grant_type", "code", "redirect_uri", "client_id", "client_secret"],
   refresh: ["grant_type", "refresh_token", "client_id", "client_secret"],
   revoke: [],
@@ -24,12 +26,37 @@ const BODY_FIELDS: Readonly<Record<string, readonly string[]>> = {
   account: [],
   list_sessions: [],
   get_session: [],
+  list_connections: [],
+  list_devices: [],
+  list_managed_devices: [],
+  list_groups: [],
+  list_users: [],
 };
 
 /** Query parameters, by operation. */
 const QUERY_FIELDS: Readonly<Record<string, readonly string[]>> = {
   list_sessions: ["full_list", "state", "offset"],
+  // Of the whole company, with what each user may see.
+  list_users: ["full_list"],
+  // Of one session, or of a period.
+  list_connections: ["session_code", "from_date", "to_date", "has_code", "offset_id"],
+  // TeamViewer's own token of the page before.
+  list_managed_devices: ["paginationToken"],
   authorize: ["response_type", "client_id", "redirect_uri", "state", "display"],
+};
+
+/** Values of query parameters that are TeamViewer's own and only handed back. */
+const HANDED_BACK: Readonly<Record<string, RegExp>> = {
+  paginationToken: /^after-\d+$/,
+  session_code: /^s\d{2,3}-\d{3}-\d{3}$/,
+  offset_id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+};
+
+/** What else a query parameter may say: points in time, and words of the Web API. */
+const MEANT: Readonly<Record<string, RegExp>> = {
+  from_date: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/,
+  to_date: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/,
+  has_code: /^true$/,
 };
 
 /** What the agent's and the customer's own browsers send to TeamViewer's pages: no data of the org's. */
@@ -40,13 +67,15 @@ const BROWSER_OPERATIONS = [
   "customer_page",
   "supporter_page",
   "web_client_page",
+  "device_page",
 ];
 
 /** TeamViewer's sites for people. The org itself calls the Web API only. */
 const BROWSER_HOSTS = /^(login|get|start)\.teamviewer\.localhost(:\d+)?$/;
 
-/** What this package tells about a session in words, unless the agent names the session. */
-const DESCRIPTION = "Salesforce support session";
+/** What this package tells about a session in words, unless the agent names the session; in the agent's language. */
+const DESCRIPTIONS = ["Salesforce support session", "Session d’assistance Salesforce"];
+const BILLING_STATES: ReadonlySet<string> = new Set(["Bill", "Billed", "DoNotBill"]);
 const REQUEST_TAG = /^sf1-[0-9a-f]{16}-[0-9a-f]{32}$/;
 
 /** What an agent typed or chose in a test for TeamViewer to know. */
@@ -57,11 +86,13 @@ export interface Typed {
   readonly waitingMessages: Set<string>;
   /** Numbers for an SMS. */
   readonly numbers: Set<string>;
+  /** Notes about a connection. */
+  readonly notes: Set<string>;
 }
 
 /** Nothing typed yet. */
 export function nothingTyped(): Typed {
-  return { names: new Set(), waitingMessages: new Set(), numbers: new Set() };
+  return { names: new Set(), waitingMessages: new Set(), numbers: new Set(), notes: new Set() };
 }
 
 /** Everything about the requests that may not be, in words. */
@@ -87,9 +118,13 @@ function unlistedFields(received: ReceivedRequest, typed: Typed): string[] {
   const found: string[] = [];
   const allowedQuery = QUERY_FIELDS[operation] ?? [];
   if (received.path.startsWith("/api/")) {
-    for (const name of new URLSearchParams(received.query).keys()) {
+    for (const [name, value] of new URLSearchParams(received.query)) {
       if (!allowedQuery.includes(name)) {
         found.push(`${where}: query parameter ${name}`);
+      } else if (HANDED_BACK[name]?.test(value) === false) {
+        found.push(`${where}: ${name} says ${JSON.stringify(value)}, which TeamViewer never said`);
+      } else if (MEANT[name]?.test(value) === false) {
+        found.push(`${where}: ${name} says ${JSON.stringify(value)}`);
       }
     }
   }
@@ -108,7 +143,7 @@ function unlistedFields(received: ReceivedRequest, typed: Typed): string[] {
   }
   if (operation === "create_session") {
     const description = String(fields["description"]);
-    if (description !== DESCRIPTION && !typed.names.has(description)) {
+    if (!DESCRIPTIONS.includes(description) && !typed.names.has(description)) {
       found.push(`${where}: the description says ${JSON.stringify(description)}`);
     }
     found.push(...untyped(where, fields, "waiting_message", typed.waitingMessages));
@@ -117,6 +152,8 @@ function unlistedFields(received: ReceivedRequest, typed: Typed): string[] {
     }
   }
   found.push(...untyped(where, fields, "sms_invite_number", typed.numbers));
+  found.push(...untyped(where, fields, "notes", typed.notes));
+  found.push(...untyped(where, fields, "billing_state", BILLING_STATES));
   return found;
 }
 

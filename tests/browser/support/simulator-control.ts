@@ -49,9 +49,24 @@ export interface Fault {
   readonly fields?: readonly string[];
 }
 
+/** A group of devices and contacts. */
+export interface CloudGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly owner: string;
+  readonly shared_with: readonly { readonly userid: string }[];
+}
+
+/** The computers of both of TeamViewer's lists. */
+export interface CloudDevices {
+  readonly entries: readonly { readonly teamviewer_id: number; readonly groupid: string }[];
+  readonly managed: readonly { readonly teamviewer_id: number; readonly managers: readonly string[] }[];
+}
+
 interface CloudState {
   readonly sessions: readonly CloudSession[];
-  readonly groups: readonly { readonly id: string; readonly name: string }[];
+  readonly groups: readonly CloudGroup[];
+  readonly devices: CloudDevices;
   readonly connections: readonly unknown[];
 }
 
@@ -133,6 +148,21 @@ export class SimulatorControl {
 
   async settings(change: Record<string, unknown>): Promise<void> {
     await this.#post("settings", change);
+  }
+
+  /** Adds accounts, groups, sessions, connections, devices. */
+  async add(more: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.#post("state", more);
+  }
+
+  /** Adds a company of ordinary size: 50 users, 300 devices, 20,000 connections. */
+  async company(): Promise<void> {
+    await this.#post("company");
+  }
+
+  /** What a device does, by its TeamViewer ID. */
+  async device(teamViewerId: number, step: "online" | "offline" | "busy" | "away"): Promise<void> {
+    await this.#post(`device/${teamViewerId}/${step}`);
   }
 
   async #get(path: string): Promise<unknown> {

@@ -1,0 +1,266 @@
+// Everything that can go wrong with the list of devices: each has its own words, and what is known stays.
+
+import { expectAccessible } from "../support/axe.ts";
+import { addDevices, DevicesPanel } from "../support/devices-panel.ts";
+import { alone, expect, test, USERS } from "../support/fixtures.ts";
+import type { Fault } from "../support/simulator-control.ts";
+
+/** Nothing can be had, and this is why. */
+const OUTAGES: readonly (readonly [kind: string, says: string, more?: Partial<Fault>])[] = [
+  ["bad_request", "TeamViewer refused the request."],
+  ["invalid_permission", "Your TeamViewer account may not do this."],
+  ["blocked", "Your TeamViewer account may not do this."],
+  ["rate_limit", "TeamViewer gets too many requests from your account", { retry_after: 3 }],
+  ["too_many_requests", "TeamViewer gets too many requests from your account", { retry_after: 3 }],
+  ["server_error", "TeamViewer is not available at the moment."],
+  ["unavailable", "TeamViewer is not available at the moment."],
+  ["hang", "The answer took too long."],
+  ["drop", "The answer took too long."],
+  ["broken_json", "TeamViewer sent an answer that cannot be read."],
+  ["not_json", "TeamViewer sent an answer that cannot be read."],
+  ["huge_body", "TeamViewer sent an answer that cannot be read."],
+];
+
+for (const [kind, says, more] of OUTAGES) {
+  test(`opening the page while TeamViewer does ${kind}, and trying again`, async ({
+    recordPage,
+    simulator,
+    page,
+  }) => {
+    await addDevices(simulator);
+    const panel = await DevicesPanel.open(recordPage);
+    await panel.signInOnce();
+    await simulator.fail({ match: "list_devices", kind, times: "forever", ...more });
+    await simulator.fail({ match: "list_managed_devices", kind, times: "forever", ...more });
+    await page.reload();
+    await expect(panel.alert()).toContainText(says, { timeout: 45_000 });
+    await expect(panel.heading("TeamViewer cannot be shown")).toBeVisible();
+    await expectAccessible(panel);
+    await simulator.heal();
+    await panel.button("Try again").click();
+    await expect(panel.row("Front desk")).toBeVisible();
+    await expect(panel.alert()).toHaveCount(0);
+  });
+}
+
+/** One of the lists cannot be had: the other one is shown, and which is missing is said. */
+for (const [operation, says, there, absent] of [
+  [
+    "list_devices",
+    "The devices of your contact list are missing or incomplete.",
+    ["<b>Étage 2</b>", "FRONT-01", "Laptop 5"],
+    "Till 9",
+  ],
+  [
+    "list_managed_devices",
+    "Your managed devices are missing or incomplete.",
+    ["Front desk", "Till 9", "Till 10"],
+    "Laptop 5",
+  ],
+] as const) {
+  for (const [kind, why] of [
+    ["invalid_permission", "Your TeamViewer account may not do this."],
+    ["server_error", "TeamViewer is not available at the moment."],
+    ["not_json", "TeamViewer sent an answer that cannot be read."],
+    ["drop", "The answer took too long."],
+  ] as const) {
+    test(`without ${operation} (${kind}) the other list is shown`, async ({ recordPage, simulator }) => {
+      await addDevices(simulator);
+      await simulator.fail({ match: operation, kind, times: "forever" });
+      const panel = await DevicesPanel.open(recordPage);
+      await panel.signInOnce();
+      await expect(panel.root.getByText(says)).toBeVisible();
+      await expect(panel.root.getByText(why)).toBeVisible();
+      await expect(panel.names()).toHaveText([...there]);
+      await expect(panel.row(absent)).toHaveCount(0);
+      await expectAccessible(panel);
+      await simulator.heal();
+      await panel.button("Refresh").click();
+      await expect(panel.row(absent)).toBeVisible();
+      await expect(panel.root.getByText(says)).toHaveCount(0);
+    });
+  }
+}
+
+test("a rate limit of one list is said with when to ask again", async ({ recordPage, simulator }) => {
+  await addDevices(simulator);
+  await simulator.fail({ match: "list_managed_devices", kind: "rate_limit", retry_after: 600 });
+  const panel = await DevicesPanel.open(recordPage);
+  await panel.signInOnce();
+  await expect(panel.root.getByText("TeamViewer gets too many requests from your account")).toBeVisible();
+  await expect(panel.root.getByText(/^Ask again after .+\d:\d\d.+\.$/)).toBeVisible();
+});
+
+test("a rate limit of everything counts down until trying again makes sense", async ({
+  recordPage,
+  simulator,
+  page,
+}) => {
+  await addDevices(simulator);
+  const panel = await DevicesPanel.open(recordPage);
+  await panel.signInOnce();
+  await simulator.fail({ match: "* /api/v1/*devices", kind: "rate_limit", retry_after: 5, times: "forever" });
+  await page.reload();
+  await expect(panel.root.getByRole("button", { name: /^Try again in \d s$/ })).toHaveAttribute(
+    "aria-disabled",
+    "true",
+  );
+  await simulator.heal();
+  await panel.button("Try again").click();
+  await expect(panel.row("Front desk")).toBeVisible();
+});
+
+test("without names of groups the devices are shown, and no group can be chosen", async ({
+  recordPage,
+  simulator,
+}) => {
+  await addDevices(simulator);
+  await simulator.fail({ match: "list_groups", kind: "invalid_permission", times: "forever" });
+  const panel = await DevicesPanel.open(recordPage);
+  await panel.signInOnce();
+  await expect(panel.root.getByText("The names of your groups are missing.")).toBeVisible();
+  await expect(panel.names()).toHaveCount(5);
+  await expect(panel.group()).toHaveCount(0);
+});
+
+test("devices that cannot be read are counted and hide no others", async ({ recordPage, simulator }) => {
+  await addDevices(simulator);
+  await simulator.fail({
+    match: "list_devices",
+    kind: "missing_fields",
+    fields: ["remotecontrol_id"],
+    times: "forever",
+  });
+  const panel = await DevicesPanel.open(recordPage);
+  await panel.signInOnce();
+  await expect(
+    panel.root.getByText("Devices that cannot be read and are not shown: 3", { exact: true }),
+  ).toBeVisible();
+  await expect(panel.names()).toHaveCount(3);
+});
+
+test("an account that cannot be told changes nothing but its name", async ({ recordPage, simulator }) => {
+  await addDevices(simulator);
+  const panel = await DevicesPanel.open(recordPage);
+  await panel.signInOnce();
+  await simulator.fail({ match: "account", kind: "invalid_permission", times: "forever" });
+  await panel.page.reload();
+  await expect(panel.row("Front desk")).toBeVisible();
+  await expect(panel.root.getByText("Jane Miller")).toHaveCount(0);
+  await expect(panel.button("Sign out")).toBeVisible();
+});
+
+test("a refresh that fails leaves what is known on the screen", async ({ recordPage, simulator }) => {
+  await addDevices(simulator);
+  const panel = await DevicesPanel.open(recordPage);
+  await panel.signInOnce();
+  await simulator.fail({ match: "* /api/v1/*devices", kind: "server_error", times: "forever" });
+  await panel.button("Refresh").click();
+  await expect(panel.alert()).toContainText("TeamViewer is not available at the moment.");
+  await expect(panel.names()).toHaveCount(5);
+  await expectAccessible(panel);
+  await simulator.heal();
+  await panel.button("Try again").click();
+  await expect(panel.alert()).toHaveCount(0);
+});
+
+alone(
+  "a sign-in that ended meanwhile is said beside the devices, and begun anew",
+  async ({ recordPage, simulator }) => {
+    await addDevices(simulator);
+    const panel = await DevicesPanel.open(recordPage);
+    await panel.signIn();
+    await expect(panel.names()).toHaveCount(5);
+    await simulator.tokens("revoke");
+    await panel.button("Refresh").click();
+    await expect(panel.alert()).toContainText("You are no longer signed in to TeamViewer");
+    await expect(panel.names()).toHaveCount(5);
+    await expectAccessible(panel);
+    await panel.signIn();
+    await expect(panel.alert()).toHaveCount(0);
+  },
+);
+
+test("a blocked tab is said, and the next click works", async ({ recordPage, simulator, page }) => {
+  await addDevices(simulator);
+  await page.addInitScript(() => {
+    const open = window.open.bind(window);
+    window.open = (...where) => {
+      window.open = open;
+      void where;
+      return null;
+    };
+  });
+  const panel = await DevicesPanel.open(recordPage);
+  if (!(await panel.isSignedIn())) {
+    // The sign-in would meet the blocked tab.
+    await page.evaluate(() => window.open());
+    await panel.signIn();
+    await page.reload();
+  }
+  await panel.connect("Front desk").click();
+  await expect(panel.alert()).toContainText("The browser blocked the new tab.");
+  await expectAccessible(panel);
+  const tab = await panel.openTab(() => panel.connect("Front desk").click());
+  await expect(tab).toHaveURL(/\/device\/400000001\//);
+  await expect(panel.alert()).toHaveCount(0);
+});
+
+test("without a network the devices stay, and it goes on when it is back", async ({
+  recordPage,
+  simulator,
+  context,
+  console: guard,
+}) => {
+  await addDevices(simulator);
+  const panel = await DevicesPanel.open(recordPage);
+  await panel.signInOnce();
+  guard.expect(/net::ERR_INTERNET_DISCONNECTED/);
+  await context.setOffline(true);
+  await expect(panel.root.getByText("You are offline.")).toBeVisible();
+  await panel.button("Refresh").click();
+  await expect(panel.alert()).toContainText("Salesforce cannot be reached.");
+  await expect(panel.names()).toHaveCount(5);
+  await context.setOffline(false);
+  await expect(panel.alert()).toHaveCount(0);
+  await expect(panel.root.getByText("You are offline.")).toHaveCount(0);
+});
+
+alone("a Salesforce login that ended is said", async ({ recordPage, simulator, org }) => {
+  await addDevices(simulator);
+  const panel = await DevicesPanel.open(recordPage);
+  await panel.signIn();
+  await expect(panel.names()).toHaveCount(5);
+  await org.endLogins(USERS.agent);
+  await panel.button("Refresh").click();
+  await expect(panel.alert()).toContainText("Your Salesforce login has ended.");
+  await expect(panel.names()).toHaveCount(5);
+});
+
+alone("without the permission set the page says whom to ask", async ({ recordPage, simulator, org }) => {
+  void simulator;
+  const assigned = await org.query(
+    "SELECT Id FROM PermissionSetAssignment WHERE Assignee.Username = 'admin@example.com'",
+  );
+  for (const assignment of assigned) {
+    await org.delete("PermissionSetAssignment", String(assignment["Id"]));
+  }
+  // An administrator may open every page, but may use TeamViewer only with the permission set.
+  const panel = await DevicesPanel.open(recordPage, undefined, undefined, USERS.administrator);
+  await expect(panel.alert()).toContainText("Ask your Salesforce administrator for the permission set");
+  await expect(panel.button("Try again")).toHaveCount(0);
+  await expectAccessible(panel);
+});
+
+test("a user whose profile opens no TeamViewer page gets Salesforce's own refusal", async ({
+  recordPage,
+  product,
+  console: guard,
+}) => {
+  guard.expect(/403 \(Forbidden\).*\/apex\/TeamViewerMyDevices/);
+  await recordPage.logIn(
+    `http://c.vf.force.localhost:${product.port}/apex/TeamViewerMyDevices`,
+    USERS.withoutPermission,
+  );
+  await expect(recordPage.page.locator("body")).toContainText(/level of access|Insufficient Privileges/i);
+});
