@@ -124,14 +124,14 @@ impl Component for Administration {
             }
             (_, Ok(Answer::Settings(settings))) => {
                 self.draft = Draft::of(&settings);
-                self.have_saved(turn, Saved::Settings);
+                self.have_saved(Saved::Settings);
                 if let Some(page) = &mut self.page {
                     page.settings = settings;
                 }
             }
             (_, Ok(Answer::App(app))) => {
                 self.app.clear(&app);
-                self.have_saved(turn, Saved::App);
+                self.have_saved(Saved::App);
                 if let Some(page) = &mut self.page {
                     page.app = app;
                 }
@@ -213,17 +213,10 @@ impl Administration {
         self.wrong = wrong;
     }
 
-    fn have_saved(&mut self, turn: &mut Turn<'_, Self>, saved: Saved) {
+    fn have_saved(&mut self, saved: Saved) {
         self.saved = Some(saved);
         // What was found before may be put right by it.
         self.health = None;
-        turn.tell(
-            match saved {
-                Saved::Settings => "admin.saved",
-                Saved::App => "admin.app.saved",
-            },
-            Vec::new(),
-        );
     }
 
     fn look(&mut self, turn: &mut Turn<'_, Self>, health: Health) {

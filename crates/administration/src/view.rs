@@ -8,7 +8,7 @@ mod settings;
 use component::view::{HEADING, Words};
 use component::{Lane, Stage, State};
 use leptos::prelude::*;
-use ui::{Attr, Button, Control, Input, Look, Tone, el};
+use ui::{Attr, Button, Control, Icon, Input, Look, el};
 
 use crate::model::{Administration, Field, Message};
 use crate::text;
@@ -94,10 +94,17 @@ fn submit(
         ready: !state.core.is_busy(),
     };
     let button = ui::button(button, stage.on(message));
-    let saved = saved.map(|key| ui::alert(Tone::Info, stage.say(key), Vec::new()));
+    let saved = saved.map(|key| {
+        el("DIV", "tv-alert tv-alert_info")
+            .child(ui::icon(Icon::Check))
+            .child(el("P", "tv-alert__body").text(stage.say(key)).view())
+            .view()
+    });
+    // The place is there before its words are: a screen reader says what comes into it.
+    let said = el("DIV", "").attr(Attr::Role, "status").maybe(saved);
     el("DIV", "tv-part")
         .child(el("DIV", "tv-actions").child(button).view())
-        .maybe(saved)
+        .child(said.view())
         .view()
 }
 

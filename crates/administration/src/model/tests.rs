@@ -2,7 +2,7 @@
 
 use component::testing::Play;
 use component::{Access, Effect, Lane, Message as Any, Part, What};
-use contract::{ErrorCode, HealthState, Settings};
+use contract::{ErrorCode, HealthState, RemoteError, Settings};
 
 use super::fixtures::{app, bounds, health, no_app, page, settings, showing, signed_out};
 use super::{Administration, Answer, CALLBACK, Call, Draft, Field, Message, Saved, Secret};
@@ -258,6 +258,21 @@ fn who_only_checks_is_not_sent_to_the_sign_in() {
     play.answer(Ok(Answer::Health(signed_out())));
     assert_eq!(play.state.core.access, Access::Unknown);
     assert!(trouble(&play).is_none());
+}
+
+#[test]
+fn a_sign_in_that_is_given_up_leaves_the_page_as_it_was() {
+    let mut play = showing(page());
+    play.tell(Any::SignIn);
+    play.tab(true);
+    play.address(Ok("https://login.teamviewer.com/"));
+    play.tell(Any::StopSigningIn);
+    assert_eq!(play.state.core.access, Access::Unknown);
+    play.tell(Any::SignIn);
+    play.tab(true);
+    play.address(Err(RemoteError::of(ErrorCode::CredentialsRefused)));
+    assert_eq!(play.state.core.access, Access::Unknown);
+    assert!(trouble(&play).is_some());
 }
 
 #[test]

@@ -41,7 +41,10 @@ fn status(stage: Stage<Administration>, state: &State<Administration>, app: &OAu
             return ui::alert(Tone::Error, stage.say(key), detail.into_iter().collect());
         }
         (None, true) if state.core.access == Access::In => (Tone::Info, "admin.app.works", None),
-        (None, true) if signing_in => (Tone::Info, "admin.app.ready", None),
+        // A sign-in that has ended is begun anew above.
+        (None, true) if signing_in || state.core.access == Access::Out => {
+            (Tone::Info, "admin.app.ready", None)
+        }
         (None, true) => (
             Tone::Info,
             "admin.app.ready",
@@ -58,7 +61,7 @@ fn steps(stage: Stage<Administration>, state: &State<Administration>, app: &OAut
     let callback = match &app.callback_url {
         Some(address) => step("admin.app.step2")
             .child(el("BR", "").view())
-            .child(el("CODE", "tv-nowrap").text(address.clone()).view())
+            .child(el("CODE", "tv-nowrap").text(format!("{address} ")).view())
             .child(copy(stage, state)),
         None => step("admin.app.noCallback"),
     };

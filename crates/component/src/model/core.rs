@@ -34,6 +34,8 @@ pub struct Core<C: Component> {
     /// Monotonic milliseconds of the last message.
     pub now: i64,
     pub(super) flights: Vec<Flight<C::Call>>,
+    /// What was known of the access before the sign-in began, and is again when it comes to nothing.
+    pub(super) before_sign_in: Access,
     pub(super) last_ticket: Ticket,
     pub(super) deadlines: Vec<(Timer, i64)>,
     /// Whether asking for the main part again is wanted once the sign-in has worked.
@@ -143,6 +145,7 @@ impl<C: Component> State<C> {
             visible,
             now: 0,
             flights: Vec::new(),
+            before_sign_in: Access::Unknown,
             last_ticket: 0,
             deadlines: Vec::new(),
             missed: None,

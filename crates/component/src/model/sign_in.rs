@@ -10,14 +10,17 @@ use super::{Component, Turn};
 impl<C: Component> Turn<'_, C> {
     pub(super) fn sign_in(&mut self) {
         if let Some(ticket) = self.begin(Lane::Action, Request::SignIn, Tab::Asked) {
-            self.core.access = Access::SigningIn(SignInStep::Asking);
+            let before = std::mem::replace(&mut self.core.access, Access::SigningIn(SignInStep::Asking));
+            if !matches!(before, Access::SigningIn(_)) {
+                self.core.before_sign_in = before;
+            }
             self.effects.push(Effect::OpenTab(ticket));
         }
     }
 
     pub(super) fn stop_signing_in(&mut self) {
         if let Access::SigningIn(_) = self.core.access {
-            self.core.access = Access::Out;
+            self.give_up_sign_in();
             if self
                 .core
                 .flights
@@ -30,6 +33,11 @@ impl<C: Component> Turn<'_, C> {
                 self.close_tab();
             }
         }
+    }
+
+    /// The sign-in has come to nothing.
+    pub(super) fn give_up_sign_in(&mut self) {
+        self.core.access = self.core.before_sign_in.clone();
     }
 
     /// The end of asking for the address; `tab` when the browser opened one for it.
@@ -46,7 +54,7 @@ impl<C: Component> Turn<'_, C> {
             }
             Ok(address) => self.core.access = Access::SigningIn(SignInStep::Blocked(address)),
             Err(error) => {
-                self.core.access = Access::Out;
+                self.give_up_sign_in();
                 if tab {
                     self.close_tab();
                 }

@@ -71,7 +71,7 @@ fn take<C: Component>(turn: &mut Turn<'_, C>, own: &mut C, message: Message<C>) 
         Message::TabOpened(ticket, opened) => tab_opened(turn, ticket, opened),
         Message::TabGone => {
             if let Access::SigningIn(_) = turn.core.access {
-                turn.core.access = Access::Out;
+                turn.give_up_sign_in();
             }
             turn.trouble(What::TabGone, None, false);
         }

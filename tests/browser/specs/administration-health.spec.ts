@@ -1,0 +1,111 @@
+// The health check: what it finds in a good org and in bad ones, each with its remedy.
+
+import { AdministrationPage, countCalls } from "../support/administration-page.ts";
+import { expectAccessible } from "../support/axe.ts";
+import { alone, expect, test, USERS } from "../support/fixtures.ts";
+import type { OrgControl } from "../support/org-control.ts";
+import type { Fault } from "../support/simulator-control.ts";
+
+/** Takes every permission set from a user, or one of them. */
+async function unassign(org: OrgControl, username: string, set = "%"): Promise<void> {
+  const assigned = await org.query(
+    "SELECT Id FROM PermissionSetAssignment " +
+      `WHERE Assignee.Username = '${username}' AND PermissionSet.Name LIKE '${set}'`,
+  );
+  expect(assigned).not.toHaveLength(0);
+  for (const { Id } of assigned) {
+    await org.delete("PermissionSetAssignment", String(Id));
+  }
+}
+
+alone(
+  "a good org is told so, and what cannot be seen is admitted",
+  async ({ recordPage, page, simulator }) => {
+    void simulator;
+    const administration = await AdministrationPage.open(recordPage);
+    await administration.signIn();
+    const count = countCalls(page);
+    await administration.check();
+    expect(count.calls).toBe(1);
+    for (const [title, words] of [
+      ["TeamViewer", "TeamViewer can be reached and knows you."],
+      ["TeamViewer OAuth app", "Client ID and client secret are stored."],
+      ["Chatter", "Chatter is on."],
+      ["Users", "Active users who may use TeamViewer: 2."],
+      ["What the permission sets cannot give", "Each of these users has it"],
+      ["Supported Objects", "Objects, fields and pages are there."],
+      ["E-mail templates", "Each supported object has an e-mail template."],
+    ] as const) {
+      await administration.expectLine(title, "OK", words);
+    }
+    await administration.expectLine(
+      "Actions in the Publisher",
+      "Unknown",
+      "This cannot be checked from here.",
+    );
+    await administration.expectLine("Notifications", "Unknown", "page tvSessionNotification");
+    await expectAccessible(administration);
+  },
+);
+
+alone("a bad org is told what to do", async ({ recordPage, org, simulator }) => {
+  void simulator;
+  await org.forgetOAuthApp();
+  await org.chatter(false);
+  await unassign(org, USERS.agent, "Support_Agent");
+  const [user] = await org.query(`SELECT Id FROM User WHERE Username = '${USERS.agent}'`);
+  const [minimum] = await org.query("SELECT Id FROM Profile WHERE Name = 'Minimum Access - Salesforce'");
+  await org.update("User", { Id: user?.["Id"], ProfileId: minimum?.["Id"] });
+  const administration = await AdministrationPage.open(recordPage);
+  await administration.check();
+  await administration.expectLine("TeamViewer", "Unknown", "Salesforce asks TeamViewer only for users who");
+  await administration.expectLine("TeamViewer OAuth app", "Attention", "Nobody can sign in.");
+  await administration.expectLine("Chatter", "Attention", "Setup → Chatter → Chatter Settings");
+  const lacking = "What the permission sets cannot give";
+  await administration.expectLine(lacking, "Attention", "Sam Okafor: Send Email, Read on");
+  await administration.expectLine(lacking, "Attention", "Read on Machine__c");
+  await expect(administration.line(lacking).getByText("Ada Brandt")).toHaveCount(0);
+  await expectAccessible(administration);
+});
+
+alone("nobody with a permission set needs attention", async ({ recordPage, org, simulator }) => {
+  void simulator;
+  const administration = await AdministrationPage.open(recordPage);
+  await administration.check();
+  await administration.expectLine("Users", "OK", "2.");
+  await unassign(org, USERS.agent);
+  await administration.check();
+  await administration.expectLine("Users", "OK", "1.");
+});
+
+/** What TeamViewer can do wrong, in the words of the check's first line. */
+const OUTAGES: readonly (readonly [kind: string, says: string, more?: Partial<Fault>])[] = [
+  ["bad_request", "TeamViewer refused the request."],
+  ["blocked", "Your TeamViewer account may not do this."],
+  ["rate_limit", "TeamViewer gets too many requests from your account", { retry_after: 30 }],
+  ["server_error", "TeamViewer is not available at the moment."],
+  ["unavailable", "TeamViewer is not available at the moment."],
+  ["hang", "The answer took too long."],
+  ["drop", "The answer took too long."],
+  ["broken_json", "TeamViewer sent an answer that cannot be read."],
+  ["not_json", "TeamViewer sent an answer that cannot be read."],
+  ["huge_body", "TeamViewer sent an answer that cannot be read."],
+];
+
+alone("whatever TeamViewer does, the other lines are there", async ({ recordPage, simulator }) => {
+  const administration = await AdministrationPage.open(recordPage);
+  await administration.signIn();
+  for (const [kind, says, more] of OUTAGES) {
+    await test.step(kind, async () => {
+      await simulator.fail({ match: "ping", kind, times: "forever", ...more });
+      await administration.check();
+      await administration.expectLine("TeamViewer", "Attention", says);
+      await administration.expectLine("Chatter", "OK", "Chatter is on.");
+      await simulator.heal();
+    });
+  }
+  await expectAccessible(administration);
+  await simulator.tokens("revoke");
+  await administration.check();
+  await administration.expectLine("TeamViewer", "Unknown", "Sign in under TeamViewer OAuth App");
+});
