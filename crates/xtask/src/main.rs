@@ -27,6 +27,8 @@ cargo xtask run          install what is missing, build, start the local org and
     --data DIR              keep the org's data there; else each start is fresh
     --namespace NS          run the package as if it were installed managed, with this namespace
     --test-control          open the org's test control addresses
+    --no-company            TeamViewer knows the demo accounts only, as with --test-control; else it begins with a
+                            company of 50 users, 300 devices and 20,000 connections
     --no-open               do not offer to open a browser
   TEAMVIEWER_API_URL, TEAMVIEWER_LOGIN_URL, TEAMVIEWER_CLIENT_ID, TEAMVIEWER_CLIENT_SECRET
                             use the real TeamViewer, or another server, instead of the simulator

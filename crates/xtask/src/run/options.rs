@@ -20,6 +20,9 @@ pub struct Options {
     pub namespace: Option<String>,
     /// Whether tests may control the org.
     pub test_control: bool,
+    /// Whether the simulated TeamViewer begins with the demo accounts only, and not with a company of ordinary size.
+    /// Tests add what they need.
+    pub no_company: bool,
     /// Do not open a browser.
     pub no_open: bool,
     /// Start what is already built.
@@ -41,6 +44,7 @@ impl Options {
             data: None,
             namespace: None,
             test_control: false,
+            no_company: false,
             no_open: false,
             no_build: false,
             org_arguments: Vec::new(),
@@ -58,7 +62,11 @@ impl Options {
                 Long("sim-port") => options.sim_port = args::port("sim-port", parser.value()?)?,
                 Long("data") => options.data = Some(std::path::absolute(parser.value()?)?),
                 Long("namespace") => options.namespace = Some(args::text(parser.value()?)?),
-                Long("test-control") => options.test_control = true,
+                Long("test-control") => {
+                    options.test_control = true;
+                    options.no_company = true;
+                }
+                Long("no-company") => options.no_company = true,
                 Long("no-open") => options.no_open = true,
                 Long("no-build") => options.no_build = true,
                 Long(name) => bail!("unknown option --{name}; `cargo xtask help` lists them"),
@@ -94,6 +102,13 @@ mod tests {
             (options.test_control, options.no_open, options.data),
             (false, false, None)
         );
+        assert!(!options.no_company, "nothing is shown on three rows");
+    }
+
+    #[test]
+    fn tests_begin_without_a_company() {
+        assert!(parse(&["--test-control"]).unwrap().no_company);
+        assert!(parse(&["--no-company"]).unwrap().no_company);
     }
 
     #[test]

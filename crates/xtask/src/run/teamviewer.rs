@@ -111,7 +111,7 @@ impl TeamViewer {
             "http://my.salesforce.localhost:{}/services/authcallback/TeamViewer",
             options.port
         );
-        vec![
+        let mut arguments = vec![
             "--exit-with-stdin".to_owned(),
             "--port".to_owned(),
             options.sim_port.to_string(),
@@ -119,7 +119,11 @@ impl TeamViewer {
             "teamviewer.localhost".to_owned(),
             "--oauth-client".to_owned(),
             format!("{id}:{secret}:{redirect}"),
-        ]
+        ];
+        if !options.no_company {
+            arguments.push("--seed-company".to_owned());
+        }
+        arguments
     }
 }
 
@@ -163,6 +167,18 @@ mod tests {
                 .rewrites()
                 .contains(&(WEB_API, "http://127.0.0.1:8601".to_owned()))
         );
+    }
+
+    #[test]
+    fn the_simulator_has_a_company_unless_it_shall_not() {
+        let cloud = with(&[]).unwrap();
+        let arguments = |words: &[&str]| {
+            let options = Options::parse(words.iter().map(std::ffi::OsString::from).collect()).unwrap();
+            cloud.simulator_arguments(&options)
+        };
+        let company = "--seed-company".to_owned();
+        assert!(arguments(&[]).contains(&company));
+        assert!(!arguments(&["--test-control"]).contains(&company));
     }
 
     #[test]
