@@ -6,9 +6,11 @@ mod actions;
 mod dependencies;
 mod glue;
 mod imports;
+mod labels;
 mod length;
 mod links;
 mod lint;
+mod manual;
 mod markup;
 mod names;
 mod prettier;
@@ -46,7 +48,7 @@ struct Check {
     run: fn(&Subject) -> anyhow::Result<Violations>,
 }
 
-const CHECKS: [Check; 16] = [
+const CHECKS: [Check; 18] = [
     Check {
         name: "dependencies",
         run: dependencies::run,
@@ -74,6 +76,14 @@ const CHECKS: [Check; 16] = [
     Check {
         name: "translations",
         run: translations::run,
+    },
+    Check {
+        name: "labels",
+        run: labels::run,
+    },
+    Check {
+        name: "manual",
+        run: manual::run,
     },
     Check {
         name: "markup",
