@@ -46,6 +46,7 @@ test("a word that the agent typed passes in its own field, and no other word the
     names: new Set(["Front desk"]),
     waitingMessages: new Set(["Soon"]),
     numbers: new Set(["+1 802 555 0119"]),
+    notes: new Set(["Replaced the toner"]),
   };
   const named = creation({ description: "Front desk", waiting_message: "Soon" });
   expect(outboundViolations([named], [], typed)).toEqual([]);
