@@ -1,9 +1,10 @@
-//! App Manager: the apps, and the components of a console.
+//! App Manager: the apps, the utilities of a Lightning app, and the components of a console.
 
 use axum::response::Response;
 use maud::{Markup, html};
 
 use super::form::Form;
+use super::utilities;
 use super::visit::{Answer, Visit, buttons, go, table, tick, ticked};
 use crate::classic::console_app::{self, ConsoleApp};
 
@@ -21,7 +22,7 @@ pub fn home(visit: &Visit<'_>) -> Response {
             html! { (app.label) },
             html! { (app.name) },
             html! { "Lightning" },
-            html! {},
+            html! { a href=(utilities::path(app)) aria-label=(format!("Edit {}", app.label)) { "Edit" } },
         ]
     });
     let consoles = visit.org.classic.consoles.all().map(|app| {
@@ -44,14 +45,17 @@ pub fn home(visit: &Visit<'_>) -> Response {
 }
 
 fn gone(visit: &Visit<'_>) -> Response {
-    visit.missing("This org has no such console app.")
+    visit.missing("This org has no such app.")
 }
 
-/// Shows a console app with the components to choose from.
+/// Shows an app with the utilities to add, or the components to choose from.
 ///
 /// # Errors
 /// When the database fails.
 pub fn edit(visit: &Visit<'_>, name: &str) -> Answer {
+    if let Some(app) = visit.org.apps.get(name).filter(|app| app.lightning) {
+        return utilities::edit(visit, app);
+    }
     let consoles = &visit.org.classic.consoles;
     let Some(app) = consoles.get(name) else {
         return Ok(gone(visit));
@@ -83,6 +87,9 @@ fn field(component: &str) -> String {
 /// # Errors
 /// When the database refuses.
 pub fn save(visit: &Visit<'_>, name: &str, form: &Form) -> Answer {
+    if let Some(app) = visit.org.apps.get(name).filter(|app| app.lightning) {
+        return utilities::save(visit, app, form);
+    }
     let consoles = &visit.org.classic.consoles;
     let Some(app) = consoles.get(name) else {
         return Ok(gone(visit));

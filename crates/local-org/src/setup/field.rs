@@ -26,7 +26,7 @@ impl Input<'_> {
         html! {
             div class=(if self.error.is_some() { "slds-form-element slds-has-error slds-m-top_small" } else { "slds-form-element slds-m-top_small" }) {
                 label class="slds-form-element__label" for=(self.name) {
-                    @if self.required { abbr class="slds-required" title="required" { "* " } }
+                    @if self.required { span class="slds-required" aria-hidden="true" { "* " } }
                     (self.label)
                 }
                 div class="slds-form-element__control" { (control) }

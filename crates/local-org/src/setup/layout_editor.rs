@@ -188,14 +188,17 @@ fn form(visit: &Visit<'_>, layout: &Layout, problem: Option<&str>) -> Markup {
 
 /// The Visualforce pages of a section.
 fn pages_of(visit: &Visit<'_>, layout: &Layout, section: &Section, at: usize) -> Markup {
-    let pages = section.columns.iter().flatten().filter_map(|item| match item {
-        Item::Page(page) => Some(page),
-        _ => None,
-    });
+    let items = section.columns.iter().flatten();
+    let pages: Vec<&PageItem> = items
+        .filter_map(|item| match item {
+            Item::Page(page) => Some(page),
+            _ => None,
+        })
+        .collect();
     html! {
-        fieldset class="slds-m-top_medium" {
+        @if !pages.is_empty() { fieldset class="slds-m-top_medium" {
             legend class="slds-text-heading_small" { "Section " (section.label) }
-            @for (number, item) in pages.enumerate() {
+            @for (number, item) in pages.iter().enumerate() {
                 @let label = page::label(visit.org, &item.page, &layout.namespace);
                 @let field = |part: &str| format!("{part}-{at}-{number}");
                 fieldset class="slds-m-top_small" {
@@ -206,7 +209,7 @@ fn pages_of(visit: &Visit<'_>, layout: &Layout, section: &Section, at: usize) ->
                     " " label { input type="checkbox" name=(field("remove")) value="true"; " Remove from the layout" }
                 }
             }
-        }
+        } }
     }
 }
 

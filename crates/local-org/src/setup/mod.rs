@@ -20,6 +20,7 @@ pub mod rows;
 pub mod template_form;
 pub mod templates;
 pub mod user_interface;
+pub mod utilities;
 pub mod visit;
 
 pub use metadata_type::MetadataTypes;

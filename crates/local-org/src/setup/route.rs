@@ -68,7 +68,7 @@ pub fn routes() -> Router<Arc<Org>> {
         )
         .route(
             "/lightning/setup/PermSets/{id}/assignments/remove",
-            submit(|visit, id, sent| assignments::remove(visit, id, sent)),
+            submit(assignments::remove),
         )
         .route(
             chatter::PATH,

@@ -14,20 +14,18 @@ use crate::classic::{self, frame::HOME};
 use crate::host::OrgHost;
 use crate::html::document;
 use crate::org::Org;
-use crate::setup::{self, app_builder};
+use crate::setup::{self, app_builder, utilities};
 
 /// Puts a page of the shell together.
 pub fn page(org: &Arc<Org>, user: &User, title: &str, path: &str, main: &Markup) -> Response {
     let app = org.apps.chosen(&user.id);
-    let utilities = app
-        .and_then(|app| app.utility_bar.as_ref())
-        .and_then(|name| org.flexipages.utility_bar(name));
-    match header(org, user, app, path) {
-        Ok(header) => {
+    let parts = header(org, user, app, path).and_then(|header| Ok((header, utilities::applied(org, app)?)));
+    match parts {
+        Ok((header, utilities)) => {
             let body = html! {
                 main id="main" class="org-main" tabindex="-1" { (main) }
                 div class="org-toasts" role="region" aria-label="Notifications" aria-live="polite" data-toasts {}
-                @if let Some(bar) = utilities { (utility_bar::show(org, bar)) }
+                @if let Some(bar) = &utilities { (utility_bar::show(org, bar)) }
             };
             document(&format!("{title} | Salesforce"), Some(&header), &body).into_response()
         }
@@ -107,8 +105,10 @@ fn elsewhere(org: &Org, host: &OrgHost, path: &str) -> Markup {
     let record = kind == Some("r");
     let classic = match (kind, id) {
         (Some("r"), Some(id)) => classic::record_path(id),
-        (Some("o"), _) => apex::host::Host::describe(host, object)
-            .map_or_else(|| HOME.to_owned(), |describe| format!("/{}/o", describe.key_prefix)),
+        (Some("o"), _) => apex::host::Host::describe(host, object).map_or_else(
+            || HOME.to_owned(),
+            |describe| format!("/{}/o", describe.key_prefix),
+        ),
         _ => HOME.to_owned(),
     };
     html! {

@@ -304,3 +304,24 @@ fn a_page_layout_is_changed() {
     let refused = send(&harness, &admin, path, "height-1-0=tall");
     assert_eq!(refused.status, 422, "{}", refused.body);
 }
+
+#[test]
+fn a_page_is_added_to_the_utility_bar_of_an_app() {
+    let harness = Harness::start();
+    let admin = harness.login(ADMINISTRATOR);
+    let path = "/lightning/setup/NavigationMenus/Memos/edit";
+    let shown = || page(&harness, &admin, "/lightning/setup/SetupOneHome/home").body;
+    assert!(page(&harness, &admin, "/lightning/app/Memos").status < 400);
+    assert!(!shown().contains(">Phone</button>"));
+    let refused = send(&harness, &admin, path, "page=Done&label=");
+    assert_eq!(refused.status, 422, "{}", refused.body);
+    let added = send(&harness, &admin, path, "page=Done&label=Phone&eager=true");
+    assert_eq!(added.status, 303, "{}", added.body);
+    let bar = shown();
+    assert!(
+        bar.contains(">Phone</button>") && bar.contains("/apex/Done?"),
+        "{bar}"
+    );
+    assert_eq!(send(&harness, &admin, path, "remove=0").status, 303);
+    assert!(!shown().contains(">Phone</button>"));
+}

@@ -172,7 +172,10 @@ fn named(record: &CustomMetadataRecord, id: Option<&str>, known: Option<&String>
         text if text.encode_utf16().count() > LONGEST => refusal("MasterLabel", "longer than 40 characters"),
         _ => None,
     };
-    let name = if known.map(String::as_str) != id {
+    // A record without a label has no name yet either.
+    let name = if record.name.is_empty() && label.is_some() {
+        None
+    } else if known.map(String::as_str) != id {
         refusal("DeveloperName", "is the name of another record already")
     } else if !is_name(&record.name) {
         refusal(

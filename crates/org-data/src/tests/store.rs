@@ -3,7 +3,8 @@
 use apex::host::Data;
 
 use super::support::*;
-use crate::Database;
+use crate::metadata::custom_metadata::CustomMetadataRecord;
+use crate::{Database, Saved};
 
 #[test]
 fn data_and_ids_survive_and_the_seed_is_loaded_once() {
@@ -129,4 +130,85 @@ impl Org {
         let database = Database::open(&config(directory.path(), true)).unwrap();
         Self { database, directory }
     }
+}
+
+#[test]
+fn what_an_administrator_changed_wins_over_the_sources_and_stays() {
+    let org = kept().reopen();
+    org.database.set_preference("look", "plain").unwrap();
+    let id = |org: &Org, name: &str| {
+        let soql = format!("SELECT Id FROM Kind__mdt WHERE DeveloperName = '{name}'");
+        texts(&rows(&mut org.session("ann"), &soql)).remove(0)
+    };
+    let named = |org: &Org, name: &str| {
+        let mut records = org.database.custom_metadata().into_iter();
+        records.find(|record| record.name == name).unwrap()
+    };
+    let mut first = named(&org, "First");
+    first.label = "The first".to_owned();
+    first.values.insert("Order__c".to_owned(), Some("7".to_owned()));
+    let own = id(&org, "First");
+    let saved = org
+        .database
+        .save_custom_metadata(Some(&own), first.clone())
+        .unwrap();
+    assert_eq!(saved, Saved::Under(own.clone()));
+    let third = CustomMetadataRecord {
+        name: "Third".to_owned(),
+        label: "Third".to_owned(),
+        ..first.clone()
+    };
+    assert!(matches!(
+        org.database.save_custom_metadata(None, third).unwrap(),
+        Saved::Under(_)
+    ));
+    for (name, label, field) in [
+        ("First", "x", "DeveloperName"),
+        ("Two__words", "x", "DeveloperName"),
+        ("2nd", "x", "DeveloperName"),
+        ("Fourth", " ", "MasterLabel"),
+    ] {
+        let wrong = CustomMetadataRecord {
+            name: name.to_owned(),
+            label: label.to_owned(),
+            ..first.clone()
+        };
+        let Saved::Refused(refusals) = org.database.save_custom_metadata(None, wrong).unwrap() else {
+            panic!("{name} was saved");
+        };
+        assert_eq!(refusals[0].field, field, "{refusals:?}");
+    }
+    let mut wrong = first.clone();
+    wrong
+        .values
+        .insert("Order__c".to_owned(), Some("many".to_owned()));
+    let refused = org.database.save_custom_metadata(Some(&own), wrong).unwrap();
+    assert!(
+        matches!(&refused, Saved::Refused(refusals) if refusals[0].field == "Order__c"),
+        "{refused:?}"
+    );
+    let seen = |org: &Org| {
+        let soql = "SELECT DeveloperName, MasterLabel, Order__c FROM Kind__mdt ORDER BY DeveloperName";
+        let mut session = org.session("ann");
+        let all = rows(&mut session, soql);
+        all.iter()
+            .map(|row| {
+                let text = |name: &str| text(&row.fields[name]);
+                format!(
+                    "{} {} {}",
+                    text("DeveloperName"),
+                    text("MasterLabel"),
+                    text("Order__c")
+                )
+            })
+            .collect::<Vec<_>>()
+    };
+    let expected = ["First The first 7", "Second The second 2", "Third Third 7"];
+    assert_eq!(seen(&org), expected);
+    let before = (id(&org, "First"), id(&org, "Third"));
+    let org = org.reopen();
+    assert_eq!(seen(&org), expected);
+    assert_eq!((id(&org, "First"), id(&org, "Third")), before);
+    assert_eq!(org.database.preference("look").unwrap().as_deref(), Some("plain"));
+    assert_eq!(org.database.preference("other").unwrap(), None);
 }
