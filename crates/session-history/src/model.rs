@@ -86,7 +86,7 @@ pub enum Answer {
     /// Of [`Call::List`].
     List(contract::History),
     /// Of [`Call::Details`].
-    Details(HistoryDetails),
+    Details(Box<HistoryDetails>),
     /// Of [`Call::Join`]. Goes straight into an effect and is never kept.
     Links(JoinLinks),
 }
@@ -311,7 +311,7 @@ impl Component for History {
             }
             (Call::Details { session_id, ask }, Ok(Answer::Details(mut details))) => {
                 let problem = details.problem.take();
-                let done = self.have_details(turn, &session_id, details);
+                let done = self.have_details(turn, &session_id, *details);
                 let call = Call::Details { session_id, ask };
                 match done {
                     Ok(()) => self.heed(turn, problem, call),

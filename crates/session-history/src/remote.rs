@@ -8,7 +8,10 @@ use page::{Host, MissingAttribute};
 use crate::model::{Answer, Call};
 
 /// Makes remote calls of the component's calls.
-pub fn of(host: &Host) -> Result<Box<dyn Fn(&Call) -> Remote<Answer>>, MissingAttribute> {
+pub type Calls = Box<dyn Fn(&Call) -> Remote<Answer>>;
+
+/// With the remote actions that the page names.
+pub fn of(host: &Host) -> Result<Calls, MissingAttribute> {
     let record_id = host.record_id.clone();
     let (load, details, join) = (
         host.action("load")?,
@@ -36,7 +39,7 @@ pub fn of(host: &Host) -> Result<Box<dyn Fn(&Call) -> Remote<Answer>>, MissingAt
                 session_id,
                 ask: *ask,
             }),
-            read: |text| parse_reply(text).map(Answer::Details),
+            read: |text| parse_reply(text).map(|details| Answer::Details(Box::new(details))),
         },
         Call::Join(session_id) => Remote {
             action: join.clone(),

@@ -173,7 +173,7 @@ fn a_session_is_opened_and_left_again() {
     assert_eq!(calls(&play), [one("b", true)]);
     let shown = play.state.own.opened.clone().unwrap();
     assert_eq!((shown.row.id.as_str(), shown.events), ("b", None));
-    play.answer(Ok(Answer::Details(details(closed("b")))));
+    play.answer(Ok(Answer::Details(Box::new(details(closed("b"))))));
     let shown = play.state.own.opened.clone().unwrap();
     assert_eq!(shown.events.unwrap().len(), 3, "unknown events are not shown");
     assert_eq!(play.state.core.deadline(Timer::Poll), None);
@@ -188,10 +188,10 @@ fn a_session_is_opened_and_left_again() {
 fn an_opened_session_is_asked_for_again_while_it_is_live() {
     let mut play = showing(page(vec![open("a"), open("b")]));
     play.send(Wish::Open("a".to_owned()));
-    play.answer(Ok(Answer::Details(details(open("a")))));
+    play.answer(Ok(Answer::Details(Box::new(details(open("a"))))));
     play.wait_for(Timer::Poll);
     assert_eq!(calls(&play), [one("a", true)]);
-    play.answer(Ok(Answer::Details(details(closed("a")))));
+    play.answer(Ok(Answer::Details(Box::new(details(closed("a"))))));
     assert_eq!(play.state.core.deadline(Timer::Poll), None);
 }
 
@@ -213,7 +213,7 @@ fn a_deleted_session_leads_back_to_the_list() {
 fn an_answer_about_another_session_is_none() {
     let mut play = showing(page(vec![open("a")]));
     play.send(Wish::Open("a".to_owned()));
-    play.answer(Ok(Answer::Details(details(open("b")))));
+    play.answer(Ok(Answer::Details(Box::new(details(open("b"))))));
     assert!(matches!(trouble(&play), Some(What::Remote(error)) if error.code == ErrorCode::Internal));
     assert_eq!(play.state.own.opened.unwrap().row.id, "a");
 }
@@ -385,7 +385,7 @@ fn a_change_on_this_record_is_looked_at() {
     assert_eq!(calls(&play), [list(Query::default(), true, false)]);
     play.answer(Ok(Answer::List(page(vec![open("b"), closed("a")]))));
     play.send(Wish::Open("a".to_owned()));
-    play.answer(Ok(Answer::Details(details(closed("a")))));
+    play.answer(Ok(Answer::Details(Box::new(details(closed("a"))))));
     play.tell(Message::Changed(RECORD.to_owned()));
     assert_eq!(calls(&play), [one("a", true)]);
 }

@@ -115,7 +115,7 @@ fn details_of_a_session() {
     let mut play = showing(every_sort());
     play.send(Wish::Open("a".to_owned()));
     insta::assert_snapshot!("details_loading", english(&play));
-    play.answer(Ok(Answer::Details(details(online("a")))));
+    play.answer(Ok(Answer::Details(Box::new(details(online("a"))))));
     insta::assert_snapshot!("details", english(&play));
     insta::assert_snapshot!("details_french", play.french(WORDS, draw));
 }
@@ -131,7 +131,7 @@ fn details_of_a_closed_session_with_very_many_events() {
         events_total: 900,
         ..details(session)
     };
-    play.answer(Ok(Answer::Details(many)));
+    play.answer(Ok(Answer::Details(Box::new(many))));
     insta::assert_snapshot!("details_closed", english(&play));
     play.send(Wish::Back);
     assert!(english(&play).contains(r#"id="tv-last""#));
@@ -143,7 +143,7 @@ fn details_without_events_and_of_a_hidden_session() {
     play.send(Wish::Open("c".to_owned()));
     let mut none = details(hidden("c"));
     none.session.session.events.clear();
-    play.answer(Ok(Answer::Details(none)));
+    play.answer(Ok(Answer::Details(Box::new(none))));
     insta::assert_snapshot!(english(&play));
 }
 
@@ -158,7 +158,7 @@ fn a_link_that_no_page_may_offer_is_no_link() {
         "{html}"
     );
     play.send(Wish::Open("a".to_owned()));
-    play.answer(Ok(Answer::Details(details(session))));
+    play.answer(Ok(Answer::Details(Box::new(details(session)))));
     let html = english(&play);
     assert!(
         !html.contains("javascript") && html.contains("not allowed"),
@@ -190,7 +190,7 @@ fn what_comes_from_elsewhere_is_text() {
         event.by.clone_from(&evil);
         event.to = Some(evil.clone());
     }
-    play.answer(Ok(Answer::Details(shown)));
+    play.answer(Ok(Answer::Details(Box::new(shown))));
     let one = english(&play);
     assert!(!one.contains("<img"), "{one}");
 }
