@@ -78,3 +78,15 @@ test("neither the App Launcher nor what is around it breaks a rule that axe know
   await page.keyboard.type("zzz");
   await expectPageAccessible(page);
 });
+
+test("each tab shows its page", async ({ recordPage, page, product }) => {
+  const shell = new Shell(page, product.port);
+  await recordPage.logIn(HOME, USERS.administrator);
+  for (const label of [...FOR_ALL, ...FOR_ADMINISTRATORS]) {
+    await shell.openLauncher();
+    await shell.offers("All Items").filter({ hasText: label }).click();
+    await expect(shell.frame(label).contentFrame().getByRole("heading").first()).toBeVisible();
+    await expect(page.getByRole("heading", { name: label, level: 1 })).toBeAttached();
+    await expectPageAccessible(page);
+  }
+});
