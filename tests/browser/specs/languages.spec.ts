@@ -38,7 +38,7 @@ const PAGES: readonly (readonly [name: string, title: string, onRecord?: boolean
   ["TeamViewerConnectionReport", "Rapport de connexion", true],
   ["TeamViewerCaseConnectionReport", "Rapport de connexion", true],
   ["TeamViewerMyDevices", "TeamViewer MyDevices"],
-  ["TeamViewerCompanyReport", "Rapports de connexion de la société"],
+  ["TeamViewerCompanyReport", "Rapport de connexion TeamViewer"],
   ["TeamViewerAdministration", "Administration TeamViewer"],
   ["tvSessionNotification", "Notifications de session TeamViewer"],
   ["TeamViewerNotificationSetup", "Notifications de TeamViewer sur le bureau"],

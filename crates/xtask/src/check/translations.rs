@@ -146,6 +146,48 @@ mod tests {
         assert_eq!(violations(&workspace.root).unwrap(), Violations::new());
     }
 
+    /// The manual is written in French; where it says what something is called, it is called so.
+    #[test]
+    fn french_words_are_the_manuals() {
+        let workspace = crate::workspace::Workspace::locate().unwrap();
+        let text = std::fs::read_to_string(workspace.root.join("static/i18n/fr.json")).unwrap();
+        let french: Catalogue = serde_json::from_str(&text).unwrap();
+        for (key, words) in [
+            ("fact.validUntil", "Valide jusqu’à"),
+            ("fact.customerLink", "Lien client"),
+            ("button.newPilot", "Nouvelle session Pilot"),
+            ("button.replace", "Créer une nouvelle session"),
+            ("button.close", "Fermer la session"),
+            ("field.contact", "Sélectionner un contact"),
+            ("field.address", "E-mail du destinataire"),
+            ("field.template", "Sélectionner un modèle d’e-mail"),
+            ("field.sms", "Envoyer l’invitation par SMS à"),
+            ("field.email", "Envoyer l’invitation par e-mail"),
+            ("history.title", "Historique TeamViewer"),
+            ("history.code", "Session id"),
+            ("history.kind", "Type"),
+            ("history.status", "Status"),
+            ("history.online", "En ligne"),
+            ("history.join", "Lien support"),
+            ("report.title", "Rapport de connexion"),
+            ("devices.title", "TeamViewer MyDevices"),
+            ("devices.online", "En ligne"),
+            ("devices.connect", "Connect"),
+            ("notify.heading", "Notifications de session TeamViewer"),
+            ("admin.title", "Administration TeamViewer"),
+            ("admin.settings", "Paramètres de session"),
+            (
+                "admin.allowRemoteControl",
+                "Autoriser la session RC (Remote Control)",
+            ),
+            ("admin.allowPilot", "Autoriser la session Pilot"),
+            ("admin.execute", "Execute"),
+            ("admin.objects", "Objets supportés"),
+        ] {
+            assert_eq!(french.get(key).map(String::as_str), Some(words), "{key}");
+        }
+    }
+
     #[test]
     fn gaps_in_catalogues_are_found() {
         let english = r#"{"close":"Close","valid":"Valid until {time}"}"#;
