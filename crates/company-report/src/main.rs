@@ -44,7 +44,11 @@ fn perform(effect: Effect, sender: &Sender<Company>) {
             }
         }
         // After the view has followed the state.
-        Effect::FocusRow(id) => later(move || page::focus(&ids::edit(&id))),
+        Effect::FocusRow(id) => later(move || {
+            page::focus(&ids::edit(&id));
+            // Unless it has been scrolled away meanwhile.
+            page::focus_if_lost(ids::TABLE);
+        }),
         Effect::ScrollToTop => page::scroll_to_top(ids::TABLE),
     }
 }
@@ -61,7 +65,12 @@ fn listen(sender: &Sender<Company>) {
     let scrolling = Scrolling::watch(ids::TABLE, move |view| {
         let now = (LAYOUT.step_at(view.top), view.height);
         if told.replace(Some(now)) != Some(now) {
+            let inside = page::is_focused_within(ids::TABLE);
             sender(component::Message::Own(Message::Scrolled(view)));
+            if inside {
+                // The row that had the keyboard may be gone.
+                later(|| page::focus_if_lost(ids::TABLE));
+            }
         }
     });
     // The component lives as long as its page.

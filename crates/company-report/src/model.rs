@@ -21,7 +21,7 @@ pub mod stream;
 use std::ops::Range;
 
 use component::{Access, Component, Lane, Turn};
-use contract::{Billing, CompanyPage, CompanyReport, RemoteError};
+use contract::{Billing, CompanyPage, CompanyReport, ErrorCode, RemoteError};
 use domain::period::Period;
 use domain::window::Layout;
 use page::View;
@@ -190,11 +190,7 @@ impl Component for Company {
                 self.choice.sort(order);
                 self.look_anew(turn);
             }
-            Message::Scrolled(view) => {
-                self.seen = Some(view);
-                // The row that had the keyboard may be gone.
-                turn.focus_if_lost(ids::TABLE);
-            }
+            Message::Scrolled(view) => self.seen = Some(view),
             Message::Numbers => self.numbers = !self.numbers,
             Message::Edit(id) => self.begin_edit(turn, &id),
             Message::Cancel => self.end_edit(turn),
@@ -238,6 +234,10 @@ impl Component for Company {
             (_, Ok(Answer::SignedOut)) => {
                 *self = Self::default();
                 turn.core.access = Access::Out;
+            }
+            (_, Err(error)) if error.code == ErrorCode::NoPermission => {
+                self.interrupt(turn);
+                turn.complain("failure.administratorsOnly");
             }
             (call @ (Call::Change { .. } | Call::SignOut), Err(error)) => {
                 turn.failed(error, Some((Lane::Action, call)));

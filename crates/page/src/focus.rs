@@ -23,6 +23,14 @@ pub fn focus_if_lost(id: &str) {
     }
 }
 
+/// Whether the keyboard is in the element with this id, or in something within it.
+pub fn is_focused_within(id: &str) -> bool {
+    own_document().is_some_and(|document| {
+        let element = document.get_element_by_id(id);
+        element.is_some_and(|element| element.contains(document.active_element().as_deref()))
+    })
+}
+
 /// The document, if the user is in it: a component must never take the keyboard away from the page around
 /// its frame.
 fn own_document() -> Option<Document> {

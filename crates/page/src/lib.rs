@@ -37,7 +37,7 @@ pub use crash::report_panics;
 pub use download::download;
 pub use drawn::{Clicks, Drawn};
 pub use fields::{Fields, show_dialog, show_values};
-pub use focus::{focus, focus_if_lost};
+pub use focus::{focus, focus_if_lost, is_focused_within};
 pub use formats::{Figures, Formats};
 pub use host::{Host, MissingAttribute};
 pub use intl::BrowserFormats;

@@ -150,10 +150,20 @@ fn a_report_that_fails_at_once_says_why_and_can_be_asked_for_again() {
     assert_eq!(play.state.part(), Part::Failed);
     play.tell(Shell::TryAgain);
     assert!(matches!(play.asked(), Some(Call::Load { people: true, .. })));
+}
+
+#[test]
+fn who_is_no_administrator_is_told_so_at_once_or_half_way() {
     let mut play = Play::start(Company::default());
     play.fail(ErrorCode::NoPermission);
+    assert_eq!(play.state.part(), Part::Failed);
     play.tell(Shell::TryAgain);
     assert_eq!(play.asked(), None, "asking again is useless");
+    let mut play = reading();
+    play.fail(ErrorCode::NoPermission);
+    assert_eq!(desk(&play).stream, Stream::Stopped);
+    let what = &play.state.core.trouble.as_ref().unwrap().what;
+    assert_eq!(what, &What::Own("failure.administratorsOnly"));
 }
 
 #[test]
