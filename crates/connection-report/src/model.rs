@@ -171,7 +171,8 @@ impl Report {
 
     /// Takes a part; then asks for the next, or ends.
     fn have_part(&mut self, turn: &mut Turn<'_, Self>, part: ReportBatch) {
-        turn.have_read(self.total > 0 || part.total > 0);
+        // A record without sessions says nothing of the sign-in.
+        turn.have_read(part.total > 0);
         let rows = self.rows.get_or_insert_default();
         self.unreadable += part.unreadable + rows.take(part.connections);
         (self.done, self.total) = (part.done, part.total);
@@ -192,10 +193,9 @@ impl Report {
         }
     }
 
-    /// The reading has ended; the button that would have stopped it goes.
+    /// The reading has ended.
     fn end(&self, turn: &mut Turn<'_, Self>) {
         turn.tell("report.told", vec![("count", self.count().to_string())]);
-        turn.focus_if_lost(HEADING);
     }
 
     fn stop(&mut self, turn: &mut Turn<'_, Self>) {
@@ -206,7 +206,6 @@ impl Report {
             let (done, total) = (self.done.to_string(), self.total.to_string());
             turn.tell("report.stopped", vec![("done", done), ("total", total)]);
         }
-        turn.focus_if_lost(HEADING);
     }
 }
 
@@ -238,11 +237,15 @@ impl Component for Report {
                     self.page = page;
                 }
             }
-            Wish::Stop => self.stop(turn),
+            Wish::Stop => {
+                self.stop(turn);
+                turn.focus_if_lost(HEADING);
+            }
             Wish::GoOn | Wish::Again => {
                 if !turn.core.is_reading() && !turn.core.is_busy() && turn.core.wait_seconds().is_none() {
                     self.anew |= wish == Wish::Again;
                     turn.call(Lane::Reading, self.reading(true));
+                    turn.focus_if_lost(HEADING);
                 }
             }
             Wish::SignOut => {
@@ -261,6 +264,10 @@ impl Component for Report {
                 turn.core.access = Access::Out;
             }
             (call, Ok(Answer::Part(part))) => {
+                // The button that stops may go. The first screen takes the keyboard from nobody.
+                if self.is_known() {
+                    turn.focus_if_lost(HEADING);
+                }
                 if call == Call::Load {
                     // The new report takes the place of the old one in one go.
                     *self = Self {
@@ -277,7 +284,9 @@ impl Component for Report {
                 self.anew |= error.code == ErrorCode::SignedOut;
                 let again = if self.anew { Call::Load } else { call };
                 turn.have_not_read(error, again);
-                turn.focus_if_lost(HEADING);
+                if self.is_known() {
+                    turn.focus_if_lost(HEADING);
+                }
             }
         }
     }

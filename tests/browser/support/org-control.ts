@@ -72,6 +72,12 @@ export class OrgControl {
     return this.insert(this.names.own(object), this.#owned(row));
   }
 
+  /** Inserts many rows of an object of the package, in their order. */
+  async insertAllOwn(object: string, rows: readonly Row[]): Promise<readonly string[]> {
+    const records = rows.map((row) => this.#owned(row));
+    return ((await this.#dml("insert", this.names.own(object), records)) as { ids: string[] }).ids;
+  }
+
   async update(object: string, row: Row): Promise<void> {
     await this.#dml("update", object, [row]);
   }
