@@ -28,11 +28,12 @@ pub fn draw(stage: Stage<Devices>, state: &State<Devices>) -> AnyView {
     let part = el("TV-DEVICES", "tv-part")
         .child(heading)
         .child(account(stage, state));
-    let part = part.child(
+    let remarks = (!scene.remarks.is_empty()).then(|| {
         el("DIV", "tv-part")
             .children(scene.remarks.iter().map(|it| remark(stage, it)))
-            .view(),
-    );
+            .view()
+    });
+    let part = part.maybe(remarks);
     let part = match &scene.main {
         Main::Empty => part
             .child(el("P", "").text(stage.say("devices.empty")).view())
