@@ -5,75 +5,79 @@ import { keep, test } from "../support/history-panel.ts";
 
 const AGENT = "Sam Okafor";
 
-test("from the first session to the details of the last one", async ({ pages, simulator, typed }) => {
-  typed.names.add("Front desk");
-  const session = await pages.session();
-  const first = await session.create();
-  await session.close();
-  await session.options({ name: "Front desk", waitingMessage: "", validFor: 72 });
-  const second = await session.create();
-  await simulator.customer(second, "connect");
+test(
+  "from the first session to the details of the last one",
+  { tag: "@firefox" },
+  async ({ pages, simulator, typed }) => {
+    typed.names.add("Front desk");
+    const session = await pages.session();
+    const first = await session.create();
+    await session.close();
+    await session.options({ name: "Front desk", waitingMessage: "", validFor: 72 });
+    const second = await session.create();
+    await simulator.customer(second, "connect");
 
-  const history = await pages.history();
-  await expect(history.codes()).toHaveText([new RegExp(second), new RegExp(first)]);
-  await expect(history.shown()).toHaveText("1–2 of 2");
-  await expect(history.column("Created")).toHaveAttribute("aria-sort", "descending");
+    const history = await pages.history();
+    await expect(history.codes()).toHaveText([new RegExp(second), new RegExp(first)]);
+    await expect(history.shown()).toHaveText("1–2 of 2");
+    await expect(history.column("Created")).toHaveAttribute("aria-sort", "descending");
 
-  const { customer_link: link } = await simulator.cloudSession(second);
-  const cells = history.row(second).getByRole("cell");
-  await expect(cells).toContainText([
-    `by ${AGENT}`,
-    /\d/,
-    "Remote control session",
-    "Customer online",
-    "Yes",
-    link,
-    "Join session as Admin",
-  ]);
-  await expect(history.row(second).getByRole("link")).toHaveAttribute("href", link);
-  await expect(history.row(first).getByRole("cell")).toContainText([
-    `by ${AGENT}`,
-    /\d/,
-    "Remote control session",
-    "Closed",
-    "No",
-    "v15",
-    "",
-  ]);
-  await expect(history.row(first).getByRole("link")).toHaveCount(0);
-  await expect(history.row(first).getByRole("button")).toHaveCount(1);
-
-  await test.step("join from the list", async () => {
-    const { supporter_link: supporterLink } = await simulator.cloudSession(second);
-    const join = history.row(second).getByRole("button", { name: "Join session as Admin" });
-    const supporter = await history.openTab(() => join.click());
-    await expect(supporter).toHaveURL(supporterLink);
-    await supporter.close();
-    expect(await history.page.content()).not.toContain(supporterLink);
-  });
-
-  await test.step("the details and everything that happened", async () => {
-    await history.openDetails(second);
-    await expect(history.root.getByText("Front desk")).toBeVisible();
-    await expect(history.events()).toContainText([
-      `Session joined (${AGENT})`,
+    const { customer_link: link } = await simulator.cloudSession(second);
+    const cells = history.row(second).getByRole("cell");
+    await expect(cells).toContainText([
+      `by ${AGENT}`,
+      /\d/,
+      "Remote control session",
       "Customer online",
-      `Session created (${AGENT})`,
+      "Yes",
+      link,
+      "Join session as Admin",
     ]);
-    await simulator.session(second, "close");
-    await expect(history.status()).toContainText("Closed");
-    await expect(history.events().first()).toContainText("Session closed");
-    await expect(history.button("Join session as Admin")).toHaveCount(0);
-  });
+    await expect(history.row(second).getByRole("link")).toHaveAttribute("href", link);
+    await expect(history.row(first).getByRole("cell")).toContainText([
+      `by ${AGENT}`,
+      /\d/,
+      "Remote control session",
+      "Closed",
+      "No",
+      "v15",
+      "",
+    ]);
+    await expect(history.row(first).getByRole("link")).toHaveCount(0);
+    await expect(history.row(first).getByRole("button")).toHaveCount(1);
 
-  await test.step("back to the list, where the keyboard was", async () => {
-    await history.back();
-    await expect(history.opener(second)).toBeFocused();
-    await expect(history.row(second)).toContainText("Closed");
-    await history.openDetails(first);
-    await expect(history.events()).toContainText(["Session closed", `Session created (${AGENT})`]);
-  });
-});
+    await test.step("join from the list", async () => {
+      const { supporter_link: supporterLink } = await simulator.cloudSession(second);
+      const join = history.row(second).getByRole("button", { name: "Join session as Admin" });
+      const supporter = await history.openTab(() => join.click());
+      await expect(supporter).toHaveURL(supporterLink);
+      await supporter.close();
+      expect(await history.page.content()).not.toContain(supporterLink);
+    });
+
+    await test.step("the details and everything that happened", async () => {
+      await history.openDetails(second);
+      await expect(history.root.getByText("Front desk")).toBeVisible();
+      await expect(history.events()).toContainText([
+        `Session joined (${AGENT})`,
+        "Customer online",
+        `Session created (${AGENT})`,
+      ]);
+      await simulator.session(second, "close");
+      await expect(history.status()).toContainText("Closed");
+      await expect(history.events().first()).toContainText("Session closed");
+      await expect(history.button("Join session as Admin")).toHaveCount(0);
+    });
+
+    await test.step("back to the list, where the keyboard was", async () => {
+      await history.back();
+      await expect(history.opener(second)).toBeFocused();
+      await expect(history.row(second)).toContainText("Closed");
+      await history.openDetails(first);
+      await expect(history.events()).toContainText(["Session closed", `Session created (${AGENT})`]);
+    });
+  },
+);
 
 test("very many sessions are shown page by page, in every order, and filtered", async ({
   pages,
@@ -234,7 +238,7 @@ test("a session that another tab makes appears by itself, and the keyboard stays
   await expect(history.opener("s10-000-501")).toBeFocused();
 });
 
-test("the whole history by keyboard", async ({ pages, simulator }) => {
+test("the whole history by keyboard", { tag: "@firefox" }, async ({ pages, simulator }) => {
   const session = await pages.session();
   const code = await session.create();
   const { supporter_link: supporterLink } = await simulator.cloudSession(code);
