@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::harness::{ADMINISTRATOR, AGENT, Browser, Harness, LIGHTNING, OUTSIDER};
+use crate::harness::{ADMINISTRATOR, AGENT, Browser, Harness, LIGHTNING, MY_DOMAIN, OUTSIDER};
 
 #[test]
 fn merge_fields_are_encoded_by_their_place() {
@@ -36,13 +36,16 @@ fn merge_fields_are_encoded_by_their_place() {
 }
 
 #[test]
-fn a_page_may_be_framed_by_the_shell_alone_and_run_wasm() {
+fn a_page_may_be_framed_by_lightning_and_classic_alone_and_run_wasm() {
     let harness = Harness::start();
     let page = harness.page(&harness.login(AGENT), "/apex/Done");
     let policy = page.header("content-security-policy").expect("a policy");
     assert_eq!(
         policy,
-        format!("frame-ancestors 'self' http://{LIGHTNING}:{}", harness.port)
+        format!(
+            "frame-ancestors 'self' http://{LIGHTNING}:{0} http://{MY_DOMAIN}:{0}",
+            harness.port
+        )
     );
     assert_eq!(page.header("x-content-type-options"), Some("nosniff"));
 }
