@@ -84,6 +84,21 @@ test("nothing ticked is nothing to send", async ({ signedIn, simulator, org }) =
   expect(await org.mails()).toEqual([]);
 });
 
+test("a Pilot session goes out by e-mail alone when the SMS is unticked", async ({
+  signedIn,
+  simulator,
+  org,
+}) => {
+  await signedIn.create("Pilot");
+  const dialog = await signedIn.openShare();
+  await expect(dialog.bySms()).toBeChecked();
+  await dialog.bySms().uncheck();
+  await dialog.byEmail().check();
+  await dialog.send(SENT.email);
+  expect(await simulator.texts()).toEqual([]);
+  expect(await org.mails()).toHaveLength(1);
+});
+
 test.describe("several templates", () => {
   alone("the chosen one is sent, and is chosen again next time", async ({ signedIn, org }) => {
     const [shipped] = await org.query(

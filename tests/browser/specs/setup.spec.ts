@@ -111,6 +111,22 @@ alone(
 );
 
 alone(
+  "Chatter is switched off and on, and sharing offers a message only with it",
+  async ({ recordPage, signedIn, record, page }) => {
+    await signedIn.create();
+    const setup = new Setup(page, recordPage.port);
+    for (const on of [false, true]) {
+      await setup.open();
+      await setup.goTo("Chatter Settings");
+      await setup.set("Enable", on);
+      const panel = await recordPage.open(record, USERS.agent);
+      const dialog = await panel.openShare();
+      await expect(dialog.message()).toHaveCount(on ? 1 : 0);
+    }
+  },
+);
+
+alone(
   "a template's description puts it on the share dialogue",
   async ({ recordPage, signedIn, record, page }) => {
     await signedIn.create();

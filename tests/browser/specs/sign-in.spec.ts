@@ -10,6 +10,12 @@ test("goes on by itself when the sign-in tab lost its opener", async ({ panel, s
   await expect(panel.heading("No session")).toBeVisible();
 });
 
+test("leads who has no TeamViewer account to where one is made", async ({ panel }) => {
+  const link = panel.root.getByRole("link", { name: "Create a TeamViewer account" });
+  await expect(link).toHaveAttribute("href", "https://login.teamviewer.com");
+  await expect(link).toHaveAttribute("rel", "noopener noreferrer");
+});
+
 test("offers the sign-in as a link when the tab was blocked", async ({
   page,
   recordPage,
