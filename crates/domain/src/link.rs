@@ -8,30 +8,41 @@ const LONGEST: usize = 2048;
 /// space or control characters. Which hosts are TeamViewer's is decided where the link comes in, in Apex:
 /// this is the second fence, so that whatever arrives is at least not a script.
 pub fn is_safe(address: &str) -> bool {
-    let Some((scheme, rest)) = address.split_once(':') else {
-        return false;
+    // Bytes throughout: a single one decides everywhere, and searching in texts brings more code along.
+    let bytes = address.as_bytes();
+    let (rest, remote) = match (after(bytes, b"https://"), after(bytes, b"http://")) {
+        (Some(rest), _) => (rest, true),
+        (_, Some(rest)) => (rest, false),
+        (None, None) => return false,
     };
-    let Some(rest) = rest.strip_prefix("//") else {
-        return false;
+    let plain = bytes.len() <= LONGEST
+        && bytes
+            .iter()
+            .all(|byte| byte.is_ascii_graphic() && !b"\"<>\\`".contains(byte));
+    let authority = rest
+        .split(|byte| b"/?#".contains(byte))
+        .next()
+        .unwrap_or_default();
+    let host = match authority.iter().rposition(|byte| *byte == b':') {
+        Some(colon) => authority.split_at(colon).0,
+        None => authority,
     };
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
-    let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
-    let plain = address.len() <= LONGEST
-        && address
-            .bytes()
-            .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'`'));
     let named = !host.is_empty()
         && host
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte));
-    plain
-        && named
-        && (scheme.eq_ignore_ascii_case("https") || (scheme.eq_ignore_ascii_case("http") && is_local(host)))
+            .iter()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(byte));
+    plain && named && (remote || is_local(host))
 }
 
-fn is_local(host: &str) -> bool {
-    let top = host.rsplit_once('.').map_or(host, |(_, top)| top);
-    host == "127.0.0.1" || top.eq_ignore_ascii_case("localhost")
+/// What follows a beginning, whose case does not matter.
+fn after<'a>(bytes: &'a [u8], beginning: &[u8]) -> Option<&'a [u8]> {
+    let (head, rest) = bytes.split_at_checked(beginning.len())?;
+    head.eq_ignore_ascii_case(beginning).then_some(rest)
+}
+
+fn is_local(host: &[u8]) -> bool {
+    let top = host.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
+    host == b"127.0.0.1" || top.eq_ignore_ascii_case(b"localhost")
 }
 
 #[cfg(test)]

@@ -58,7 +58,7 @@ impl Host {
 }
 
 fn attribute(root: &HtmlElement, name: &str) -> Option<String> {
-    root.get_attribute(&format!("data-{name}"))
+    root.get_attribute(&["data-", name].concat())
         .filter(|value| !value.is_empty())
 }
 

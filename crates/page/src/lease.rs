@@ -1,5 +1,7 @@
 //! Who leads where the browser has no locks: whoever wrote a lease that has not run out.
 
+use crate::digits;
+
 /// How often the leader renews its lease, and the others look.
 pub(crate) const BEAT_MILLIS: u32 = 5_000;
 
@@ -21,7 +23,7 @@ pub(crate) fn until(kept: Option<&str>, me: &str, now: u32, take: bool) -> Optio
 
 /// The text of a lease.
 pub(crate) fn text(me: &str, until: u32) -> String {
-    [me, &until.to_string()].join(" ")
+    [me, " ", &digits(until)].concat()
 }
 
 #[cfg(test)]

@@ -10,14 +10,15 @@ use crate::window;
 pub(crate) struct Listener {
     target: EventTarget,
     event: &'static str,
-    closure: Closure<dyn FnMut(Event)>,
+    closure: Closure<dyn Fn(Event)>,
 }
 
 impl Listener {
     /// Calls `heard` at every such event of the target, or of what is in it: on the way down, which also events
     /// take that do not rise.
-    pub(crate) fn on(target: EventTarget, event: &'static str, heard: impl FnMut(Event) + 'static) -> Self {
-        let closure = Closure::<dyn FnMut(Event)>::new(heard);
+    pub(crate) fn on(target: EventTarget, event: &'static str, heard: impl Fn(Event) + 'static) -> Self {
+        // What follows from an event may cause the next one of the same kind, such as giving the keyboard to an element.
+        let closure = Closure::<dyn Fn(Event)>::new(heard);
         // Fails only for a listener that is no function.
         let _ =
             target.add_event_listener_with_callback_and_bool(event, closure.as_ref().unchecked_ref(), true);

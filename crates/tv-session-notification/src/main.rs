@@ -10,17 +10,28 @@ mod tasks;
 mod text;
 mod view;
 
-use page::{Host, Words};
+use page::{Host, MissingAttribute, Words};
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
+
+/// The standard allocator would be an eighth of the module.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
+    lol_alloc::LockedAllocator::new(lol_alloc::FreeListAllocator::new());
 
 /// Starts the component in its root element, with the catalogue of translations as JSON text. Called once,
 /// by boot.js, which shows the error card when this throws.
 #[wasm_bindgen]
 pub fn start(root: HtmlElement, catalogue: &str) -> Result<(), String> {
-    let host = Host::read(&root).map_err(|error| error.to_string())?;
-    let words = Words::read(catalogue).map_err(|error| error.to_string())?;
-    tasks::start(&root, &host, words).map_err(|error| error.to_string())
+    let host = Host::read(&root).map_err(missing)?;
+    let words = Words::read(catalogue).map_err(|_| "the translations cannot be read".to_owned())?;
+    tasks::start(&root, &host, words).map_err(missing)
+}
+
+/// In words; its own way of saying so brings the standard library's formatting along.
+fn missing(attribute: MissingAttribute) -> String {
+    ["the page's root element has no attribute data-", attribute.0].concat()
 }
 
 fn main() {}

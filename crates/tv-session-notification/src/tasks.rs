@@ -1,20 +1,22 @@
 //! Does what the model wants: remote calls, leading, notifications, tabs, timers; and draws what it says.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use contract::{Connected, ErrorCode, JoinRequest, RemoteError, SignInUrl};
-use page::json::{parse_reply, write};
+use contract::{
+    Connected, ErrorCode, FromSource as _, JoinLinks, JoinRequest, RemoteError, SignInUrl, Watched,
+};
+use page::json::{broken, reply_data, write};
 use page::{
     Channel, Clicks, DesktopNotification, Drawn, Host, Lead, MissingAttribute, News, Permission, Tab, Watch,
-    Wire, Words, Wrapper,
+    Wire, Words, Wrapper, digits,
 };
 use web_sys::HtmlElement;
 
 use crate::model::{
     Answer, Call, Click, Effect, Memory, Message, Mode, Place, Screen, State, Ticket, Timer, tag, update,
 };
-use crate::view::{self, Stage, Surroundings};
+use crate::view::{self, Surroundings};
 
 /// What pages of this component tell one another begins with one of these.
 const REPLY: char = 'r';
@@ -27,6 +29,8 @@ const DENIED: &str = "denied";
 /// Keeps the state, and runs what follows from it.
 struct Runner {
     state: RefCell<State>,
+    waiting: RefCell<Vec<Message>>,
+    running: Cell<bool>,
     words: Words,
     around: Surroundings,
     actions: Actions,
@@ -63,7 +67,7 @@ struct Listening {
 /// # Errors
 /// When the page lacks an attribute.
 pub fn start(root: &HtmlElement, host: &Host, words: Words) -> Result<(), MissingAttribute> {
-    root.set_inner_html(view::frame().as_str());
+    root.set_inner_html(view::FRAME);
     let part = |id| Drawn::at(root, id).ok_or(MissingAttribute(id));
     let name = ["teamviewer", "notification", &host.user_id].join(".");
     let mode = if host.setting("mode") == "setup" {
@@ -76,6 +80,8 @@ pub fn start(root: &HtmlElement, host: &Host, words: Words) -> Result<(), Missin
     let state = State::new(mode, page::is_framed(), page::is_online(), visible, memory);
     let runner = Rc::new(Runner {
         state: RefCell::new(state),
+        waiting: RefCell::default(),
+        running: Cell::new(false),
         around: Surroundings {
             setup_page: host.setting("setup-page"),
             org_address: host.setting("org-address"),
@@ -149,7 +155,7 @@ impl Runner {
         let kind = rest.next();
         let rest = rest.as_str();
         match kind {
-            Some(REPLY) => self.send(Message::Passed(parse_reply(rest))),
+            Some(REPLY) => self.send(Message::Passed(read_watched(rest))),
             Some(MEMORY) => self.send(Message::Remembered(Memory::read(rest))),
             Some(PERMISSION) => {
                 self.send(Message::Permission(page::permission()));
@@ -162,24 +168,33 @@ impl Runner {
     }
 
     /// Takes a message and does what follows, in the same turn of the browser: what must happen in a click
-    /// happens in the click.
+    /// happens in the click. What doing it brings about in turn (drawing moves the keyboard) waits for its end.
     fn send(self: &Rc<Self>, message: Message) {
-        let last = self.state.borrow().clone();
-        let (next, effects) = update(last, page::monotonic_millis(), message);
-        *self.state.borrow_mut() = next;
-        for effect in effects {
-            self.run(effect);
+        self.waiting.borrow_mut().push(message);
+        if self.running.replace(true) {
+            return;
         }
-        self.draw();
+        let mut next = 0;
+        loop {
+            let message = self.waiting.borrow().get(next).cloned();
+            let Some(message) = message else { break };
+            next += 1;
+            let effects = update(&mut self.state.borrow_mut(), page::monotonic_millis(), message);
+            for effect in effects {
+                self.run(effect);
+            }
+            self.draw();
+        }
+        self.waiting.borrow_mut().clear();
+        self.running.set(false);
     }
 
     /// Shows the state, if it looks different: what is drawn anew loses what the user selected in it.
     fn draw(&self) {
         let state = self.state.borrow();
         let screen = Screen::of(&state);
-        let stage = self.stage();
-        let markup = view::draw(&stage, &screen);
-        let said = view::said(&stage, &screen, state.news.as_ref());
+        let markup = view::draw(&self.words, &self.around, &screen);
+        let said = view::said(&self.words, &screen, state.news.as_ref());
         let mut drawn = self.drawn.borrow_mut();
         if drawn.0 != markup.as_str() {
             self.part.show(markup.as_str(), view::HEADING);
@@ -188,13 +203,6 @@ impl Runner {
         if drawn.1 != said {
             self.said.say(&said);
             drawn.1 = said;
-        }
-    }
-
-    fn stage(&self) -> Stage<'_> {
-        Stage {
-            words: &self.words,
-            around: &self.around,
         }
     }
 
@@ -218,7 +226,7 @@ impl Runner {
                 if let Some(wrapper) = &self.wrapper {
                     wrapper.toast(
                         &self.words.say("notify.connected"),
-                        &self.stage().about(&connected),
+                        &view::about(&self.words, &connected),
                     );
                 }
             }
@@ -268,7 +276,7 @@ impl Runner {
 
     fn notify(self: &Rc<Self>, connected: Connected) {
         let runner = Rc::clone(self);
-        let body = self.stage().about(&connected);
+        let body = view::about(&self.words, &connected);
         let tag = tag(&connected);
         let id = connected.id.clone();
         let clicked = move || {
@@ -284,10 +292,10 @@ impl Runner {
     }
 
     /// Says in the title, and around the frame, how many customers wait.
-    fn badge(&self, count: usize) {
+    fn badge(&self, count: u32) {
         let title = match count {
             0 => self.title.clone(),
-            _ => ["(", &count.to_string(), ") ", &self.title].concat(),
+            _ => ["(", &digits(count), ") ", &self.title].concat(),
         };
         page::set_title(&title);
         if let Some(wrapper) = &self.wrapper {
@@ -317,8 +325,8 @@ impl Runner {
 
     fn call(self: &Rc<Self>, ticket: Ticket, call: Call) {
         let actions = &self.actions;
-        let (action, request, read) = match &call {
-            Call::Poll => (&actions.poll, nothing(), read_watched as Read),
+        let (action, request) = match &call {
+            Call::Poll => (&actions.poll, nothing()),
             Call::Join {
                 record_id,
                 session_id,
@@ -327,25 +335,21 @@ impl Runner {
                     record_id,
                     session_id,
                 };
-                (&actions.join, write(&request), read_links as Read)
+                (&actions.join, write(&request))
             }
-            Call::SignIn => (&actions.sign_in, nothing(), read_address as Read),
+            Call::SignIn => (&actions.sign_in, nothing()),
         };
-        let polled = call == Call::Poll;
         let runner = Rc::clone(self);
-        let answered = move |result, text| {
+        let answered = move |reply: Result<String, RemoteError>| {
+            let (result, text) = match reply {
+                Ok(text) => (read(&call, &text), Some(text).filter(|_| call == Call::Poll)),
+                Err(error) => (Err(error), None),
+            };
             runner.send(Message::Answered { ticket, result, text });
         };
         match request {
-            Some(request) => page::call(
-                action,
-                &request,
-                Box::new(move |reply| match reply {
-                    Ok(text) => answered(read(&text), polled.then_some(text)),
-                    Err(error) => answered(Err(error), None),
-                }),
-            ),
-            None => answered(Err(RemoteError::of(ErrorCode::BadRequest)), None),
+            Some(request) => page::call(action, &request, Box::new(answered)),
+            None => answered(Err(RemoteError::of(ErrorCode::BadRequest))),
         }
     }
 }
@@ -355,19 +359,20 @@ fn nothing() -> Option<String> {
     Some("{}".to_owned())
 }
 
-/// Reads a reply.
-type Read = fn(&str) -> Result<Answer, RemoteError>;
-
-fn read_watched(text: &str) -> Result<Answer, RemoteError> {
-    parse_reply(text).map(Answer::Watched)
+/// Reads the reply that the leader passes on.
+fn read_watched(reply: &str) -> Result<Watched, RemoteError> {
+    Watched::read(&reply_data(reply)?).ok_or_else(broken)
 }
 
-fn read_links(text: &str) -> Result<Answer, RemoteError> {
-    parse_reply(text).map(Answer::Links)
-}
-
-fn read_address(text: &str) -> Result<Answer, RemoteError> {
-    parse_reply(text).map(|SignInUrl { url }| Answer::SignInUrl(url))
+/// Reads the reply to a call.
+fn read(call: &Call, reply: &str) -> Result<Answer, RemoteError> {
+    let data = reply_data(reply)?;
+    let answer = match call {
+        Call::Poll => Watched::read(&data).map(Answer::Watched),
+        Call::Join { .. } => JoinLinks::read(&data).map(Answer::Links),
+        Call::SignIn => SignInUrl::read(&data).map(|SignInUrl { url }| Answer::SignInUrl(url)),
+    };
+    answer.ok_or_else(broken)
 }
 
 /// What the button or link with this id is for.

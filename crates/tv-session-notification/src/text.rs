@@ -46,7 +46,13 @@ pub fn setup(setup: Setup) -> &'static str {
 
 /// How to allow notifications in a browser, by what it calls itself. Each also claims to be older ones.
 pub fn help(browser: &str) -> &'static str {
-    let is = |name| browser.contains(name);
+    // By bytes: searching for texts brings much along.
+    let is = |name: &str| {
+        browser
+            .as_bytes()
+            .windows(name.len())
+            .any(|part| part == name.as_bytes())
+    };
     if is("Firefox/") {
         "notify.helpFirefox"
     } else if is("Edg/") {

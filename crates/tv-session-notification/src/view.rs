@@ -8,13 +8,12 @@ mod watch;
 mod tests;
 
 use contract::Connected;
-use domain::code;
 use page::Words;
 
-use crate::model::{Screen, What};
+use crate::model::Screen;
 use crate::text;
 
-pub use markup::Markup;
+use markup::Markup;
 
 /// The id of the part that is drawn anew.
 pub const PART: &str = "tv-part";
@@ -56,148 +55,135 @@ impl Surroundings {
     }
 }
 
-/// What every part of the view has at hand.
-pub struct Stage<'a> {
-    /// The user's language.
-    pub words: &'a Words,
-    /// The page.
-    pub around: &'a Surroundings,
-}
-
 /// The frame around everything; drawn once.
-pub fn frame() -> Markup {
-    Markup::el(
-        "main",
-        &[("class", "tv-panel")],
-        [
-            Markup::el("div", &[("id", PART)], []),
-            Markup::el(
-                "p",
-                &[("id", SAID), ("class", "tv-assistive"), ("role", "status")],
-                [],
-            ),
-        ],
-    )
-}
+pub const FRAME: &str = "<main class=\"tv-panel\"><section id=\"tv-part\" class=\"tv-part\" \
+                         aria-labelledby=\"tv-heading\"></section><p id=\"tv-said\" class=\"tv-assistive\" \
+                         role=\"status\"></p></main>";
 
 /// The screen.
-pub fn draw(stage: &Stage<'_>, screen: &Screen) -> Markup {
+pub fn draw(words: &Words, around: &Surroundings, screen: &Screen<'_>) -> Markup {
+    let mut view = View {
+        words,
+        around,
+        html: Markup::default(),
+    };
     match screen {
-        Screen::Watch(scene) => watch::watch(stage, scene),
-        Screen::Setup(setup) => setup::setup(stage, *setup),
+        Screen::Watch(scene) => watch::watch(&mut view, scene),
+        Screen::Setup(setup) => setup::setup(&mut view, *setup),
     }
+    view.html
 }
 
-/// What is said aloud: what went wrong, else who was told last and is still there.
-pub fn said(stage: &Stage<'_>, screen: &Screen, news: Option<&Connected>) -> String {
+/// What is said aloud: what went wrong, else who was told last and still waits.
+pub fn said(words: &Words, screen: &Screen<'_>, news: Option<&Connected>) -> String {
     match screen {
-        Screen::Watch(scene) => match (&scene.problem, news) {
-            (Some(problem), _) => stage.say(text::failure(&problem.what)),
-            (None, Some(news)) => {
-                let there = scene
-                    .callers
-                    .iter()
-                    .any(|caller| caller.calling && caller.connected == *news);
-                let words = || [stage.say("notify.connected"), stage.about(news)].join(". ");
-                there.then(words).unwrap_or_default()
+        Screen::Watch(scene) => {
+            if let Some(problem) = &scene.problem {
+                return words.say(text::failure(problem.what));
             }
-            (None, None) => String::new(),
-        },
-        Screen::Setup(setup) => stage.say(text::setup(*setup)),
+            let waits = |news: &&Connected| {
+                let mut calling = scene.callers.iter().filter(|caller| caller.calling);
+                calling.any(|caller| caller.connected.id == news.id)
+            };
+            news.filter(waits)
+                .map(|news| [&words.say("notify.connected"), ". ", &about(words, news)].concat())
+                .unwrap_or_default()
+        }
+        Screen::Setup(setup) => words.say(text::setup(*setup)),
     }
 }
 
-impl Stage<'_> {
-    /// The words of a key.
-    pub fn say(&self, key: &str) -> String {
-        self.words.say(key)
+/// A connected session in words: the record as Salesforce calls it, and the session's code.
+pub fn about(words: &Words, connected: &Connected) -> String {
+    let code = ("code", connected.code.as_str());
+    match &connected.record_name {
+        Some(name) => words.fill("notify.about", &[("record", name), code]),
+        None => words.fill("notify.aboutSession", &[code]),
     }
+}
 
-    /// The words of a key, with values in their places.
-    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        self.words.fill(key, values)
-    }
+/// What a button looks like.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Brand,
+    Neutral,
+}
 
-    /// A connected session in words: the record as Salesforce calls it, and the session's code.
-    pub fn about(&self, connected: &Connected) -> String {
-        let code = code::format(&connected.code);
-        match &connected.record_name {
-            Some(name) => self.fill("notify.about", &[("record", name), ("code", &code)]),
-            None => self.fill("notify.aboutSession", &[("code", &code)]),
-        }
-    }
+/// A screen being drawn.
+struct View<'a> {
+    words: &'a Words,
+    around: &'a Surroundings,
+    html: Markup,
+}
 
+impl View<'_> {
     /// The heading.
-    fn heading(&self, key: &str) -> Markup {
-        Markup::el(
-            "h1",
-            &[("id", HEADING), ("class", "tv-title"), ("tabindex", "-1")],
-            [Markup::text(&self.say(key))],
-        )
+    fn heading(&mut self, key: &str) {
+        let words = self.words.say(key);
+        let attributes = [("id", HEADING), ("class", "tv-title"), ("tabindex", "-1")];
+        self.html.leaf("h1", &attributes, &words);
     }
 
-    /// A paragraph.
-    fn line(&self, key: &str) -> Markup {
-        paragraph(&self.say(key))
+    /// A paragraph with the words of a key.
+    fn line(&mut self, key: &str) {
+        let words = self.words.say(key);
+        self.paragraph(&words);
     }
 
-    /// A button that waits while something is under way; `about` tells it from others of the same name.
-    fn button(&self, id: &str, look: &str, label: &str, about: &str, ready: bool) -> Markup {
-        let class = ["slds-button slds-button_", look, " tv-button"].concat();
-        let name = [label, about].join(": ");
-        let mut attributes = vec![("id", id), ("type", "button"), ("class", class.as_str())];
-        if !about.is_empty() {
-            attributes.push(("aria-label", &name));
-        }
-        if !ready {
-            attributes.push(("aria-disabled", "true"));
-        }
-        Markup::el("button", &attributes, [Markup::text(label)])
+    fn paragraph(&mut self, text: &str) {
+        self.html.leaf("p", &[], text);
+    }
+
+    /// Opens a row of buttons and links.
+    fn open_row(&mut self) {
+        self.html.open("div", &[("class", "tv-actions")]);
+    }
+
+    /// A button that waits while it is not `ready`; `about` tells it from others of the same name.
+    fn button(&mut self, id: &str, look: Look, label: &str, about: &str, ready: bool) {
+        let class = match look {
+            Look::Brand => "slds-button slds-button_brand tv-button",
+            Look::Neutral => "slds-button slds-button_neutral tv-button",
+        };
+        let name = if about.is_empty() {
+            String::new()
+        } else {
+            [label, ": ", about].concat()
+        };
+        let attributes = [
+            ("id", id),
+            ("type", "button"),
+            ("class", class),
+            ("aria-label", &name),
+            ("aria-disabled", if ready { "" } else { "true" }),
+        ];
+        self.html.leaf("button", &attributes, label);
     }
 
     /// A link that opens a tab. One with an id is told of, and its page may close itself; `about` tells it from others
     /// of the same name.
-    fn link(&self, id: Option<&str>, class: &str, address: &str, label: &str, about: &str) -> Markup {
-        let rel = if id.is_some() { "opener" } else { "noopener" };
-        let mut attributes = vec![
+    fn link(&mut self, id: &str, class: &str, address: &str, key: &str, about: &str) {
+        let rel = if id.is_empty() { "noopener" } else { "opener" };
+        let attributes = [
+            ("id", id),
             ("class", class),
             ("href", address),
             ("target", "_blank"),
             ("rel", rel),
         ];
-        attributes.extend(id.map(|id| ("id", id)));
-        let unseen = [" ", about, " ", &self.say("newTab")].concat();
-        let unseen = Markup::el("span", &[("class", "tv-assistive")], [Markup::text(&unseen)]);
-        Markup::el("a", &attributes, [Markup::text(label), unseen])
+        self.html.open("a", &attributes);
+        let words = self.words.say(key);
+        self.html.text(&words);
+        let unseen = [" ", about, " ", &self.words.say("newTab")].concat();
+        self.html.leaf("span", &[("class", "tv-assistive")], &unseen);
+        self.html.close("a");
     }
 
     /// That the browser blocks notifications, and how to allow them in this one.
-    fn blocked(&self) -> [Markup; 2] {
-        let site = [("site", self.around.site.as_str())];
-        [
-            paragraph(&self.fill("notify.blocked", &site)),
-            paragraph(&self.say(text::help(&self.around.browser))),
-        ]
+    fn blocked(&mut self) {
+        let around = self.around;
+        let words = self.words.fill("notify.blocked", &[("site", &around.site)]);
+        self.paragraph(&words);
+        self.line(text::help(&around.browser));
     }
-}
-
-fn paragraph(text: &str) -> Markup {
-    Markup::el("p", &[], [Markup::text(text)])
-}
-
-/// What a failure says beside its words.
-fn details(stage: &Stage<'_>, what: &What) -> Vec<Markup> {
-    let What::Remote(error) = what else {
-        return Vec::new();
-    };
-    [
-        ("failure.detail", "detail", &error.detail),
-        ("failure.reference", "reference", &error.reference),
-    ]
-    .into_iter()
-    .filter_map(|(key, name, value)| {
-        let value = value.as_deref()?;
-        Some(paragraph(&stage.fill(key, &[(name, value)])))
-    })
-    .collect()
 }

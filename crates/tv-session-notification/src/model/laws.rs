@@ -105,8 +105,7 @@ impl World {
     }
 
     fn send(&mut self, message: Message) -> Vec<Effect> {
-        let (state, effects) = update(self.state.clone(), self.now, message);
-        self.state = state;
+        let effects = update(&mut self.state, self.now, message);
         for effect in &effects {
             if let Effect::Notify(connected) = effect {
                 self.told.push(memory::name(connected));

@@ -1,6 +1,7 @@
 //! What every page of this browser knows of connections: which were told, and which need nobody any more.
 
 use contract::Connected;
+use page::digits;
 
 /// More connections than this at once are not kept; Apex tells no more either.
 const MOST: usize = 200;
@@ -20,7 +21,7 @@ struct Told {
 
 /// The name of a connection: the same in every page, so that it is told once.
 pub fn name(connected: &Connected) -> String {
-    [&connected.id, "-", &connected.connects.to_string()].concat()
+    [&connected.id, "-", &digits(connected.connects)].concat()
 }
 
 impl Memory {

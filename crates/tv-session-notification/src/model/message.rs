@@ -133,7 +133,7 @@ pub enum Effect {
     /// Have a short message shown over the whole page.
     Toast(Connected),
     /// So many customers wait for the user.
-    Badge(usize),
+    Badge(u32),
     /// Open an empty tab at once (in the click); answer [`Message::TabOpened`].
     OpenTab(Ticket),
     /// Send the opened tab to its address.

@@ -10,24 +10,24 @@ const MOST_CALLERS: usize = 20;
 
 /// Everything a view shows.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Screen {
+pub enum Screen<'a> {
     /// Of the page that watches.
-    Watch(Scene),
+    Watch(Scene<'a>),
     /// Of the page that asks for the permission.
     Setup(Setup),
 }
 
 /// What the page that watches shows.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Scene {
+pub struct Scene<'a> {
     /// What is being watched.
     pub line: WatchLine,
     /// Who is connected.
-    pub callers: Vec<Caller>,
+    pub callers: Vec<Caller<'a>>,
     /// Whether to say that the browser is offline.
     pub offline: bool,
     /// What went wrong.
-    pub problem: Option<Problem>,
+    pub problem: Option<Problem<'a>>,
     /// What of notifications there is on the desktop.
     pub desktop: Desktop,
     /// Whether an errand is under way, so that further ones have to wait.
@@ -51,9 +51,9 @@ pub enum WatchLine {
 
 /// A customer who is connected.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Caller {
+pub struct Caller<'a> {
     /// The session.
-    pub connected: Connected,
+    pub connected: &'a Connected,
     /// Whether the customer still waits for the user.
     pub calling: bool,
     /// Whether the user is joining.
@@ -78,9 +78,9 @@ pub enum Desktop {
 
 /// A failure in words, and the way out.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Problem {
+pub struct Problem<'a> {
     /// What.
-    pub what: What,
+    pub what: &'a What,
     /// What the user can do.
     pub way_out: Option<WayOut>,
 }
@@ -109,9 +109,9 @@ pub enum Setup {
     Missing,
 }
 
-impl Screen {
+impl<'a> Screen<'a> {
     /// What a state looks like.
-    pub fn of(state: &State) -> Self {
+    pub fn of(state: &'a State) -> Self {
         match state.mode {
             Mode::Watch => Screen::Watch(scene(state)),
             Mode::Setup => Screen::Setup(match state.permission {
@@ -125,13 +125,13 @@ impl Screen {
     }
 }
 
-fn scene(state: &State) -> Scene {
+fn scene(state: &State) -> Scene<'_> {
     let joining = match &state.errand {
         Some(Errand::Join { connected, .. }) => Some(connected.id.as_str()),
         _ => None,
     };
     let callers = state.online().iter().take(MOST_CALLERS).map(|connected| Caller {
-        connected: connected.clone(),
+        connected,
         calling: !state.memory.is_done(connected),
         joining: joining == Some(connected.id.as_str()),
     });
@@ -167,15 +167,15 @@ fn desktop(state: &State) -> Desktop {
     }
 }
 
-fn problem(state: &State) -> Option<Problem> {
+fn problem(state: &State) -> Option<Problem<'_>> {
     let until = state.not_before().unwrap_or(state.now);
     let seconds = u32::try_from((until - state.now + 999) / 1000).unwrap_or(0);
     let what = match (&state.trouble, &state.refused) {
-        (Some(trouble), _) => trouble.what.clone(),
-        (None, Some(refusal)) => What::Remote(refusal.error.clone()),
+        (Some(trouble), _) => &trouble.what,
+        (None, Some(refusal)) => &refusal.what,
         (None, None) => return None,
     };
-    let way_out = match &what {
+    let way_out = match what {
         What::Remote(error) => match error.code {
             ErrorCode::SignedOut => Some(WayOut::SignIn),
             // The user or an administrator has to do something elsewhere first.

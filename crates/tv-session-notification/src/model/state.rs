@@ -99,9 +99,19 @@ impl Errand {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// What came instead of an answer.
-    pub error: RemoteError,
+    pub what: What,
     /// Until when asking again is useless, monotonic milliseconds.
     pub not_before: Option<i64>,
+}
+
+impl Refusal {
+    /// The failure of the call.
+    pub fn error(&self) -> Option<&RemoteError> {
+        match &self.what {
+            What::Remote(error) => Some(error),
+            What::TabBlocked | What::TabGone => None,
+        }
+    }
 }
 
 /// Why the last errand failed.
@@ -178,9 +188,8 @@ impl State {
 
     /// Whether the last answer was one that asking again cannot change.
     pub fn is_refused(&self) -> bool {
-        self.refused
-            .as_ref()
-            .is_some_and(|refusal| is_final(refusal.error.code))
+        let error = self.refused.as_ref().and_then(Refusal::error);
+        error.is_some_and(|error| is_final(error.code))
     }
 
     /// Whether asking now would be too soon for whoever asked us to wait.
@@ -200,7 +209,7 @@ impl State {
             retry_after_seconds: self
                 .refused
                 .as_ref()
-                .and_then(|refusal| refusal.error.retry_after_seconds),
+                .and_then(|refusal| refusal.error()?.retry_after_seconds),
         };
         i64::from(schedule.seconds()) * 1000
     }

@@ -43,8 +43,7 @@ impl Play {
     }
 
     pub fn send(&mut self, message: Message) -> &[Effect] {
-        let last = self.state.clone();
-        (self.state, self.effects) = update(last, self.now, message);
+        self.effects = update(&mut self.state, self.now, message);
         &self.effects
     }
 
@@ -95,7 +94,7 @@ impl Play {
         self.send(Message::Page(change))
     }
 
-    pub fn screen(&self) -> Screen {
+    pub fn screen(&self) -> Screen<'_> {
         Screen::of(&self.state)
     }
 }

@@ -9,13 +9,13 @@ use contract::{ErrorCode, RemoteError, Watched};
 use page::{Change, Permission};
 
 use super::message::{Answer, Call, Click, Effect, Message, Ticket, Timer};
-use super::state::{Consent, Mode, Refusal, State};
+use super::state::{Consent, Mode, Refusal, State, What};
 
 /// A wait longer than this is a mistake of the sender.
 const LONGEST_WAIT_SECONDS: u32 = 3600;
 
-/// The next state after a message that came at `now` (monotonic milliseconds), and the effects in their order.
-pub fn update(mut state: State, now: i64, message: Message) -> (State, Vec<Effect>) {
+/// Takes a message that came at `now` (monotonic milliseconds); answers the effects in their order.
+pub fn update(state: &mut State, now: i64, message: Message) -> Vec<Effect> {
     let before: Vec<String> = state.calling().map(|it| it.id.clone()).collect();
     state.now = state.now.max(now);
     let mut turn = Turn {
@@ -25,16 +25,16 @@ pub fn update(mut state: State, now: i64, message: Message) -> (State, Vec<Effec
     turn.take(message);
     turn.follow_calls(&before);
     turn.schedule();
-    (turn.state, turn.effects)
+    turn.effects
 }
 
 /// One message being worked on.
-struct Turn {
-    state: State,
+struct Turn<'a> {
+    state: &'a mut State,
     effects: Vec<Effect>,
 }
 
-impl Turn {
+impl Turn<'_> {
     fn take(&mut self, message: Message) {
         match message {
             Message::Start(permission) => {
@@ -150,7 +150,7 @@ impl Turn {
 
     /// Asks now, if this page is the one that asks and nobody wants it to wait.
     fn ask(&mut self) {
-        let state = &self.state;
+        let state = &*self.state;
         if state.mode == Mode::Watch && state.leads && state.network && !state.must_wait() {
             let ticket = self.ticket();
             self.state.asking = Some(ticket);
@@ -185,7 +185,8 @@ impl Turn {
             Err(error) => {
                 self.state.failures += 1;
                 let not_before = wait_until(&error, now);
-                self.state.refused = Some(Refusal { error, not_before });
+                let what = What::Remote(error);
+                self.state.refused = Some(Refusal { what, not_before });
             }
         }
     }
@@ -193,7 +194,7 @@ impl Turn {
     /// Tells of connections that are not known yet. Only the leader notifies and remembers: of two pages that hear the
     /// same, one does.
     fn tell(&mut self, watched: Watched) {
-        let state = &mut self.state;
+        let state = &mut *self.state;
         for connected in &watched.online {
             if state.memory.knows(connected) {
                 continue;
@@ -223,7 +224,8 @@ impl Turn {
             }
         }
         if after.len() != before.len() {
-            self.effects.push(Effect::Badge(after.len()));
+            let count = u32::try_from(after.len()).unwrap_or(u32::MAX);
+            self.effects.push(Effect::Badge(count));
         }
     }
 

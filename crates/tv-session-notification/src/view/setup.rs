@@ -1,21 +1,17 @@
 //! The page that asks for the permission.
 
-use super::{ALLOW, HEADING, Markup, Stage};
+use super::{ALLOW, Look, View};
 use crate::model::Setup;
 use crate::text;
 
-pub fn setup(stage: &Stage<'_>, setup: Setup) -> Markup {
-    let mut parts = vec![stage.heading("notify.setupHeading")];
-    match setup {
-        Setup::Blocked => parts.extend(stage.blocked()),
-        other => parts.push(stage.line(text::setup(other))),
+pub fn setup(view: &mut View<'_>, setup: Setup) {
+    view.heading("notify.setupHeading");
+    if setup == Setup::Blocked {
+        return view.blocked();
     }
+    view.line(text::setup(setup));
     if setup == Setup::Ask {
-        parts.push(stage.button(ALLOW, "brand", &stage.say("notify.allow"), "", true));
+        let label = view.words.say("notify.allow");
+        view.button(ALLOW, Look::Brand, &label, "", true);
     }
-    Markup::el(
-        "section",
-        &[("class", "tv-part"), ("aria-labelledby", HEADING)],
-        parts,
-    )
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use contract::{Connected, ErrorCode, RemoteError};
 use page::Words;
 
-use super::{Stage, Surroundings, draw, frame, said};
+use super::{FRAME, Surroundings, draw, said};
 use crate::model::{Caller, Desktop, Problem, Scene, Screen, Setup, WatchLine, WayOut, What};
 
 fn words(language: &str) -> Words {
@@ -32,22 +32,22 @@ fn around() -> Surroundings {
 fn connected(id: &str, name: Option<&str>) -> Connected {
     Connected {
         id: id.to_owned(),
-        code: "s12345678".to_owned(),
+        code: "s12-345-678".to_owned(),
         connects: 1,
         record_id: "500000000000001AAA".to_owned(),
         record_name: name.map(str::to_owned),
     }
 }
 
-fn caller(id: &str, name: Option<&str>) -> Caller {
+fn caller(connected: &Connected) -> Caller<'_> {
     Caller {
-        connected: connected(id, name),
+        connected,
         calling: true,
         joining: false,
     }
 }
 
-fn quiet() -> Scene {
+fn quiet() -> Scene<'static> {
     Scene {
         line: WatchLine::Watching(1),
         callers: Vec::new(),
@@ -58,23 +58,17 @@ fn quiet() -> Scene {
     }
 }
 
-fn problem(code: ErrorCode, way_out: Option<WayOut>) -> Option<Problem> {
-    let what = What::Remote(RemoteError::of(code));
-    Some(Problem { what, way_out })
+fn remote(code: ErrorCode) -> What {
+    What::Remote(RemoteError::of(code))
 }
 
 /// The screen in English and French, and what is said aloud.
-fn shown(screen: &Screen, news: Option<&Connected>) -> String {
-    let around = around();
+fn shown(screen: &Screen<'_>, news: Option<&Connected>) -> String {
     let in_language = |language| {
         let words = words(language);
-        let stage = Stage {
-            words: &words,
-            around: &around,
-        };
-        let markup = draw(&stage, screen);
+        let markup = draw(&words, &around(), screen);
         let lines = markup.as_str().replace("><", ">\n<");
-        format!("{language}\n{lines}\nsaid: {}\n", said(&stage, screen, news))
+        format!("{language}\n{lines}\nsaid: {}\n", said(&words, screen, news))
     };
     ["en", "fr"].map(in_language).join("\n")
 }
@@ -105,33 +99,33 @@ screens! {
     offline: Screen::Watch(Scene { offline: true, ..quiet() });
     customers_connected: Screen::Watch(Scene {
         callers: vec![
-            caller("a01", Some("00001000")),
-            Caller { calling: false, ..caller("a02", None) },
+            caller(&connected("a01", Some("00001000"))),
+            Caller { calling: false, ..caller(&connected("a02", None)) },
         ],
         ..quiet()
     });
     joining: Screen::Watch(Scene {
-        callers: vec![Caller { joining: true, ..caller("a01", Some("00001000")) }],
+        callers: vec![Caller { joining: true, ..caller(&connected("a01", Some("00001000"))) }],
         busy: true,
         ..quiet()
     });
     signed_out: Screen::Watch(Scene {
         line: WatchLine::Stopped,
-        problem: problem(ErrorCode::SignedOut, Some(WayOut::SignIn)),
+        problem: Some(Problem { what: &remote(ErrorCode::SignedOut), way_out: Some(WayOut::SignIn) }),
         ..quiet()
     });
     no_permission: Screen::Watch(Scene {
         line: WatchLine::Stopped,
-        problem: problem(ErrorCode::NoPermission, None),
+        problem: Some(Problem { what: &remote(ErrorCode::NoPermission), way_out: None }),
         ..quiet()
     });
     rate_limit: Screen::Watch(Scene {
-        problem: problem(ErrorCode::RateLimit, Some(WayOut::TryAgain(42))),
+        problem: Some(Problem { what: &remote(ErrorCode::RateLimit), way_out: Some(WayOut::TryAgain(42)) }),
         ..quiet()
     });
     something_went_wrong: Screen::Watch(Scene {
         problem: Some(Problem {
-            what: What::Remote(RemoteError {
+            what: &What::Remote(RemoteError {
                 reference: Some("System.QueryException line 7".to_owned()),
                 ..RemoteError::of(ErrorCode::Internal)
             }),
@@ -140,8 +134,8 @@ screens! {
         ..quiet()
     });
     tab_blocked: Screen::Watch(Scene {
-        callers: vec![caller("a01", Some("00001000"))],
-        problem: Some(Problem { what: What::TabBlocked, way_out: Some(WayOut::TryAgain(0)) }),
+        callers: vec![caller(&connected("a01", Some("00001000")))],
+        problem: Some(Problem { what: &What::TabBlocked, way_out: Some(WayOut::TryAgain(0)) }),
         ..quiet()
     });
     setup_asks: Screen::Setup(Setup::Ask);
@@ -153,16 +147,18 @@ screens! {
 
 #[test]
 fn the_frame_has_a_place_for_each_part() {
-    assert_eq!(
-        frame().as_str(),
-        r#"<main class="tv-panel"><div id="tv-part"></div><p id="tv-said" class="tv-assistive" role="status"></p></main>"#
-    );
+    for id in [super::PART, super::SAID] {
+        assert!(FRAME.contains(&format!("id=\"{id}\"")), "{id}");
+    }
+    assert!(FRAME.contains(&format!("aria-labelledby=\"{}\"", super::HEADING)));
+    assert!(!FRAME.contains("  "));
 }
 
 #[test]
 fn the_name_of_a_record_is_a_text() {
+    let connected = connected("a01", Some("<img src=x onerror=alert(1)>\"'"));
     let screen = Screen::Watch(Scene {
-        callers: vec![caller("a01", Some("<img src=x onerror=alert(1)>\"'"))],
+        callers: vec![caller(&connected)],
         ..quiet()
     });
     let html = shown(&screen, None);
@@ -172,44 +168,36 @@ fn the_name_of_a_record_is_a_text() {
 
 #[test]
 fn a_record_without_a_safe_address_has_no_link() {
-    let words = words("en");
     let around = Surroundings {
         org_address: "javascript:alert(1)".to_owned(),
         ..around()
     };
-    let stage = Stage {
-        words: &words,
-        around: &around,
-    };
+    let connected = connected("a01", None);
     let screen = Screen::Watch(Scene {
-        callers: vec![caller("a01", None)],
+        callers: vec![caller(&connected)],
         ..quiet()
     });
-    assert!(!draw(&stage, &screen).as_str().contains("javascript"));
+    let markup = draw(&words("en"), &around, &screen);
+    assert!(!markup.as_str().contains("javascript"));
 }
 
 #[test]
 fn nobody_who_has_gone_or_was_seen_is_said_aloud() {
     let words = words("en");
-    let around = around();
-    let stage = Stage {
-        words: &words,
-        around: &around,
-    };
     let news = connected("a01", Some("00001000"));
     let here = |calling| {
         Screen::Watch(Scene {
             callers: vec![Caller {
                 calling,
-                ..caller("a01", Some("00001000"))
+                ..caller(&news)
             }],
             ..quiet()
         })
     };
     assert_eq!(
-        said(&stage, &here(true), Some(&news)),
+        said(&words, &here(true), Some(&news)),
         "Customer connected. 00001000, session s12-345-678"
     );
-    assert_eq!(said(&stage, &here(false), Some(&news)), "");
-    assert_eq!(said(&stage, &Screen::Watch(quiet()), Some(&news)), "");
+    assert_eq!(said(&words, &here(false), Some(&news)), "");
+    assert_eq!(said(&words, &Screen::Watch(quiet()), Some(&news)), "");
 }

@@ -1,142 +1,133 @@
 //! The page that watches.
 
-use super::{AGAIN, DISMISS, ENABLE, JOIN, Markup, SIGN_IN, Stage, Surroundings, details, paragraph};
-use crate::model::{Caller, Desktop, Problem, Scene, WatchLine, WayOut};
+use domain::link::is_safe;
+use page::digits;
+
+use super::{AGAIN, DISMISS, ENABLE, JOIN, Look, SIGN_IN, View};
+use crate::model::{Caller, Desktop, Problem, Scene, WatchLine, WayOut, What};
 use crate::text;
 
-pub fn watch(stage: &Stage<'_>, scene: &Scene) -> Markup {
-    let mut parts = vec![stage.heading("notify.heading")];
+pub fn watch(view: &mut View<'_>, scene: &Scene<'_>) {
+    view.heading("notify.heading");
     if scene.offline {
-        parts.push(alert("info", vec![stage.line("offline")]));
+        view.html.open("div", &[("class", "tv-alert tv-alert_info")]);
+        view.line("offline");
+        view.html.close("div");
     }
-    parts.extend(scene.problem.as_ref().map(|problem| show(stage, scene, problem)));
-    parts.extend(line(stage, scene.line));
+    if let Some(problem) = &scene.problem {
+        show(view, scene, problem);
+    }
+    line(view, scene.line);
     if !scene.callers.is_empty() {
-        let callers = scene.callers.iter().map(|it| caller(stage, scene, it));
-        parts.push(Markup::el("ul", &[("class", "tv-callers")], callers));
+        view.html.open("ul", &[("class", "tv-callers")]);
+        for it in &scene.callers {
+            caller(view, scene, it);
+        }
+        view.html.close("ul");
     }
-    parts.extend(desktop(stage, scene.desktop));
-    Markup::el(
-        "section",
-        &[("class", "tv-part"), ("aria-labelledby", super::HEADING)],
-        parts,
-    )
+    desktop(view, scene.desktop);
 }
 
-fn line(stage: &Stage<'_>, line: WatchLine) -> Vec<Markup> {
-    match line {
-        WatchLine::Loading => vec![stage.line("notify.loading")],
-        WatchLine::Nothing => vec![stage.line("notify.nothing")],
-        WatchLine::Watching(1) => vec![stage.line("notify.watchingOne")],
+fn line(view: &mut View<'_>, line: WatchLine) {
+    let key = match line {
+        WatchLine::Loading => "notify.loading",
+        WatchLine::Nothing => "notify.nothing",
+        WatchLine::Watching(1) => "notify.watchingOne",
         WatchLine::Watching(count) => {
-            let count = count.to_string();
-            vec![paragraph(&stage.fill("notify.watching", &[("count", &count)]))]
+            let words = view.words.fill("notify.watching", &[("count", &digits(count))]);
+            return view.paragraph(&words);
         }
-        WatchLine::Paused => {
-            let again = stage.button(AGAIN, "neutral", &stage.say("notify.resume"), "", true);
-            vec![stage.line("notify.paused"), again]
-        }
-        WatchLine::Stopped => Vec::new(),
+        WatchLine::Paused => "notify.paused",
+        WatchLine::Stopped => return,
+    };
+    view.line(key);
+    if line == WatchLine::Paused {
+        let label = view.words.say("notify.resume");
+        view.button(AGAIN, Look::Neutral, &label, "", true);
     }
 }
 
 /// A customer who is connected: one who waits stands out.
-fn caller(stage: &Stage<'_>, scene: &Scene, caller: &Caller) -> Markup {
-    let connected = &caller.connected;
-    let about = stage.about(connected);
-    let what = Markup::el(
-        "p",
-        &[],
-        [Markup::el(
-            "strong",
-            &[],
-            [Markup::text(&stage.say("notify.connected"))],
-        )],
-    );
-    let join = if caller.joining {
-        "busy.join"
-    } else {
-        "button.join"
-    };
-    let mut actions = vec![stage.button(
-        &[JOIN, &connected.id].concat(),
-        "brand",
-        &stage.say(join),
-        &about,
-        !scene.busy,
-    )];
-    let record = stage.around.record(&connected.record_id);
-    if domain::link::is_safe(&record) {
-        actions.push(stage.link(None, "tv-link", &record, &stage.say("notify.openRecord"), &about));
-    }
-    if caller.calling {
-        let id = [DISMISS, &connected.id].concat();
-        actions.push(stage.button(&id, "neutral", &stage.say("button.dismiss"), &about, true));
-    }
+fn caller(view: &mut View<'_>, scene: &Scene<'_>, caller: &Caller<'_>) {
+    let connected = caller.connected;
+    let about = super::about(view.words, connected);
     let class = if caller.calling {
         "tv-caller tv-caller_new"
     } else {
         "tv-caller"
     };
-    Markup::el("li", &[("class", class)], [what, paragraph(&about), row(actions)])
+    view.html.open("li", &[("class", class)]);
+    let title = view.words.say("notify.connected");
+    view.html.leaf("strong", &[], &title);
+    view.paragraph(&about);
+    view.open_row();
+    let label = view.words.say(if caller.joining {
+        "busy.join"
+    } else {
+        "button.join"
+    });
+    let id = [JOIN, &connected.id].concat();
+    view.button(&id, Look::Brand, &label, &about, !scene.busy);
+    let record = view.around.record(&connected.record_id);
+    if is_safe(&record) {
+        view.link("", "tv-link", &record, "notify.openRecord", &about);
+    }
+    if caller.calling {
+        let (id, label) = (
+            [DISMISS, &connected.id].concat(),
+            view.words.say("button.dismiss"),
+        );
+        view.button(&id, Look::Neutral, &label, &about, true);
+    }
+    view.html.close("div");
+    view.html.close("li");
 }
 
-fn desktop(stage: &Stage<'_>, desktop: Desktop) -> Vec<Markup> {
-    let Surroundings {
-        setup_page,
-        own_address,
-        ..
-    } = stage.around;
-    let enable = || {
-        let label = stage.say("notify.enable");
-        stage.link(
-            Some(ENABLE),
-            "slds-button slds-button_neutral tv-button",
-            setup_page,
-            &label,
-            "",
-        )
-    };
-    let own_tab = || {
-        let link = stage.link(None, "tv-link", own_address, &stage.say("notify.ownTab"), "");
-        Markup::el(
-            "p",
-            &[],
-            [
-                Markup::text(&stage.say("notify.ownTabWhy")),
-                Markup::text(" "),
-                link,
-            ],
-        )
-    };
+fn desktop(view: &mut View<'_>, desktop: Desktop) {
     match desktop {
-        Desktop::On => vec![stage.line("notify.on")],
-        Desktop::Off { tried: false } => vec![enable()],
-        Desktop::Off { tried: true } => vec![enable(), own_tab()],
-        Desktop::Blocked => stage.blocked().into_iter().chain([enable(), own_tab()]).collect(),
-        Desktop::Missing => vec![stage.line("notify.missing")],
+        Desktop::On => return view.line("notify.on"),
+        Desktop::Missing => return view.line("notify.missing"),
+        Desktop::Blocked => view.blocked(),
+        Desktop::Off { .. } => {}
+    }
+    let around = view.around;
+    let look = "slds-button slds-button_neutral tv-button";
+    view.link(ENABLE, look, &around.setup_page, "notify.enable", "");
+    if desktop != (Desktop::Off { tried: false }) {
+        view.line("notify.ownTabWhy");
+        view.link("", "tv-link", &around.own_address, "notify.ownTab", "");
     }
 }
 
-fn show(stage: &Stage<'_>, scene: &Scene, problem: &Problem) -> Markup {
-    let mut parts = vec![stage.line(text::failure(&problem.what))];
-    parts.extend(details(stage, &problem.what));
-    let way_out = problem.way_out.map(|way_out| match way_out {
-        WayOut::SignIn => stage.button(SIGN_IN, "brand", &stage.say("button.signIn"), "", !scene.busy),
-        WayOut::TryAgain(0) => stage.button(AGAIN, "neutral", &stage.say("button.tryAgain"), "", !scene.busy),
-        WayOut::TryAgain(seconds) => {
-            let label = stage.fill("button.tryAgainIn", &[("seconds", &seconds.to_string())]);
-            stage.button(AGAIN, "neutral", &label, "", false)
+fn show(view: &mut View<'_>, scene: &Scene<'_>, problem: &Problem<'_>) {
+    view.html.open("div", &[("class", "tv-alert tv-alert_error")]);
+    view.line(text::failure(problem.what));
+    if let What::Remote(error) = problem.what {
+        for (key, name, value) in [
+            ("failure.detail", "detail", &error.detail),
+            ("failure.reference", "reference", &error.reference),
+        ] {
+            if let Some(value) = value {
+                let words = view.words.fill(key, &[(name, value)]);
+                view.paragraph(&words);
+            }
         }
-    });
-    parts.extend(way_out.map(|button| row(vec![button])));
-    alert("error", parts)
-}
-
-fn alert(tone: &str, parts: Vec<Markup>) -> Markup {
-    Markup::el("div", &[("class", &["tv-alert tv-alert_", tone].concat())], parts)
-}
-
-fn row(actions: Vec<Markup>) -> Markup {
-    Markup::el("div", &[("class", "tv-actions")], actions)
+    }
+    match problem.way_out {
+        Some(WayOut::SignIn) => {
+            let label = view.words.say("button.signIn");
+            view.button(SIGN_IN, Look::Brand, &label, "", !scene.busy);
+        }
+        Some(WayOut::TryAgain(0)) => {
+            let label = view.words.say("button.tryAgain");
+            view.button(AGAIN, Look::Neutral, &label, "", !scene.busy);
+        }
+        Some(WayOut::TryAgain(seconds)) => {
+            let seconds = digits(seconds);
+            let label = view.words.fill("button.tryAgainIn", &[("seconds", &seconds)]);
+            view.button(AGAIN, Look::Neutral, &label, "", false);
+        }
+        None => {}
+    }
+    view.html.close("div");
 }

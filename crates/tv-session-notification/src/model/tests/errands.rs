@@ -34,7 +34,7 @@ fn links(link: &str) -> Answer {
     })
 }
 
-fn problem(play: &Play) -> Option<Problem> {
+fn problem(play: &Play) -> Option<Problem<'_>> {
     match play.screen() {
         Screen::Watch(scene) => scene.problem,
         Screen::Setup(_) => None,
@@ -68,7 +68,13 @@ fn who_clicked_a_notification_in_vain_is_led_to_the_record() {
     let record = "500000000000001AAA".to_owned();
     assert_eq!(play.effects, [Effect::SendTabToRecord(record)]);
     let what = What::Remote(RemoteError::of(ErrorCode::SessionClosed));
-    assert_eq!(problem(&play), Some(Problem { what, way_out: None }));
+    assert_eq!(
+        problem(&play),
+        Some(Problem {
+            what: &what,
+            way_out: None
+        })
+    );
 }
 
 #[test]
@@ -109,7 +115,7 @@ fn a_link_to_anywhere_is_not_opened() {
         answer(&mut play, ticket, Ok(links(link)));
         assert_eq!(play.effects, [Effect::CloseTab], "{link}");
         let what = What::Remote(RemoteError::of(ErrorCode::UnsafeLink));
-        assert_eq!(problem(&play).unwrap().what, what);
+        assert_eq!(*problem(&play).unwrap().what, what);
     }
 }
 
@@ -123,7 +129,7 @@ fn without_a_tab_nothing_is_asked() {
         opened: false,
     });
     assert_eq!(play.call(), None);
-    assert_eq!(problem(&play).unwrap().what, What::TabBlocked);
+    assert_eq!(*problem(&play).unwrap().what, What::TabBlocked);
 }
 
 #[test]
@@ -141,12 +147,12 @@ fn a_tab_that_the_user_closed_is_said() {
     let (mut play, ticket) = joining(Place::Page);
     answer(&mut play, ticket, Ok(links(LINK)));
     play.send(Message::TabGone);
-    assert_eq!(problem(&play).unwrap().what, What::TabGone);
+    assert_eq!(*problem(&play).unwrap().what, What::TabGone);
     // Of an errand that failed more is said already.
     let (mut play, ticket) = joining(Place::Desktop);
     answer(&mut play, ticket, Err(RemoteError::of(ErrorCode::SessionClosed)));
     play.send(Message::TabGone);
-    assert_ne!(problem(&play).unwrap().what, What::TabGone);
+    assert_ne!(*problem(&play).unwrap().what, What::TabGone);
 }
 
 #[test]

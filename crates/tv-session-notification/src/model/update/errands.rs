@@ -7,7 +7,7 @@ use super::{Turn, wait_until};
 use crate::model::message::{Answer, Call, Click, Effect, Place, Ticket};
 use crate::model::state::{Errand, Trouble, What};
 
-impl Turn {
+impl Turn<'_> {
     pub(super) fn join(&mut self, id: &str, place: Place) {
         let Some(connected) = self.state.connected(id).cloned() else {
             // Its customer has gone since; the component says who is still there.

@@ -1,0 +1,121 @@
+// Everything that can go wrong while the notification component asks or joins: each has its own words and its own next
+// step, and nothing that was known is lost.
+
+import { expectAccessible } from "../support/axe.ts";
+import { USERS } from "../support/fixtures.ts";
+import { expect, test, Watcher } from "../support/notifications.ts";
+import { consent, SessionPanel } from "../support/session-panel.ts";
+
+const WATCHING = "You have one open session.";
+
+for (const { kind, says } of [
+  { kind: "bad_request", says: "TeamViewer refused the request." },
+  { kind: "invalid_permission", says: "Your TeamViewer account may not do this." },
+  { kind: "blocked", says: "Your TeamViewer account may not do this." },
+  { kind: "server_error", says: "TeamViewer is not available at the moment." },
+  { kind: "unavailable", says: "TeamViewer is not available at the moment." },
+  { kind: "hang", says: "The answer took too long." },
+  { kind: "broken_json", says: "TeamViewer sent an answer that cannot be read." },
+  { kind: "not_json", says: "TeamViewer sent an answer that cannot be read." },
+]) {
+  test(`TeamViewer answers ${kind} when it is asked who is connected`, async ({
+    signedIn,
+    desk,
+    simulator,
+    page,
+  }) => {
+    await signedIn.create();
+    await page.goto("about:blank");
+    await simulator.fail({ match: "list_sessions", kind, times: "forever" });
+    const tab = await desk.open();
+    await expect(tab.text(says).first()).toBeVisible();
+    await expectAccessible(new SessionPanel(tab.page, tab.page));
+    await simulator.heal();
+    await tab.button("Try again").click();
+    await expect(tab.text(WATCHING)).toBeVisible();
+    await expect(tab.text(says)).toHaveCount(0);
+  });
+}
+
+for (const { kind, says } of [
+  { kind: "rate_limit", says: "TeamViewer gets too many requests from your account" },
+  { kind: "server_error", says: "TeamViewer is not available at the moment." },
+  { kind: "not_json", says: "TeamViewer sent an answer that cannot be read." },
+  { kind: "hang", says: "The answer took too long." },
+  { kind: "foreign_link", says: "TeamViewer sent a link to an address that is not allowed" },
+  { kind: "javascript_link", says: "TeamViewer sent a link to an address that is not allowed" },
+]) {
+  test(`TeamViewer answers ${kind} when the agent joins`, async ({
+    signedIn,
+    desk,
+    simulator,
+    context,
+    page,
+  }) => {
+    const code = await signedIn.create();
+    await page.goto("about:blank");
+    await simulator.customer(code, "connect");
+    const tab = await desk.open();
+    await expect(tab.callers()).toHaveCount(1);
+    const open = context.pages().length;
+    await simulator.fail({ match: "get_session", kind, times: "forever", retry_after: 1 });
+    await tab.button(/^Join session as Admin/).click();
+    await expect(tab.text(says).first()).toBeVisible();
+    // The tab that was opened for the link is gone again, and went nowhere.
+    await expect.poll(() => context.pages().length).toBe(open);
+    await expect(tab.callers()).toHaveCount(1);
+    await simulator.heal();
+    const opened = context.waitForEvent("page");
+    await tab.button(/^Join session as Admin/).click();
+    const { supporter_link } = await simulator.cloudSession(code);
+    await expect(await opened).toHaveURL(supporter_link);
+    await expect(tab.text(says)).toHaveCount(0);
+  });
+}
+
+test("a sign-in that has ended is said, and goes on where it was", async ({
+  signedIn,
+  desk,
+  simulator,
+  context,
+  page,
+}) => {
+  await signedIn.create();
+  await page.goto("about:blank");
+  await simulator.tokens("revoke");
+  const tab = await desk.open();
+  await expect(tab.text("You are no longer signed in to TeamViewer.").first()).toBeVisible();
+  await expectAccessible(new SessionPanel(tab.page, tab.page));
+  const opened = context.waitForEvent("page");
+  await tab.button("Login to your TeamViewer account").click();
+  await consent(await opened);
+  await expect(tab.text("You have one open session.")).toBeVisible();
+});
+
+test("a Salesforce login that has ended is said", async ({ signedIn, desk, org, page, console: guard }) => {
+  await signedIn.create();
+  await page.goto("about:blank");
+  const tab = await desk.open();
+  await expect(tab.text(WATCHING)).toBeVisible();
+  await org.endLogins(USERS.agent);
+  await expect(tab.text("Your Salesforce login has ended.").first()).toBeVisible();
+  await expectAccessible(new SessionPanel(tab.page, tab.page));
+  void guard;
+});
+
+test("a user without the permission is told whom to ask, and nothing is asked of TeamViewer", async ({
+  context,
+  recordPage,
+  product,
+  names,
+  simulator,
+  org,
+}) => {
+  void org;
+  // The permission sets open the page; this user has it from elsewhere and lacks the custom permission.
+  await recordPage.logIn("/lightning/page/home", USERS.withoutPermission);
+  const page = await context.newPage();
+  await page.goto(`http://${names.pagesHost}:${product.port}/apex/${names.own("tvSessionNotification")}`);
+  await expect(new Watcher(page).text(/./).first()).toBeVisible();
+  expect(await simulator.countOf("list_sessions")).toBe(0);
+});
