@@ -44,6 +44,34 @@ test("a Case has the tabs of the manual, each with its component", async ({
   }
 });
 
+alone("the package's app has its tabs and its utility", async ({ recordPage, page, product, names }) => {
+  const shell = new Shell(page, product.port);
+  await recordPage.logIn("/lightning/o/Case/list", USERS.administrator);
+  await shell.openLauncher();
+  await shell
+    .offers("Apps")
+    .filter({ hasText: /^TeamViewer$/ })
+    .click();
+  const items = page.getByRole("navigation", { name: "Main" }).getByRole("link");
+  await expect(items.filter({ hasText: "TeamViewer" })).toHaveText([
+    "TeamViewer MyDevices",
+    "TeamViewer Connection Report",
+    "TeamViewer Administration",
+  ]);
+  const utility = page.getByRole("contentinfo").locator("iframe");
+  const address = new URL((await utility.getAttribute("src")) ?? "");
+  expect(address.host).toBe(`${names.pagesHost}:${product.port}`);
+  expect(address.pathname).toBe(`/apex/${names.own("tvSessionNotification")}`);
+  await expect((await documentOf(utility)).locator("#teamviewer > *").first()).toBeAttached();
+
+  await items.filter({ hasText: "TeamViewer MyDevices" }).click();
+  const tab = shell.frame("TeamViewer MyDevices");
+  await expect(tab.contentFrame().getByRole("heading").first()).toBeVisible();
+  expect(new URL((await tab.getAttribute("src")) ?? "").pathname).toBe(
+    `/apex/${names.own("TeamViewerMyDevices")}`,
+  );
+});
+
 const FORM = path.join(ROOT, "test-results/report-form");
 
 for (const form of ["Desktop", "Mobile"] as const) {
