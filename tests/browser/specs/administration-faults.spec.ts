@@ -90,7 +90,7 @@ alone(
     await expectAccessible(administration);
     await administration.field(POLL).fill("45");
     await administration.button("Execute").click();
-    await expect(administration.alert().last()).toContainText(
+    await expect(administration.alert().first()).toContainText(
       "You need the permission “Customize Application”.",
     );
     await expect(administration.field(POLL)).toHaveValue("45");

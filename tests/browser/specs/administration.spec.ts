@@ -254,25 +254,26 @@ test("the supported objects are listed, and entered on Salesforce's own page", a
   await page.bringToFront();
 });
 
+/** Changes the entry of the machines on Salesforce's own page, as the administrator who is logged in already. */
+async function enter(setup: Setup, fields: Readonly<Record<string, string>>): Promise<void> {
+  // Another login would end this one.
+  await setup.page.goto(`http://lightning.force.localhost:${setup.port}/lightning/setup/SetupOneHome/home`);
+  await setup.records("Supported Object");
+  await setup.link("Edit Machine").click();
+  for (const [label, value] of Object.entries(fields)) {
+    await setup.field(label).fill(value);
+  }
+  await setup.save();
+  await setup.heading("Supported Object: Machine");
+}
+
 alone(
-  "what an administrator enters wrongly is named with its remedy",
+  "fields that an administrator enters wrongly are named with their remedies",
   async ({ recordPage, page, context }) => {
     const administration = await AdministrationPage.open(recordPage);
     const machine = administration.object("Machine");
     await expect(machine.getByRole("cell").nth(4)).toHaveText(/OK$/);
-    const other = await context.newPage();
-    const setup = new Setup(other, recordPage.port);
-    const enter = async (fields: Readonly<Record<string, string>>): Promise<void> => {
-      await setup.open();
-      await setup.records("Supported Object");
-      await setup.link("Edit Machine").click();
-      for (const [label, value] of Object.entries(fields)) {
-        await setup.field(label).fill(value);
-      }
-      await setup.save();
-      await setup.heading("Supported Object: Machine");
-    };
-    await enter({
+    await enter(new Setup(await context.newPage(), recordPage.port), {
       "Name Field": "Nope__c",
       "Email Field": "ServicePhone__c",
       "Mobile Field": "ServiceEmail__c",
@@ -295,10 +296,19 @@ alone(
     await administration.check();
     await administration.expectLine("Supported Objects", "Attention", "Machine");
     await administration.expectLine("E-mail templates", "Attention", "Machine");
-    await enter({ "supported Object": "Ship__c" });
+  },
+);
+
+alone(
+  "an object that is not there or has no page is named with its remedy",
+  async ({ recordPage, context }) => {
+    const administration = await AdministrationPage.open(recordPage);
+    const machine = administration.object("Machine");
+    const setup = new Setup(await context.newPage(), recordPage.port);
+    await enter(setup, { "supported Object": "Ship__c" });
     await administration.button("Refresh the list").click();
     await expect(machine).toContainText("There is no object “Ship__c”.");
-    await enter({ "supported Object": "Campaign", "Name Field": "Name", "Email Field": "" });
+    await enter(setup, { "supported Object": "Campaign", "Name Field": "Name", "Email Field": "" });
     await administration.button("Refresh the list").click();
     await expect(machine).toContainText("The org has no Visualforce page with the session on this object.");
   },

@@ -59,7 +59,9 @@ export class AdministrationPage extends SessionPanel {
 
   /** Looks at everything. */
   async check(): Promise<void> {
+    const answered = this.page.waitForResponse(/\/apexremote$/);
     await this.root.getByRole("button", { name: /^Check (now|again)$/ }).click();
+    await answered;
     await expect(this.root.getByText(/^As of /)).toBeVisible();
     await expect(this.button("Check again")).toHaveAttribute("aria-disabled", "false");
   }
