@@ -81,6 +81,51 @@ fn the_package_installs_under_a_namespace() {
 }
 
 #[test]
+fn the_rights_of_profiles_stand_in_rows_and_are_assigned_to_nobody() {
+    let org = demo();
+    let mut admin = org.session("admin");
+    let reading = |profile: &str, object: &str| {
+        format!(
+            "SELECT Id FROM ObjectPermissions WHERE Parent.Profile.Name = '{profile}' AND SobjectType = '{object}' \
+             AND PermissionsRead = TRUE"
+        )
+    };
+    for (profile, object, reads) in [
+        ("System Administrator", "Machine__c", 1),
+        ("System Administrator", "UserExternalCredential", 1),
+        ("Standard User", "Case", 1),
+        ("Standard User", "Machine__c", 0),
+        ("Standard User", "UserExternalCredential", 0),
+        ("Minimum Access - Salesforce", "Case", 0),
+    ] {
+        let found = rows(&mut admin, &reading(profile, object));
+        assert_eq!(found.len(), reads, "{profile} {object}");
+    }
+    let mail = "SELECT Id FROM Profile WHERE Name = 'Standard User' AND PermissionsEmailSingle = TRUE";
+    assert_eq!(rows(&mut admin, mail).len(), 1);
+    let assigned = "SELECT Id FROM PermissionSetAssignment WHERE PermissionSet.IsOwnedByProfile = TRUE";
+    assert!(rows(&mut admin, assigned).is_empty());
+}
+
+#[test]
+fn a_page_tells_its_controller() {
+    let org = demo();
+    let mut admin = org.session("admin");
+    let page = |name: &str, kind: &str, key: &str| {
+        format!(
+            "SELECT Id FROM ApexPage WHERE Name = '{name}' AND ControllerType = '{kind}' AND ControllerKey = {key}"
+        )
+    };
+    for soql in [
+        page("TeamViewerCaseSession", "1", "'Case'"),
+        page("MachineSession", "1", "'Machine__c'"),
+        page("TeamViewerSession", "3", "'TeamViewerSessionController'"),
+    ] {
+        assert_eq!(rows(&mut admin, &soql).len(), 1, "{soql}");
+    }
+}
+
+#[test]
 fn the_confidential_case_is_hidden_from_the_agent() {
     let org = demo();
     let soql = "SELECT Id FROM Case WHERE Subject LIKE 'Confidential%'";
