@@ -129,14 +129,7 @@ test("the reading shows how far it is, can be stopped, and goes on", async ({
     daysAgo: 25 * 40 - index * 40,
   }));
   await withConnections({ org, record, simulator }, past);
-  // The second part takes its time.
-  await simulator.fail({
-    match: "list_connections",
-    kind: "slow",
-    after: 10,
-    times: "forever",
-    delay_ms: 1000,
-  });
+  const release = await pages.holdMore();
   const report = await pages.report();
   await expect(report.root.getByText("Sessions looked up: 10 of 25")).toBeVisible();
   await expect(report.root.getByRole("progressbar", { name: "Progress of the report" })).toHaveAttribute(
@@ -149,7 +142,7 @@ test("the reading shows how far it is, can be stopped, and goes on", async ({
     report.root.getByText("The report is not complete. Sessions looked up: 10 of 25").last(),
   ).toBeVisible();
   await expect(report.heading("Connections: 10")).toBeFocused();
-  await simulator.heal();
+  release();
   await report.button("Continue").press("Enter");
   await report.whole(25);
   await expect(report.heading("Connections: 25")).toBeFocused();

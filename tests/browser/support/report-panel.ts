@@ -82,6 +82,21 @@ export class ReportPages extends Pages {
     });
     return () => calls;
   }
+
+  /** Holds the calls for further parts back until they are released. */
+  async holdMore(): Promise<() => void> {
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await this.page.route("**/apexremote", async (route) => {
+      if (route.request().postData()?.includes('"method":"more"') === true) {
+        await released;
+      }
+      await route.continue();
+    });
+    return release;
+  }
 }
 
 /** A session of a record that was made so many days ago and was valid for a day. */
