@@ -98,12 +98,12 @@ fn page(folder: &Path) -> anyhow::Result<String> {
         };
         if spec != group {
             spec.clone_into(&mut group);
-            write!(html, "<h2>{spec}</h2>\n")?;
+            writeln!(html, "<h2>{spec}</h2>")?;
         }
         let words = title.replace('-', " ");
-        write!(
+        writeln!(
             html,
-            "<figure><figcaption>{words}</figcaption><img src=\"{name}\" alt=\"{words}\" width=800></figure>\n"
+            "<figure><figcaption>{words}</figcaption><img src=\"{name}\" alt=\"{words}\" width=800></figure>"
         )?;
     }
     Ok(html)
