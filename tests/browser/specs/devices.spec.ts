@@ -1,7 +1,7 @@
 // MyDevices: the devices of the user's TeamViewer account, from both of TeamViewer's lists, and connecting to them.
 
 import { expectAccessible } from "../support/axe.ts";
-import { addDevices, DevicesPanel, JANE } from "../support/devices-panel.ts";
+import { addDevices, addManyDevices, DevicesPanel, JANE } from "../support/devices-panel.ts";
 import { alone, expect, test } from "../support/fixtures.ts";
 import { fireLongTimers, holdLongTimers, longTimers } from "../support/long-timers.ts";
 
@@ -236,6 +236,37 @@ test("a company's 300 devices are shown page by page, each once", async ({ recor
   await expect(panel.names().first()).toContainText("(contact list)");
   await panel.group().selectOption({ index: 2 });
   await expectAccessible(panel);
+});
+
+test("of more devices than can be listed the first 2,000 are, which is said, and searching stays quick", async ({
+  recordPage,
+  simulator,
+  org,
+  page,
+}) => {
+  // A simulator and an org that were not optimised need a while for so many.
+  await org.settings({ CalloutTimeoutSeconds__c: 60 });
+  const panel = await DevicesPanel.open(recordPage);
+  await panel.signInOnce();
+  await addManyDevices(simulator, 2_100);
+  await page.reload();
+  await expect(panel.count()).toHaveText("Devices: 2,000 of 2,000", { timeout: 60_000 });
+  await expect(
+    panel.root.getByText("There are more devices than can be listed: only 2,000 are shown and searched."),
+  ).toBeVisible();
+  await expect(panel.root.getByText("1 to 50", { exact: true })).toBeVisible();
+  // How long the page is busy with one letter, from the keystroke to the next picture.
+  const busy = await panel.search().evaluate(async (field) => {
+    const start = performance.now();
+    (field as HTMLInputElement).value = "PC 1999";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 0)));
+    return performance.now() - start;
+  });
+  await expect(panel.names()).toHaveText(["PC 1999"]);
+  expect(busy).toBeLessThan(1_000);
+  await panel.search().fill("PC 2000");
+  await expect(panel.root.getByText("No device fits this search and these filters.")).toBeVisible();
 });
 
 test("everything is reached by keyboard", async ({ recordPage, simulator, page }) => {

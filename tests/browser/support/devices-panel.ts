@@ -78,6 +78,29 @@ export async function addDevices(simulator: SimulatorControl): Promise<void> {
   await simulator.add({ devices: DEVICES });
 }
 
+/** How many devices fit into one call to the simulator. */
+const AT_ONCE = 2_500;
+
+/** Gives Jane and Tom so many devices, all online: `PC 0`, `PC 1` and so on. */
+export async function addManyDevices(simulator: SimulatorControl, count: number): Promise<void> {
+  for (let start = 0; start < count; start += AT_ONCE) {
+    const numbers = Array.from({ length: Math.min(AT_ONCE, count - start) }, (_, place) => start + place);
+    const computers = numbers.map((number) => ({
+      teamviewer_id: 500_000_000 + number,
+      name: `PC ${number}`,
+      online_state: "Online",
+      version: VERSION,
+    }));
+    const entries = numbers.map((number) => ({
+      device_id: `d${800_000_000 + number}`,
+      teamviewer_id: 500_000_000 + number,
+      groupid: SERVICE_DESK,
+      alias: `PC ${number}`,
+    }));
+    await simulator.add({ devices: { computers, entries } });
+  }
+}
+
 /** The component on the page of its tab. */
 export class DevicesPanel extends SessionPanel {
   declare readonly root: Page;
