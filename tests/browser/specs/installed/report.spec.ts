@@ -2,6 +2,7 @@
 
 import { OBJECTS, RECORDS } from "../../support/demo-records.ts";
 import { expect, USERS } from "../../support/fixtures.ts";
+import { callNamed } from "../../support/remote-call.ts";
 import { connect, keepPast, test } from "../../support/report-panel.ts";
 
 for (const object of OBJECTS) {
@@ -33,7 +34,25 @@ for (const object of OBJECTS) {
   });
 }
 
-test("a user without the permission set sees no report", async ({ pages, product, names, record }) => {
+test("what a page hands back is not believed", async ({ pages, simulator, record }) => {
+  await pages.report();
+  const name = await pages.page.locator("#teamviewer").getAttribute("data-more");
+  for (const next of ["", "{}", "[]", '{"left":0}', '{"left":1,"after":"&has_code=false","of":9}', 7]) {
+    const request = JSON.stringify({ recordId: record.id, next });
+    const { reply } = await callNamed(pages.page, name ?? "", request);
+    expect(reply, String(next)).toMatchObject({ ok: false, error: { code: "badRequest" } });
+  }
+  expect(await simulator.countOf("list_connections")).toBe(0);
+});
+
+test("a user without the permission set sees no report", async ({
+  pages,
+  product,
+  names,
+  record,
+  console: guard,
+}) => {
+  guard.expect(/403 \(Forbidden\)/);
   const address = `http://${names.pagesHost}:${product.port}/apex/${names.own("TeamViewerConnectionReport")}`;
   const entry = new URLSearchParams({ un: USERS.withoutPermission, retURL: `${address}?id=${record.id}` });
   await pages.page.goto(
