@@ -38,8 +38,8 @@ pub struct Component {
     pub name: &'static str,
     /// The static resource.
     pub resource: &'static str,
-    /// Its styles, a file of `static/`.
-    pub styles: &'static str,
+    /// Its styles, files of `static/`.
+    pub styles: &'static [&'static str],
     /// The most that it may load: wasm, scripts and styles together, in bytes as Brotli at its best makes them.
     pub most_bytes: usize,
 }

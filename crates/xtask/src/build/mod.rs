@@ -26,49 +26,52 @@ pub static COMPONENTS: [Component; 7] = [
     Component {
         name: "session",
         resource: "TeamViewerSession",
-        styles: STYLES,
+        styles: &[STYLES],
         most_bytes: 75_000,
     },
     Component {
         name: "session-history",
         resource: "TeamViewerSessionHistory",
-        styles: STYLES,
+        styles: &[STYLES, TABLES],
         most_bytes: 75_000,
     },
     Component {
         name: "connection-report",
         resource: "TeamViewerConnectionReport",
-        styles: STYLES,
+        styles: &[STYLES, TABLES],
         most_bytes: 75_000,
     },
     Component {
         name: "company-report",
         resource: "TeamViewerCompanyReport",
-        styles: STYLES,
+        styles: &[STYLES, TABLES],
         most_bytes: 75_000,
     },
     Component {
         name: "my-devices",
         resource: "TeamViewerMyDevices",
-        styles: STYLES,
+        styles: &[STYLES, TABLES],
         most_bytes: 75_000,
     },
     Component {
         name: "administration",
         resource: "TeamViewerAdministration",
-        styles: STYLES,
+        styles: &[STYLES],
         most_bytes: 75_000,
     },
     Component {
         name: "tv-session-notification",
         resource: "TeamViewerNotification",
-        styles: "notification.css",
+        styles: &["notification.css"],
         most_bytes: 15_000,
     },
 ];
 
 /// The styles of components that are drawn with the design system.
 const STYLES: &str = "teamviewer.css";
+
+/// The styles of those with tables.
+const TABLES: &str = "tables.css";
 
 /// The static resource of what all components share.
 pub const SHARED_RESOURCE: &str = "TeamViewerStatic";

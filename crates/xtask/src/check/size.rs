@@ -9,8 +9,8 @@ use anyhow::Context;
 use super::{Subject, Violations};
 use crate::build::{COMPONENTS, SHARED_RESOURCE};
 
-/// The shared files that every component loads.
-const SHARED_FILES: [&str; 2] = ["boot.js", "teamviewer.css"];
+/// What starts every component.
+const BOOT: &str = "boot.js";
 
 /// # Errors
 /// When a built file cannot be read.
@@ -23,7 +23,12 @@ pub fn run(subject: &Subject) -> anyhow::Result<Violations> {
         let files: Vec<PathBuf> = [component.module(), component.script()]
             .iter()
             .map(|file| own.join(file))
-            .chain(SHARED_FILES.iter().map(|file| shared.join(file)))
+            .chain(
+                [BOOT]
+                    .iter()
+                    .chain(component.styles)
+                    .map(|file| shared.join(file)),
+            )
             .collect();
         let total = print_table(component.name, &files)?;
         found.extend(over_budget(component.name, total, component.most_bytes));
