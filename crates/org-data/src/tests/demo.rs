@@ -113,13 +113,13 @@ fn a_page_tells_its_controller() {
     let mut admin = org.session("admin");
     let page = |name: &str, kind: &str, key: &str| {
         format!(
-            "SELECT Id FROM ApexPage WHERE Name = '{name}' AND ControllerType = '{kind}' AND ControllerKey = {key}"
+            "SELECT Id FROM ApexPage WHERE Name LIKE '{name}' AND ControllerType = '{kind}' AND ControllerKey LIKE '{key}'"
         )
     };
     for soql in [
-        page("TeamViewerCaseSession", "1", "'Case'"),
-        page("MachineSession", "1", "'Machine__c'"),
-        page("TeamViewerSession", "3", "'TeamViewerSessionController'"),
+        page("%CaseSession", "1", "Case"),
+        page("MachineSession", "1", "Machine__c"),
+        page("%Session", "3", "%SessionController"),
     ] {
         assert_eq!(rows(&mut admin, &soql).len(), 1, "{soql}");
     }
