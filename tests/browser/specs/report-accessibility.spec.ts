@@ -37,6 +37,8 @@ for (const form of ["Desktop", "Mobile"] as const satisfies readonly Form[]) {
     record,
     simulator,
   }) => {
+    // Axe looks at every one of fifty cards, four times.
+    test.slow();
     const nothing = await pages.report(form);
     await nothing.whole(0);
     await expectAccessible(nothing);
