@@ -56,7 +56,7 @@ pub static COMPONENTS: [Component; 7] = [
     Component {
         name: "administration",
         resource: "TeamViewerAdministration",
-        styles: &[STYLES],
+        styles: &[STYLES, TABLES],
         most_bytes: 75_000,
     },
     Component {
