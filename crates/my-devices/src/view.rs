@@ -4,7 +4,7 @@ mod filters;
 mod rows;
 
 use component::view::{HEADING, Words};
-use component::{Stage, State};
+use component::{Access, Stage, State};
 use leptos::prelude::*;
 use ui::{Attr, Look, Tone, el};
 
@@ -27,7 +27,7 @@ pub fn draw(stage: Stage<Devices>, state: &State<Devices>) -> AnyView {
         .view();
     let part = el("TV-DEVICES", "tv-part")
         .child(heading)
-        .child(account(stage, state));
+        .maybe((state.core.access == Access::In).then(|| account(stage, state)));
     let remarks = (!scene.remarks.is_empty()).then(|| {
         el("DIV", "tv-part")
             .children(scene.remarks.iter().map(|it| remark(stage, it)))

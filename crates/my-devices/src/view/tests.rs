@@ -103,6 +103,7 @@ fn signed_out_meanwhile() {
     play.fail(ErrorCode::SignedOut);
     let shown = html(&play);
     assert!(shown.contains("Login to your TeamViewer account") && shown.contains("Front desk"));
+    assert!(!shown.contains("Jane Miller") && !shown.contains("Sign out"));
 }
 
 #[test]
