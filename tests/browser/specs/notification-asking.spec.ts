@@ -62,7 +62,7 @@ test("stops when nobody is at the browser, and goes on when somebody comes", asy
   expect(desk.polls).toBe(before);
   await tab.button("Go on").click();
   await expect(tab.text("You have one open session.")).toBeVisible();
-  await expect.poll(() => desk.polls).toBe(before + 1);
+  expect(desk.polls).toBeGreaterThan(before);
 });
 
 test("waits as long as TeamViewer wants it to", async ({ signedIn, desk, simulator, context, page }) => {
