@@ -4,9 +4,6 @@ mod markup;
 mod setup;
 mod watch;
 
-#[cfg(test)]
-mod tests;
-
 use contract::Connected;
 use page::Words;
 
@@ -187,3 +184,6 @@ impl View<'_> {
         self.line(text::help(&around.browser));
     }
 }
+
+#[cfg(test)]
+mod tests;
