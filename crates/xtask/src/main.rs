@@ -6,6 +6,7 @@ mod apex_test;
 mod args;
 mod build;
 mod check;
+mod components;
 mod package_names;
 mod process;
 mod progress;

@@ -5,7 +5,7 @@ use std::process::{ExitCode, Stdio};
 
 use anyhow::bail;
 
-use crate::build::COMPONENTS;
+use crate::components::COMPONENTS;
 use crate::process;
 use crate::setup::{self, Needs};
 use crate::workspace::Workspace;

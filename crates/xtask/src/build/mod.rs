@@ -16,63 +16,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::{Context, bail};
 
 use crate::args;
+use crate::components::COMPONENTS;
 use crate::setup::{self, Needs, WasmTools};
 use crate::workspace::{self, Workspace};
 
 pub use component::{Component, validate};
-
-/// Every component, with the static resource that it becomes.
-pub static COMPONENTS: [Component; 7] = [
-    Component {
-        name: "session",
-        resource: "TeamViewerSession",
-        styles: &[STYLES],
-        most_bytes: 75_000,
-    },
-    Component {
-        name: "session-history",
-        resource: "TeamViewerSessionHistory",
-        styles: &[STYLES, TABLES],
-        most_bytes: 75_000,
-    },
-    Component {
-        name: "connection-report",
-        resource: "TeamViewerConnectionReport",
-        styles: &[STYLES, TABLES],
-        most_bytes: 75_000,
-    },
-    Component {
-        name: "company-report",
-        resource: "TeamViewerCompanyReport",
-        styles: &[STYLES, TABLES],
-        most_bytes: 75_000,
-    },
-    Component {
-        name: "my-devices",
-        resource: "TeamViewerMyDevices",
-        styles: &[STYLES, TABLES],
-        most_bytes: 75_000,
-    },
-    Component {
-        name: "administration",
-        resource: "TeamViewerAdministration",
-        styles: &[STYLES, TABLES],
-        most_bytes: 75_000,
-    },
-    Component {
-        name: "tv-session-notification",
-        resource: "TeamViewerNotification",
-        styles: &["notification.css"],
-        // It stands on every page, so it is meant to load 15,000; what it loads now may at least not grow.
-        most_bytes: 30_500,
-    },
-];
-
-/// The styles of components that are drawn with the design system.
-const STYLES: &str = "teamviewer.css";
-
-/// The styles of those with tables.
-const TABLES: &str = "tables.css";
 
 /// The static resource of what all components share.
 pub const SHARED_RESOURCE: &str = "TeamViewerStatic";

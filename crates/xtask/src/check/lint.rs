@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::{Subject, Violations};
-use crate::build::COMPONENTS;
+use crate::components::COMPONENTS;
 use crate::progress::Step;
 use crate::workspace::Workspace;
 

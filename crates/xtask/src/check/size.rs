@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::{Subject, Violations};
-use crate::build::{COMPONENTS, SHARED_RESOURCE};
+use crate::build::SHARED_RESOURCE;
+use crate::components::COMPONENTS;
 
 /// What starts every component.
 const BOOT: &str = "boot.js";

@@ -1,7 +1,8 @@
 //! The shipped wasm modules are ones that a JavaScript engine accepts.
 
 use super::{Subject, Violations};
-use crate::build::{COMPONENTS, validate};
+use crate::build::validate;
+use crate::components::COMPONENTS;
 
 /// # Errors
 /// When Node cannot be started.
