@@ -5,7 +5,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
 
-import { browser } from "./chromium.ts";
+import { browser, CHROMIUM } from "./chromium.ts";
 
 /** Hidden tabs are slowed down to one wake-up a minute at once, and not only after the usual five minutes. */
 const SLOW_AT_ONCE = "--enable-features=IntensiveWakeUpThrottling:grace_period_seconds/1";
@@ -40,10 +40,10 @@ export class BareChromium {
 
   /** Starts a browser with a profile. */
   static start(profile: string): BareChromium {
-    const { executablePath = "chromium", args = [] } = browser?.launchOptions ?? {};
+    const { args = [] } = browser?.launchOptions ?? {};
     const own = [SLOW_AT_ONCE, "--headless", "--remote-debugging-pipe", `--user-data-dir=${profile}`];
     return new BareChromium(
-      spawn(executablePath, [...args, ...own, "about:blank"], {
+      spawn(CHROMIUM, [...args, ...own, "about:blank"], {
         stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
       }),
     );

@@ -6,7 +6,7 @@ import path from "node:path";
 
 import { chromium, expect, type BrowserContext, type Frame, type Page } from "@playwright/test";
 
-import { browser } from "./chromium.ts";
+import { browser, CHROMIUM } from "./chromium.ts";
 import { test as base } from "./fixtures.ts";
 
 /** What the user has told the browser about notifications of this package's pages. */
@@ -71,6 +71,7 @@ export const test = base.extend<Fixtures>({
     const { locale, timezoneId, viewport, launchOptions } = browser ?? {};
     const context = await chromium.launchPersistentContext(folder, {
       ...launchOptions,
+      executablePath: CHROMIUM,
       locale,
       timezoneId,
       viewport,

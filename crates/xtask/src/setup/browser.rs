@@ -18,7 +18,7 @@ pub struct Browser {
     packages: &'static [&'static str],
 }
 
-/// Drives most tests.
+/// Drives what needs notifications and settings, and everything where there is no headless shell.
 pub const CHROMIUM: Browser = Browser {
     name: "Chromium",
     programs: &[
@@ -29,6 +29,14 @@ pub const CHROMIUM: Browser = Browser {
     ],
     variable: "CHROMIUM_PATH",
     packages: &["chromium", "fonts-liberation"],
+};
+
+/// Drives most of those too where there is one: the same engine without windows and menus.
+pub const HEADLESS_SHELL: Browser = Browser {
+    name: "Chromium's headless shell",
+    programs: &["chromium-headless-shell", "chrome-headless-shell"],
+    variable: "CHROMIUM_HEADLESS_SHELL_PATH",
+    packages: &["chromium-headless-shell"],
 };
 
 /// Drives those that are about what browsers do differently.
@@ -66,6 +74,18 @@ impl Browser {
                 bail!("{name} was installed but is not on the search path; set {variable} to its program")
             }
         }
+    }
+
+    /// The same for a browser that another one can stand in for: `None` where nobody can install it.
+    ///
+    /// # Errors
+    /// When it could be installed and was not.
+    pub fn install_if_possible(&self, workspace: &Workspace) -> anyhow::Result<Option<PathBuf>> {
+        let there = std::env::var_os(self.variable).is_some() || self.find().is_some();
+        if !there && !debian::can_install() {
+            return Ok(None);
+        }
+        self.install(workspace).map(Some)
     }
 
     fn find(&self) -> Option<PathBuf> {

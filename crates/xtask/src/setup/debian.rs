@@ -61,6 +61,11 @@ pub fn install(workspace: &Workspace) -> anyhow::Result<String> {
     Ok(NAME.to_owned())
 }
 
+/// Whether this is a Debian on which this program may install packages.
+pub fn can_install() -> bool {
+    which::which("apt-get").is_ok() && rustix::process::geteuid().is_root()
+}
+
 /// Installs Debian packages.
 ///
 /// # Errors

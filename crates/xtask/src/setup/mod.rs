@@ -68,6 +68,7 @@ pub fn all(workspace: &Workspace, needs: Needs) -> anyhow::Result<WasmTools> {
             or_end_all(wasm::install(workspace).and_then(|toolchain| {
                 if needs == Needs::Browser {
                     browser::CHROMIUM.install(workspace)?;
+                    browser::HEADLESS_SHELL.install_if_possible(workspace)?;
                     browser::FIREFOX.install(workspace)?;
                 }
                 Ok(toolchain)
@@ -152,6 +153,9 @@ impl WasmTools {
 pub fn name_browsers(workspace: &Workspace, command: &mut Command) -> anyhow::Result<()> {
     for browser in [browser::CHROMIUM, browser::FIREFOX] {
         command.env(browser.variable, browser.install(workspace)?);
+    }
+    if let Some(shell) = browser::HEADLESS_SHELL.install_if_possible(workspace)? {
+        command.env(browser::HEADLESS_SHELL.variable, shell);
     }
     Ok(())
 }
