@@ -38,7 +38,7 @@ use crate::view::ids;
 /// How the rows are drawn. The style sheet says the same height.
 pub const LAYOUT: Layout = Layout {
     row_height: 44,
-    step: 10,
+    step: 5,
 };
 
 /// How high the table is taken for before the page has said it: higher than it ever is.

@@ -11,11 +11,16 @@ const DAY: i64 = 86_400_000;
 pub struct Zone(Vec<(Instant, i32)>);
 
 impl Zone {
-    /// From instants on, so many minutes ahead of UTC. What lies before the first of them is counted by the first;
-    /// without any it is UTC.
-    pub fn of(mut changes: Vec<(Instant, i32)>) -> Self {
-        changes.sort_by_key(|(since, _)| *since);
-        Self(changes)
+    /// From instants on, in their order, so many minutes ahead of UTC; one that is not later than those before it is
+    /// left out. What lies before the first of them is counted by the first; without any it is UTC.
+    pub fn of(changes: impl IntoIterator<Item = (Instant, i32)>) -> Self {
+        let mut zone = Self::default();
+        for change in changes {
+            if zone.0.last().is_none_or(|(before, _)| *before < change.0) {
+                zone.0.push(change);
+            }
+        }
+        zone
     }
 
     /// The day on which an instant falls.
@@ -68,8 +73,9 @@ mod tests {
     /// Paris around the end of its summer of 2026.
     fn paris() -> Zone {
         Zone::of(vec![
-            (at("2026-10-25T01:00:00Z"), 60),
             (at("2026-09-30T22:00:00Z"), 120),
+            (at("2026-10-25T01:00:00Z"), 60),
+            (at("2026-10-01T00:00:00Z"), 0),
         ])
     }
 

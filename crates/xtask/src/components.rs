@@ -28,7 +28,7 @@ pub static COMPONENTS: [Component; 7] = [
         resource: "TeamViewerCompanyReport",
         styles: &[STYLES, TABLES],
         // No record page: a tab of administrators, with a chart, a long table and files for spreadsheets.
-        most_bytes: 85_000,
+        most_bytes: 80_000,
     },
     Component {
         name: "my-devices",

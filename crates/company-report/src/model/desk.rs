@@ -5,7 +5,7 @@ use domain::buckets::Buckets;
 use domain::period::Period;
 use domain::totals::Totals;
 use domain::zone::Zone;
-use domain::{Day, Instant};
+use domain::{Day, Instant, sorting};
 
 use super::choice::{Choice, Order};
 use super::rows::{MOST_ROWS, Rows};
@@ -136,17 +136,11 @@ impl Desk {
             Order::User => self.rows.users.ranks(),
             Order::Start | Order::Duration => Vec::new(),
         };
+        let mut shown = Vec::with_capacity(self.rows.all.len());
         let mut keys = Vec::with_capacity(self.rows.all.len());
         self.totals = Totals::default();
         self.buckets = Buckets::of(self.period);
         for (place, row) in (0u32..).zip(&self.rows.all) {
-            let fits = user.is_none_or(|user| user == Some(row.user))
-                && group.is_none_or(|group| group.is_some() && group == row.group);
-            if !fits {
-                continue;
-            }
-            self.totals.add(row.seconds());
-            self.buckets.add(self.zone.day(row.start));
             let key = match choice.order {
                 Order::Start => row.start.millis(),
                 Order::User => i64::from(ranks.get(row.user as usize).copied().unwrap_or(u32::MAX)),
@@ -161,10 +155,18 @@ impl Desk {
                 key.saturating_neg()
             };
             // Of equals, the newest first.
-            keys.push((key, row.start.millis().saturating_neg(), place));
+            keys.push((key, row.start.millis().saturating_neg()));
+            let fits = user.is_none_or(|user| user == Some(row.user))
+                && group.is_none_or(|group| group.is_some() && group == row.group);
+            if fits {
+                shown.push(place);
+                self.totals.add(row.seconds());
+                self.buckets.add(self.zone.day(row.start));
+            }
         }
-        keys.sort_unstable();
-        self.shown = keys.into_iter().map(|(_, _, place)| place).collect();
+        let key = |place: u32| keys.get(place as usize);
+        sorting::sort(&mut shown, &|a, b| key(a).cmp(&key(b)));
+        self.shown = shown;
     }
 }
 

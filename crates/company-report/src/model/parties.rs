@@ -69,10 +69,8 @@ impl Parties {
     /// Places in the order of their names.
     pub fn by_name(&self) -> Vec<u32> {
         let mut places = self.by_id.clone();
-        places.sort_by(|a, b| {
-            let key = |place: u32| self.all.get(place as usize).map(|party| (&party.key, &party.id));
-            key(*a).cmp(&key(*b))
-        });
+        let key = |place: u32| self.all.get(place as usize).map(|party| (&party.key, &party.id));
+        sorting::sort(&mut places, &|a, b| key(a).cmp(&key(b)));
         places
     }
 

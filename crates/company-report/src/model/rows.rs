@@ -1,7 +1,7 @@
 //! The connections, in as little memory as twenty thousand of them should take.
 
 use contract::{Billing, Connection, SessionKind};
-use domain::Instant;
+use domain::{Instant, sorting};
 
 use super::parties::Parties;
 
@@ -73,15 +73,23 @@ pub struct Rows {
 impl Rows {
     /// Adds those of some connections that began when they should and are not there yet. Answers how many cannot be
     /// read.
-    pub fn add(&mut self, mut connections: Vec<Connection>, wanted: impl Fn(Instant) -> bool) -> u32 {
+    pub fn add(&mut self, connections: Vec<Connection>, wanted: impl Fn(Instant) -> bool) -> u32 {
         let mut unreadable = 0;
-        let mut new = Vec::with_capacity(connections.len());
-        connections.sort_by(|a, b| a.id.cmp(&b.id));
-        connections.dedup_by(|a, b| a.id == b.id);
-        for connection in connections {
+        let mut new: Vec<u32> = Vec::with_capacity(connections.len());
+        let mut order: Vec<u32> = (0..).take(connections.len()).collect();
+        let id = |place: u32| connections.get(place as usize).map(|it| it.id.as_str());
+        sorting::sort(&mut order, &|a, b| id(a).cmp(&id(b)));
+        let mut connections: Vec<Option<Connection>> = connections.into_iter().map(Some).collect();
+        for place in order {
+            let Some(connection) = connections.get_mut(place as usize).and_then(Option::take) else {
+                continue;
+            };
             match Instant::parse(&connection.start_at) {
                 Some(start) if wanted(start) => {
-                    if self.find(&connection.id).is_none() {
+                    // The last one that is new may have the same id.
+                    let last = new.last().and_then(|place| self.get(*place));
+                    let known = last.is_some_and(|row| row.id.as_ref() == connection.id);
+                    if !known && self.find(&connection.id).is_none() {
                         new.push(self.keep(start, connection));
                     }
                 }

@@ -167,7 +167,7 @@ fn change(stage: Stage<Company>, state: &State<Company>, row: &Row, start: &str)
         .text(stage.say("company.change"))
         .child(el("SPAN", "slds-assistive-text").text(format!(" {about}")).view())
         .button(stage.on(message));
-    el("DIV", "").child(button)
+    el("DIV", "tv-long__tall").child(button)
 }
 
 fn edit_notes(stage: Stage<Company>, edit: &Edit) -> El {
@@ -177,7 +177,7 @@ fn edit_notes(stage: Stage<Company>, edit: &Edit) -> El {
         .attr(Attr::MaxLength, MOST_CHARACTERS)
         .attr(Attr::AutoComplete, "off")
         .attr(Attr::DataValue, edit.notes.clone());
-    el("DIV", "").child(notes.view())
+    el("DIV", "tv-long__tall").child(notes.view())
 }
 
 fn edit_billing(stage: Stage<Company>, edit: &Edit) -> El {
@@ -197,7 +197,7 @@ fn edit_billing(stage: Stage<Company>, edit: &Edit) -> El {
         .attr(Attr::DataValue, edit.billing.clone())
         .maybe(unsaid)
         .children(states);
-    el("DIV", "").child(billing.view())
+    el("DIV", "tv-long__tall").child(billing.view())
 }
 
 fn save(stage: Stage<Company>, state: &State<Company>) -> El {
@@ -215,7 +215,7 @@ fn save(stage: Stage<Company>, state: &State<Company>) -> El {
         ui::button(button, stage.on(message))
     };
     let free = !state.core.is_busy();
-    el("DIV", "tv-actions")
+    el("DIV", "tv-actions tv-long__tall")
         .child(button("company.save", Look::Brand, busy, free, Message::Save))
         .child(button(
             "button.cancel",

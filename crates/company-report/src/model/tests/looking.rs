@@ -90,7 +90,7 @@ fn only_a_window_of_the_rows_is_drawn() {
         height: 440,
     }));
     let window = play.state.own.window();
-    assert_eq!((window.first(), window.last()), (Some(&290), Some(&339)));
+    assert_eq!((window.first(), window.last()), (Some(&295), Some(&319)));
     play.send(Message::Sort(Order::Start));
     assert_eq!(play.state.own.window().first(), Some(&0));
 }
@@ -104,7 +104,7 @@ fn the_row_being_changed_is_always_drawn() {
         top: 300 * LAYOUT.row_height,
         height: 440,
     }));
-    assert_eq!(play.state.own.window()[..2], [5, 290]);
+    assert_eq!(play.state.own.window()[..2], [5, 295]);
     play.send(Message::Scrolled(View { top: 0, height: 440 }));
     assert_eq!(play.state.own.window()[..7], [0, 1, 2, 3, 4, 5, 6]);
     // The other way round: it is the last row, and the first ones are seen.
