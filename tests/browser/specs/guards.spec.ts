@@ -68,7 +68,7 @@ test("a word that the agent typed passes in its own field, and no other word the
 test("a parameter or an operation that nobody listed is found", () => {
   const listing = { ...creation({}), method: "GET", operations: ["list_sessions"], body: "" };
   expect(outboundViolations([{ ...listing, query: "state=open&groupid=g1" }], [])).toHaveLength(1);
-  expect(outboundViolations([{ ...listing, operations: ["list_connections"] }], [])).toHaveLength(1);
+  expect(outboundViolations([{ ...listing, operations: ["delete_connection"] }], [])).toHaveLength(1);
   expect(outboundViolations([{ ...listing, path: "/api/v1/users", operations: [] }], [])).toHaveLength(1);
   expect(outboundViolations([{ ...listing, path: "/", operations: [] }], [])).toHaveLength(1);
 });

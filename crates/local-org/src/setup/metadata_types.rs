@@ -154,7 +154,7 @@ mod tests {
         assert_eq!(Place::of("/m00?setupid=CustomMetadata"), Some(Place::List("m00")));
         assert_eq!(Place::of("/m00/e"), Some(Place::New("m00")));
         assert_eq!(
-            Place::of("/m00000000000001"),
+            Place::of("/m000000000000001"),
             None,
             "sixteen characters are no Id"
         );
