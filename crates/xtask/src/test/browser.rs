@@ -25,8 +25,15 @@ pub fn run(workspace: &Workspace, project: Option<&str>, filter: Option<&str>) -
     playwright
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
         .arg("--reporter=list,json");
-    if let Some(project) = project {
-        playwright.args(["--project", project]);
+    match project {
+        // Not a project but all of them, with the tests that take long.
+        Some("thorough") => {
+            playwright.env("THOROUGH", "1");
+        }
+        Some(project) => {
+            playwright.args(["--project", project]);
+        }
+        None => {}
     }
     if let Some(filter) = filter {
         playwright.args(["--grep", filter]);

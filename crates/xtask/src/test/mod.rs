@@ -36,6 +36,8 @@ enum Part {
     Managed,
     /// The part that runs in Firefox.
     Firefox,
+    /// All of those, and the ones that take too long for every change.
+    Thorough,
 }
 
 impl Part {
@@ -43,13 +45,14 @@ impl Part {
     const ALL: [Self; 3] = [Self::Unit, Self::Apex, Self::Browser];
 
     /// What can be asked for.
-    const NAMED: [Self; 6] = [
+    const NAMED: [Self; 7] = [
         Self::Unit,
         Self::Apex,
         Self::Browser,
         Self::Unmanaged,
         Self::Managed,
         Self::Firefox,
+        Self::Thorough,
     ];
 
     fn name(self) -> &'static str {
@@ -60,6 +63,7 @@ impl Part {
             Self::Unmanaged => "unmanaged",
             Self::Managed => "managed",
             Self::Firefox => "firefox",
+            Self::Thorough => "thorough",
         }
     }
 
@@ -67,7 +71,9 @@ impl Part {
         match self {
             // Some of the Rust tests start the product, and Trunk.
             Self::Unit | Self::Apex => Needs::Build,
-            Self::Browser | Self::Unmanaged | Self::Managed | Self::Firefox => Needs::Browser,
+            Self::Browser | Self::Unmanaged | Self::Managed | Self::Firefox | Self::Thorough => {
+                Needs::Browser
+            }
         }
     }
 
@@ -79,7 +85,7 @@ impl Part {
             Self::Apex => apex::run(workspace, &package, filter),
             Self::Browser => browser::run(workspace, None, filter),
             // Playwright's projects have these names.
-            Self::Unmanaged | Self::Managed | Self::Firefox => {
+            Self::Unmanaged | Self::Managed | Self::Firefox | Self::Thorough => {
                 browser::run(workspace, Some(self.name()), filter)
             }
         }
@@ -151,7 +157,7 @@ fn selection(words: &[String]) -> anyhow::Result<(Vec<Part>, Option<String>)> {
                 (Some(part), [filter]) => Ok((vec![part], Some(filter.clone()))),
                 (None, []) => Ok((Part::ALL.to_vec(), Some(first.clone()))),
                 _ => bail!(
-                    "too many words; cargo xtask test [unit|apex|browser|unmanaged|managed|firefox] [FILTER]"
+                    "too many words; cargo xtask test [unit|apex|browser|unmanaged|managed|firefox|thorough] [FILTER]"
                 ),
             }
         }
