@@ -7,8 +7,8 @@ import { browser } from "./support/chromium.ts";
 import { firefox } from "./support/firefox.ts";
 import type { Installation } from "./support/fixtures.ts";
 
-// Every fault of TeamViewer on every component, plans and speeds: an hour by themselves. `cargo xtask test thorough` runs
-// them with the others; without it they are left out, and the same rules are held by Apex, models and views.
+// Every fault of TeamViewer on the newer components, plans and speeds take too long for every change.
+// `cargo xtask test thorough` runs them with the others.
 const THOROUGH = [
   "**/{administration,company,devices,history,notification,report}-faults.spec.ts",
   "**/{company,report}-accessibility.spec.ts",

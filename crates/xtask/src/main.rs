@@ -34,8 +34,8 @@ cargo xtask run          install what is missing, build, start the local org and
   TEAMVIEWER_API_URL, TEAMVIEWER_LOGIN_URL, TEAMVIEWER_CLIENT_ID, TEAMVIEWER_CLIENT_SECRET
                             use the real TeamViewer, or another server, instead of the simulator
 cargo xtask test [unit|apex|browser|unmanaged|managed|firefox|thorough] [FILTER]
-                         unmanaged, managed and firefox are the parts of browser; thorough is browser with every
-                         fault on every component, which takes about an hour
+                         unmanaged, managed and firefox are the parts of browser; thorough is browser with
+                         what takes too long for every change: every fault on every component, plans, speeds
 cargo xtask apex-test DIR... [--namespace NS] [--filter TEXT]
                          run the Apex tests of any source-format folder; further options as `local-org apex-test --help`
 cargo xtask check [NAME...]
