@@ -2,6 +2,7 @@
 
 mod check;
 mod class;
+mod duplicates;
 mod link;
 mod names;
 mod trigger;

@@ -108,6 +108,53 @@ fn doubled_variables_and_wrong_overrides_are_found() {
     );
 }
 
+/// Apex knows no capitals: two members whose names differ only in them are the same member twice.
+#[test]
+fn members_that_differ_only_in_capitals_are_found() {
+    let class = "public class A {
+        Integer total;
+        static String Total;
+        Integer Size { get; set; }
+        Long sIZE;
+        A(Integer i) {}
+        A(integer j) {}
+        void run(String s) {}
+        static Integer RUN(string t) { return 1; }
+        Integer run(Integer i) { return total(); }
+        Integer total() { return 1; }
+        class In { Integer total; }
+        interface Done { void mark(); Integer Mark(); }
+    }";
+    assert_eq!(
+        errors(&[class]),
+        [
+            "0.cls:3: Duplicate field: Total",
+            "0.cls:5: Duplicate field: sIZE",
+            "0.cls:7: Constructor already defined: A(integer)",
+            "0.cls:9: Method already defined: Integer RUN(string)",
+            "0.cls:13: Method already defined: Integer Mark()",
+        ]
+    );
+    assert_eq!(
+        errors(&["public enum Kind { OPEN,\n Open }"]),
+        ["0.cls:2: Duplicate enum constant: Open"]
+    );
+    assert_eq!(
+        errors(&["public class A { void f(Integer i, String I) {} }"]),
+        ["0.cls:1: Duplicate variable: I"]
+    );
+    assert_eq!(
+        errors(&[
+            "public class A {\n void f() { try { g(); } catch (DmlException e) { Integer E = 1; } }\n void g() { for (Integer i = 0; i < 1; i++) { String I; } for (String i : new List<String>()) {} }\n}"
+        ]),
+        ["0.cls:2: Duplicate variable: E", "0.cls:3: Duplicate variable: I"]
+    );
+    assert_eq!(
+        errors(&["public class A { class In {} interface IN {} }"]),
+        ["0.cls:1: Duplicate class: A.IN"]
+    );
+}
+
 #[test]
 fn classes_tell_what_remote_actions_need() {
     let program = common::program(&[

@@ -17,12 +17,6 @@ pub(super) fn check(files: &[SourceFile], program: &Program) -> Vec<LoadError> {
         for method in &class.methods {
             check_method(program, class, method, &mut report);
         }
-        for pair in duplicates(class) {
-            report(
-                pair.place.line,
-                format!("Method already defined: {}", signature(pair)),
-            );
-        }
         if class.kind == ClassKind::Class && !class.modifiers.is_abstract {
             for missing in unimplemented(program, class) {
                 report(
@@ -84,27 +78,10 @@ fn check_method(program: &Program, class: &Class, method: &Method, report: &mut 
     }
 }
 
-fn duplicates(class: &Class) -> Vec<&Method> {
-    let mut found = Vec::new();
-    for (i, method) in class.methods.iter().enumerate() {
-        if class.methods[..i].iter().any(|m| same(m, method)) {
-            found.push(method);
-        }
-    }
-    found
-}
-
-fn same(a: &Method, b: &Method) -> bool {
-    a.name.lower == b.name.lower
-        && a.params.len() == b.params.len()
-        && a.params
-            .iter()
-            .zip(&b.params)
-            .all(|(a, b)| a.type_name == b.type_name)
-}
-
 fn same_signature<'p>(class: &'p Class, method: &Method) -> Option<&'p Method> {
-    class.methods_named(&method.name.lower).find(|m| same(m, method))
+    class
+        .methods_named(&method.name.lower)
+        .find(|m| m.is_same(method))
 }
 
 /// Abstract and interface methods that neither the class nor a super class implements.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::{Class, ClassId, ClassKind, FieldInfo, LoadError, Program, SharingMode, SourceFile, Unit};
-use super::{check, names};
+use super::{check, duplicates, names};
 use crate::syntax::ast::{self, ClassDecl};
 use crate::value::TypeName;
 
@@ -51,6 +51,18 @@ pub(super) fn link(files: &[SourceFile], units: Vec<Option<ast::Unit>>) -> (Prog
         out.retain(|unit| !bad.contains(&unit.path));
         drafts = without(drafts, |draft| bad.contains(&files[draft.file].path));
     };
+    for draft in &drafts {
+        let path = &files[draft.file].path;
+        errors.extend(
+            duplicates::members(&draft.decl)
+                .into_iter()
+                .map(|(line, message)| LoadError {
+                    path: path.clone(),
+                    line,
+                    message,
+                }),
+        );
+    }
     let chains: Vec<Vec<usize>> = (0..drafts.len()).map(|i| chain(&drafts, i)).collect();
     let fields: Vec<Vec<FieldInfo>> = chains
         .iter()

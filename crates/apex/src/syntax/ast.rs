@@ -207,6 +207,19 @@ pub struct Method {
     pub chain: Option<Chain>,
 }
 
+impl Method {
+    /// Whether another method has the same name and types of parameters.
+    pub fn is_same(&self, other: &Method) -> bool {
+        self.name.lower == other.name.lower
+            && self.params.len() == other.params.len()
+            && self
+                .params
+                .iter()
+                .zip(&other.params)
+                .all(|(a, b)| a.type_name == b.type_name)
+    }
+}
+
 /// A constructor's call of another.
 #[derive(Debug)]
 pub struct Chain {

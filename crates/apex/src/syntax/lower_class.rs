@@ -77,9 +77,13 @@ impl Lowerer<'_> {
             "class_declaration" | "interface_declaration" | "enum_declaration" => {
                 class.inner.push(self.class_decl(node)?);
             }
-            "enum_constant" => class
-                .constants
-                .push(self.text(self.field(node, "name")?).to_owned()),
+            "enum_constant" => {
+                let name = self.text(self.field(node, "name")?);
+                if class.constants.iter().any(|c| c.eq_ignore_ascii_case(name)) {
+                    return Err(self.error(node, format!("Duplicate enum constant: {name}")));
+                }
+                class.constants.push(name.to_owned());
+            }
             "field_declaration" | "constant_declaration" => self.field_decl(node, class)?,
             "method_declaration" => {
                 let method = self.method(node)?;
