@@ -288,6 +288,21 @@ pub struct Job {
     pub state: String,
 }
 
+/// A class that `System.schedule` was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScheduledJob {
+    /// Id of its `CronTrigger`; without that row it no longer runs.
+    pub trigger: String,
+    /// What to run.
+    pub job: Job,
+    /// The cron expression.
+    pub expression: String,
+    /// Its time zone, an IANA name.
+    pub zone: String,
+    /// When it runs next.
+    pub next: DateTime<Utc>,
+}
+
 /// Names a point to which a transaction can return.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Savepoint(pub u32);
@@ -456,6 +471,16 @@ pub trait Host {
 
     /// Queues a job to run after the commit; returns its `AsyncApexJob` Id.
     fn enqueue(&mut self, job: Job) -> Result<String, HostError>;
+    /// [`Host::enqueue`] with so many minutes to wait at least.
+    fn enqueue_later(&mut self, job: Job, minutes: u32) -> Result<String, HostError> {
+        let _ = minutes;
+        self.enqueue(job)
+    }
+    /// Runs a class again and again from the commit on, in the running user's name.
+    fn schedule(&mut self, scheduled: ScheduledJob) -> Result<(), HostError> {
+        let message = format!("This org schedules nothing: {}", scheduled.job.class);
+        Err(HostError::new("AsyncException", message))
+    }
     /// Host name (without scheme; with port where the org has one) for `DomainCreator`: `kind` is
     /// `Visualforce`, `Lightning`, `OrgMyDomain`, ... and `namespace` the package's or empty.
     fn domain(&self, kind: &str, namespace: &str) -> String;

@@ -178,7 +178,7 @@ fn a_scheduled_class_runs_at_stop_test() {
             &mut Org::new(),
             &[class, "public class T { public static Object run() { return System.schedule('n', '0 0 2 * * ?', new Nightly()); } }"]
         ))
-        .contains("System.schedule outside a test is not supported (T line 1)")
+        .contains("System.schedule in an org without CronTrigger is not supported (T line 1)")
     );
 }
 

@@ -9,14 +9,16 @@ use std::sync::Arc;
 use apex::host::{
     CacheScope, CredentialState, DmlOperation, DmlOptions, EmailMessage, EmailResult, FieldAccess, Host,
     HostError, HttpAnswer, HttpCall, IdentityProviderState, Job, ObjectAccess, ObjectDescribe, Organization,
-    Query, QueryResult, Record, RenderedTemplate, RowResult, Savepoint, Search, SearchRows, User,
+    Query, QueryResult, Record, RenderedTemplate, RowResult, Savepoint, ScheduledJob, Search, SearchRows,
+    User,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use org_data::Session;
 
 use crate::cache::PlatformCache;
 use crate::credentials::Caller;
-use crate::jobs::QueuedJob;
+use crate::jobs::schedule;
+use crate::jobs::{QueuedJob, Scheduled};
 use crate::mail;
 use crate::org::Org;
 pub use local::LocalNames;
@@ -111,7 +113,11 @@ impl OrgHost {
         for job in pending.jobs {
             org.jobs.push(job);
         }
-        Ok(())
+        if pending.schedules.is_empty() {
+            return Ok(());
+        }
+        org.jobs.schedule(pending.schedules);
+        schedule::keep(org)
     }
 
     /// Undoes the changes and forgets mails and jobs.
@@ -389,14 +395,28 @@ impl Host for OrgHost {
     }
 
     fn enqueue(&mut self, job: Job) -> Result<String, HostError> {
+        self.enqueue_later(job, 0)
+    }
+
+    fn enqueue_later(&mut self, job: Job, minutes: u32) -> Result<String, HostError> {
         self.require_writable()?;
         let id = self.org.jobs.next_id();
+        let wait = TimeDelta::minutes(minutes.into());
         self.pending.jobs.push(QueuedJob {
             id: id.clone(),
             user_id: self.session.user().id,
             job,
+            not_before: (minutes > 0).then(|| self.org.clock.time() + wait),
+            trigger: None,
         });
         Ok(id)
+    }
+
+    fn schedule(&mut self, job: ScheduledJob) -> Result<(), HostError> {
+        self.require_writable()?;
+        let user_id = self.session.user().id;
+        self.pending.schedules.push(Scheduled::new(job, user_id));
+        Ok(())
     }
 
     fn domain(&self, kind: &str, namespace: &str) -> String {

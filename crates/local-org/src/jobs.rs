@@ -1,5 +1,7 @@
 //! The asynchronous queue: jobs run one after another, each in a transaction of its own, after the commit
-//! that queued them.
+//! that queued them, and scheduled ones whenever the org's clock says so.
+
+pub mod schedule;
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,24 +12,35 @@ use std::time::{Duration, Instant};
 use apex::Interpreter;
 use apex::host::Job;
 use apex::interp::coerce::normal_id;
+use chrono::{DateTime, Utc};
 
+use crate::clock::OrgClock;
 use crate::org::Org;
 use crate::serve::APEX_STACK;
+pub use schedule::Scheduled;
 
 /// A job and the user it runs as.
 #[derive(Clone, Debug)]
 pub struct QueuedJob {
-    /// `AsyncApexJob` Id.
+    /// `AsyncApexJob` Id; of a scheduled job, its `CronTrigger`'s.
     pub id: String,
     /// User Id.
     pub user_id: String,
     /// What to run.
     pub job: Job,
+    /// When it may run first, by the org's clock.
+    pub not_before: Option<DateTime<Utc>>,
+    /// Of a scheduled job: when it runs next; `Some(None)` when never again.
+    pub trigger: Option<Option<DateTime<Utc>>>,
 }
+
+/// How often the queue looks at the org's clock while something waits for its time.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 /// The queue.
 #[derive(Debug, Default)]
 pub struct JobQueue {
+    clock: Arc<OrgClock>,
     state: Mutex<State>,
     changed: Condvar,
     last_id: AtomicU64,
@@ -36,11 +49,43 @@ pub struct JobQueue {
 #[derive(Debug, Default)]
 struct State {
     waiting: VecDeque<QueuedJob>,
+    scheduled: Vec<Scheduled>,
     running: bool,
     closed: bool,
 }
 
+impl State {
+    /// The first job whose time has come; a scheduled one is then put off to its next time.
+    fn due(&mut self, now: DateTime<Utc>) -> Option<QueuedJob> {
+        if let Some(at) = self.scheduled.iter().position(|job| job.next <= now) {
+            let fired = self.scheduled[at].fire(now);
+            match fired.trigger.flatten() {
+                Some(next) => self.scheduled[at].next = next,
+                None => drop(self.scheduled.remove(at)),
+            }
+            return Some(fired);
+        }
+        let at = self.waiting.iter().position(|job| job.not_before <= Some(now))?;
+        self.waiting.remove(at)
+    }
+
+    fn is_any_due(&self, now: DateTime<Utc>) -> bool {
+        self.scheduled.iter().any(|job| job.next <= now)
+            || self.waiting.iter().any(|job| job.not_before <= Some(now))
+    }
+}
+
 impl JobQueue {
+    /// A queue that goes by a clock, with what was scheduled before.
+    pub fn new(clock: Arc<OrgClock>, scheduled: Vec<Scheduled>) -> Self {
+        let queue = Self {
+            clock,
+            ..Self::default()
+        };
+        queue.lock().scheduled = scheduled;
+        queue
+    }
+
     /// A new `AsyncApexJob` Id.
     pub fn next_id(&self) -> String {
         let number = self.last_id.fetch_add(1, Ordering::Relaxed) + 1;
@@ -54,11 +99,33 @@ impl JobQueue {
         self.changed.notify_all();
     }
 
-    /// Waits until nothing waits and nothing runs; false when that took longer than `limit`.
+    /// Adds what is to run again and again.
+    pub fn schedule(&self, jobs: Vec<Scheduled>) {
+        self.lock().scheduled.extend(jobs);
+        self.changed.notify_all();
+    }
+
+    /// Takes a schedule back.
+    pub fn unschedule(&self, trigger: &str) {
+        self.lock().scheduled.retain(|job| job.trigger != trigger);
+    }
+
+    /// Everything that is scheduled.
+    pub fn scheduled(&self) -> Vec<Scheduled> {
+        self.lock().scheduled.clone()
+    }
+
+    /// The clock was moved.
+    pub fn look_again(&self) {
+        self.changed.notify_all();
+    }
+
+    /// Waits until nothing runs and nothing could; false when that took longer than `limit`. What waits for a later
+    /// time does not count.
     pub fn wait_until_idle(&self, limit: Duration) -> bool {
         let end = Instant::now() + limit;
         let mut state = self.lock();
-        while state.running || !state.waiting.is_empty() {
+        while state.running || state.is_any_due(self.clock.time()) {
             let left = end.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 return false;
@@ -89,11 +156,16 @@ impl JobQueue {
             if state.closed {
                 return None;
             }
-            if let Some(job) = state.waiting.pop_front() {
+            if let Some(job) = state.due(self.clock.time()) {
                 state.running = true;
                 return Some(job);
             }
-            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state = if state.waiting.is_empty() && state.scheduled.is_empty() {
+                self.changed.wait(state).unwrap_or_else(PoisonError::into_inner)
+            } else {
+                let woken = self.changed.wait_timeout(state, LOOK_EVERY);
+                woken.unwrap_or_else(PoisonError::into_inner).0
+            };
         }
     }
 
@@ -133,6 +205,16 @@ fn work_off(queue: &JobQueue, run: impl Fn(&QueuedJob)) {
 
 fn run(org: &Weak<Org>, queued: &QueuedJob) {
     let Some(org) = org.upgrade() else { return };
+    if let Some(next) = queued.trigger {
+        match schedule::note(&org, &queued.id, next) {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(error) => {
+                eprintln!("schedule {} {}: {}", queued.id, queued.job.class, error.message);
+                return;
+            }
+        }
+    }
     let mut host = match org.host(&queued.user_id) {
         Ok(host) => host,
         Err(error) => {
@@ -170,7 +252,47 @@ mod tests {
                 class: class.into(),
                 state: String::new(),
             },
+            not_before: None,
+            trigger: None,
         }
+    }
+
+    #[test]
+    fn a_job_waits_for_its_time_and_a_schedule_comes_again() {
+        let clock = Arc::new(OrgClock::default());
+        let at = |text: &str| text.parse::<DateTime<Utc>>().expect("time");
+        clock.freeze(at("2026-07-01T00:00:00Z")).expect("clock");
+        let queue = JobQueue::new(Arc::clone(&clock), Vec::new());
+        let mut later = job("Later");
+        later.not_before = Some(at("2026-07-01T00:05:00Z"));
+        queue.push(later);
+        queue.schedule(vec![Scheduled {
+            trigger: "08e".into(),
+            user_id: "005".into(),
+            class: "Nightly".into(),
+            state: String::new(),
+            expression: "0 0 2 * * ?".into(),
+            zone: "Europe/Paris".into(),
+            next: at("2026-07-01T00:30:00Z"),
+        }]);
+        let due = || {
+            let now = clock.time();
+            std::iter::from_fn(|| queue.lock().due(now))
+                .map(|job| job.job.class)
+                .collect::<Vec<_>>()
+        };
+        assert!(due().is_empty());
+        assert!(queue.wait_until_idle(Duration::ZERO));
+        clock.freeze(at("2026-07-01T00:05:00Z")).expect("clock");
+        assert!(!queue.wait_until_idle(Duration::ZERO));
+        assert_eq!(due(), ["Later"]);
+        clock.freeze(at("2026-07-01T09:00:00Z")).expect("clock");
+        assert_eq!(due(), ["Nightly"]);
+        // What was missed is not made up for.
+        assert_eq!(queue.scheduled()[0].next, at("2026-07-02T00:00:00Z"));
+        queue.unschedule("08e");
+        clock.freeze(at("2026-07-03T00:00:00Z")).expect("clock");
+        assert!(due().is_empty());
     }
 
     #[test]

@@ -190,6 +190,10 @@ impl Org {
         let classic = faults.or_default(Classic::open(tree))?;
         let metadata_types = faults.or_default(MetadataTypes::open(tree))?;
         let package = Package::open(&config.namespace, tree)?;
+        let jobs = Arc::new(JobQueue::new(
+            Arc::clone(&clock),
+            jobs::schedule::kept(&database)?,
+        ));
         Ok(Arc::new(Self {
             program,
             database,
@@ -211,7 +215,7 @@ impl Org {
             full_names: LocalNames::default(),
             postmaster: Postmaster::open(config.data_dir.as_deref())?,
             cache: PlatformCache::default(),
-            jobs: Arc::default(),
+            jobs,
             config,
         }))
     }

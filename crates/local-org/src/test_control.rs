@@ -88,6 +88,7 @@ async fn set_clock(State(org): State<Arc<Org>>, Json(change): Json<ClockChange>)
         }
     };
     changed.map_err(|error| bad(error.to_string()))?;
+    org.jobs.look_again();
     Ok(clock(State(org)).await)
 }
 

@@ -8,7 +8,7 @@ use super::Interpreter;
 use super::limits::Limits;
 use super::schedule::{Refusal, Schedule};
 use crate::error::Thrown;
-use crate::host::Job;
+use crate::host::{Job, ScheduledJob};
 use crate::program::Class;
 use crate::stdlib;
 use crate::syntax::ast::Method;
@@ -154,15 +154,16 @@ impl<'a> Interpreter<'a> {
             class: owner.name.clone(),
             state: json!(["Future", *method.name.text, args]).to_string(),
         };
-        self.queue(job).map(|_| Value::Null)
+        self.queue(job, 0).map(|_| Value::Null)
     }
 
     /// `System.enqueueJob`.
     ///
     /// # Errors
     /// When the object is not `Queueable` or cannot be serialised; past the limit of jobs; from a job of a test.
-    pub fn enqueue_job(&mut self, object: &Value) -> Result<Value, Thrown> {
+    pub fn enqueue_job(&mut self, object: &Value, delay: Option<&Value>) -> Result<Value, Thrown> {
         self.check_implements(object, "Queueable")?;
+        let minutes = self.delay_of(delay)?;
         if self.is_test() && self.transaction.job == Some(JobKind::Queueable) {
             // Salesforce runs no chain of jobs in a test.
             return Err(self.throw("AsyncException", "Maximum stack depth has been reached."));
@@ -177,7 +178,21 @@ impl<'a> Interpreter<'a> {
         }
         let job = self.job_from(object)?;
         self.transaction.limits.queueable_jobs += 1;
-        self.queue(job)
+        self.queue(job, minutes)
+    }
+
+    /// The minutes that a job is to wait, 0 to 10 (Apex Developer Guide, "Queueable Apex"). A test waits for none.
+    fn delay_of(&self, delay: Option<&Value>) -> Result<u32, Thrown> {
+        let wanted = match delay {
+            Some(Value::Native(options)) => options.get("minimumQueueableDelayInMinutes"),
+            Some(value) => value.clone(),
+            None => Value::Null,
+        };
+        match wanted {
+            Value::Null => Ok(0),
+            Value::Integer(minutes @ 0..=10) => Ok(minutes.unsigned_abs()),
+            _ => Err(self.invalid("The delay of a queueable job must be 0 to 10 minutes")),
+        }
     }
 
     /// `System.schedule`: in a test the class runs at `stopTest`, whatever its expression says; the Id of its
@@ -185,7 +200,7 @@ impl<'a> Interpreter<'a> {
     ///
     /// # Errors
     /// `System.StringException` for what is no cron expression; `System.AsyncException` when it never fires or
-    /// a job of that name waits already; outside a test, since the host's queue has no clock.
+    /// a job of that name waits already; what the org refuses.
     pub(crate) fn schedule_job(&mut self, name: &str, cron: &str, object: &Value) -> Result<Value, Thrown> {
         self.check_implements(object, "Schedulable")?;
         let now = self.host.now();
@@ -200,16 +215,16 @@ impl<'a> Interpreter<'a> {
                 format!("Based on configured schedule, the given trigger '{name}' will never fire."),
             ),
         })?;
-        if !self.is_test() {
-            return Err(self.unsupported("System.schedule outside a test"));
-        }
         let state = self.value_to_json(object, &mut Vec::new())?;
         let job = Job {
             class: object.type_name().to_string(),
             state: json!(["Scheduled", state]).to_string(),
         };
         let trigger = self.insert_schedule_rows(name, &schedule)?;
-        let queued = self.queue(job)?;
+        if !self.is_test() {
+            return self.schedule_in_org(trigger, job, schedule);
+        }
+        let queued = self.queue(job, 0)?;
         let Some(trigger) = trigger else {
             return Ok(queued);
         };
@@ -217,15 +232,38 @@ impl<'a> Interpreter<'a> {
         Ok(Value::id(trigger))
     }
 
-    /// `System.abortJob`: in a test the job no longer runs.
+    /// Hands a class to the org, which runs it as long as its `CronTrigger` is there.
+    fn schedule_in_org(
+        &mut self,
+        trigger: Option<String>,
+        job: Job,
+        schedule: Schedule,
+    ) -> Result<Value, Thrown> {
+        let Some(trigger) = trigger else {
+            return Err(self.unsupported("System.schedule in an org without CronTrigger"));
+        };
+        self.transaction.uncommitted = true;
+        let scheduled = ScheduledJob {
+            trigger: trigger.clone(),
+            job,
+            expression: schedule.expression,
+            zone: schedule.zone,
+            next: schedule.next,
+        };
+        let handed = self.host.schedule(scheduled);
+        handed.map_err(|e| self.host_error(e))?;
+        Ok(Value::id(trigger))
+    }
+
+    /// `System.abortJob`: a scheduled class no longer runs, nor does a job of a test.
     ///
     /// # Errors
-    /// Outside a test, where the queue is the org's.
+    /// For another job outside a test, where the queue is the org's.
     pub(crate) fn abort_job(&mut self, id: &Value) -> Result<(), Thrown> {
-        if !self.is_test() {
-            return Err(self.unsupported("System.abortJob outside a test"));
-        }
         let id = id.as_str().unwrap_or_default().to_owned();
+        if !self.is_test() && !id.starts_with("08e") {
+            return Err(self.unsupported("System.abortJob of a queued job outside a test"));
+        }
         self.forget_job(&id);
         self.abort_job_row(&id)
     }
@@ -240,13 +278,13 @@ impl<'a> Interpreter<'a> {
     }
 
     /// Hands a job to the test that runs, else to the org; its Id.
-    pub(super) fn queue(&mut self, job: Job) -> Result<Value, Thrown> {
+    pub(super) fn queue(&mut self, job: Job, minutes: u32) -> Result<Value, Thrown> {
         self.transaction.uncommitted = true;
         match self.queue_in_test(&job)? {
             Some(id) => Ok(id),
             None => self
                 .host
-                .enqueue(job)
+                .enqueue_later(job, minutes)
                 .map(Value::id)
                 .map_err(|e| self.host_error(e)),
         }

@@ -39,10 +39,13 @@ impl<'a> Interpreter<'a> {
             ));
         }
         let state = self.value_to_json(object, &mut Vec::new())?;
-        self.queue(Job {
-            class: object.type_name().to_string(),
-            state: json!(["Batch", state, scope]).to_string(),
-        })
+        self.queue(
+            Job {
+                class: object.type_name().to_string(),
+                state: json!(["Batch", state, scope]).to_string(),
+            },
+            0,
+        )
     }
 
     pub(super) fn run_batch(&mut self, job: &Job, state: &Json, id: Option<&str>) -> Result<(), Thrown> {

@@ -27,7 +27,7 @@ mod operators;
 mod outside;
 pub mod query;
 mod resolve;
-mod schedule;
+pub mod schedule;
 mod search;
 mod sobject;
 mod static_type;

@@ -54,6 +54,12 @@ impl Schedule {
     }
 }
 
+/// When a schedule fires next after a time, in a time zone of an IANA name; `None` when it never does again.
+pub fn next_time(expression: &str, zone: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let zone = zone.parse().ok()?;
+    Schedule::read(expression, now, zone).map(|found| found.next).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::TimeZone;

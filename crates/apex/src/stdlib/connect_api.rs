@@ -1,4 +1,4 @@
-//! `ConnectApi.NamedCredentials`, for the running user's own credential and the clients of identity providers.
+//! `ConnectApi.NamedCredentials`, for the running user's own and the named credentials and the clients of identity providers.
 //!
 //! Source: Apex Reference Guide, "NamedCredentials Class" and the pages of its input and output classes.
 
@@ -104,10 +104,10 @@ pub(super) fn set_property(native: &Native, name: &str, value: Value) -> Option<
     has(native, name).then(|| native.set(name, value))
 }
 
-/// Only the running user's own credential is behind the host.
+/// The running user's own credential and the org's named ones are behind the host.
 fn check_principal(interp: &Interpreter<'_>, principal_type: &Value) -> Result<(), Thrown> {
     match principal_type {
-        Value::Enum(e) if e.name.eq_ignore_ascii_case("PerUserPrincipal") => Ok(()),
+        Value::Enum(e) if ["PerUserPrincipal", "NamedPrincipal"].contains(&&*e.name) => Ok(()),
         Value::Null => Err(args::null_argument(interp)),
         other => Err(interp.unsupported(format!("the principal type {}", other.display_string()))),
     }

@@ -31,8 +31,8 @@ pub(super) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
             found(Value::Long(now))
         }
         ("enqueuejob", 1) if args[0].is_null() => Err(args::null_argument(interp)),
-        // The options say when and how deep; the queue here runs a job as soon as it can.
-        ("enqueuejob", 1 | 2) => interp.enqueue_job(&args[0]).map(Some),
+        // Of the options the queue here knows the delay.
+        ("enqueuejob", 1 | 2) => interp.enqueue_job(&args[0], args.get(1)).map(Some),
         ("attachfinalizer", 1) => {
             interp.attach_finalizer(&args[0])?;
             void()

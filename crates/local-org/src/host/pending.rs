@@ -1,17 +1,18 @@
-//! What a transaction has asked for that happens with its commit: jobs and mails.
+//! What a transaction has asked for that happens with its commit: jobs, schedules and mails.
 //!
 //! A rollback to a savepoint takes back what was asked for since (salesforce.stackexchange.com 295952).
 
 use apex::host::{EmailMessage, EmailResult, Host, HostError, Savepoint};
 
 use super::OrgHost;
-use crate::jobs::QueuedJob;
+use crate::jobs::{QueuedJob, Scheduled};
 use crate::mail::{self, Waiting};
 
-/// Jobs and mails that wait for the commit.
+/// What waits for the commit. A schedule whose `CronTrigger` a rollback has taken back does nothing.
 #[derive(Debug, Default)]
 pub(super) struct Pending {
     pub(super) jobs: Vec<QueuedJob>,
+    pub(super) schedules: Vec<Scheduled>,
     pub(super) mails: Vec<Waiting>,
     /// How many jobs and mails there were when each savepoint was set.
     savepoints: Vec<(Savepoint, usize, usize)>,
