@@ -6,47 +6,37 @@
 const root = document.getElementById("teamviewer");
 
 /** Languages with a file in i18n/. */
-const LANGUAGES = ["en", "fr"];
+const LANGUAGES = ["de", "en", "es", "fr", "it", "ja", "pt-BR"];
 
-/** The only words that cannot come from the translations: they are for when nothing works. */
-const CARD = {
-  en: {
-    heading: "TeamViewer has stopped",
-    start: "This part of the page could not be loaded. Check your network, then reload it.",
-    crash: "An unexpected error occurred. Your sessions are safe: reload to see them.",
-    reload: "Reload",
-  },
-  fr: {
-    heading: "TeamViewer s’est arrêté",
-    start: "Cette partie de la page n’a pas pu être chargée. Vérifiez votre réseau, puis rechargez-la.",
-    crash: "Une erreur inattendue s’est produite. Vos sessions sont conservées : rechargez pour les voir.",
-    reload: "Recharger",
-  },
-};
-
-/** The language of the user (`fr`, `fr_CA`) as far as there are translations, else English. */
-function language() {
-  const wanted = (root.dataset.language || "").slice(0, 2).toLowerCase();
-  return LANGUAGES.includes(wanted) ? wanted : "en";
+/**
+ * The catalogue for the user's language as Salesforce writes it (`fr`, `es_MX`, `pt_PT`): the one of the same
+ * language, whatever the country, else English.
+ */
+function catalogueOf(wanted = "") {
+  return LANGUAGES.find((tag) => tag.slice(0, 2) === wanted.slice(0, 2).toLowerCase()) || "en";
 }
 
 let dead = false;
 
-/** Replaces the component by the error card. Only the first error counts: later ones follow from it. */
+/**
+ * Replaces the component by the error card. Only the first error counts: later ones follow from it.
+ *
+ * Its words are custom labels on the page, and not in the translations: they are for when nothing can be fetched.
+ */
 function showCard(reason) {
   if (dead) {
     return;
   }
   dead = true;
-  const words = CARD[language()];
+  const words = root.dataset;
   const card = document.createElement("section");
   card.className = "tv-panel tv-crash";
   card.setAttribute("role", "alert");
   const heading = document.createElement("h1");
   heading.className = "tv-title";
-  heading.textContent = words.heading;
+  heading.textContent = words.stopped;
   const text = document.createElement("p");
-  text.textContent = words[reason];
+  text.textContent = reason;
   const reload = document.createElement("button");
   reload.type = "button";
   reload.className = "slds-button slds-button_neutral tv-button";
@@ -59,7 +49,7 @@ function showCard(reason) {
 /** What a dead module throws, now or in a promise. Errors of other scripts on the page are not ours. */
 function watch(error) {
   if (error instanceof WebAssembly.RuntimeError) {
-    showCard("crash");
+    showCard(root.dataset.crashed);
   }
 }
 
@@ -73,12 +63,13 @@ async function fetched(address) {
 
 async function start() {
   const { module: folder, component, static: files } = root.dataset;
-  root.lang = language();
+  const language = catalogueOf(root.dataset.language);
+  root.lang = language;
   const [glue, wasm, catalogue] = await Promise.all([
     import(`${folder}/${component}.js`),
     // As bytes: what content type a static resource gets is not promised.
     fetched(`${folder}/${component}_bg.wasm`).then((answer) => answer.arrayBuffer()),
-    fetched(`${files}/i18n/${language()}.json`).then((answer) => answer.text()),
+    fetched(`${files}/i18n/${language}.json`).then((answer) => answer.text()),
   ]);
   await glue.default({ module_or_path: wasm });
   glue.start(root, catalogue);
@@ -111,9 +102,9 @@ if (root.dataset.parentOrigin && window.parent !== window) {
 window.addEventListener("error", (event) => watch(event.error));
 window.addEventListener("unhandledrejection", (event) => watch(event.reason));
 // The module says so itself when it panics.
-window.addEventListener("teamviewer:crash", () => showCard("crash"));
+window.addEventListener("teamviewer:crash", () => showCard(root.dataset.crashed));
 
 start().catch((error) => {
   console.error("TeamViewer could not start:", error);
-  showCard("start");
+  showCard(root.dataset.notStarted);
 });

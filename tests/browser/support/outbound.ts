@@ -74,7 +74,15 @@ const BROWSER_OPERATIONS = [
 const BROWSER_HOSTS = /^(login|get|start)\.teamviewer\.localhost(:\d+)?$/;
 
 /** What this package tells about a session in words, unless the agent names the session; in the agent's language. */
-const DESCRIPTIONS = ["Salesforce support session", "Session d’assistance Salesforce"];
+const DESCRIPTIONS = [
+  "Salesforce support session",
+  "Salesforce-Supportsitzung",
+  "Sesión de soporte de Salesforce",
+  "Session d’assistance Salesforce",
+  "Sessione di supporto Salesforce",
+  "Salesforce サポートセッション",
+  "Sessão de suporte do Salesforce",
+];
 const BILLING_STATES: ReadonlySet<string> = new Set(["Bill", "Billed", "DoNotBill"]);
 const REQUEST_TAG = /^sf1-[0-9a-f]{16}-[0-9a-f]{32}$/;
 

@@ -1,9 +1,19 @@
-//! Every custom label of the package has words in every language that the package is translated into.
+//! Every custom label, tab, app, object and field of the package has words in every language of the product.
+
+mod objects;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use super::translations::LANGUAGES;
 use super::{Subject, Violations, texts};
+
+/// What `translations/` translates besides custom labels: its element there, and the files that name them.
+const NAMED: [(&str, &str); 3] = [
+    ("customApplications", ".app-meta.xml"),
+    ("customTabs", ".tab-meta.xml"),
+    ("reportTypes", ".reportType-meta.xml"),
+];
 
 /// # Errors
 /// When the package cannot be read.
@@ -17,33 +27,63 @@ fn violations(root: &Path) -> anyhow::Result<Violations> {
     for (_, text) in texts(&package, &[".labels-meta.xml"])? {
         labels.extend(values(&text, "fullName").map(str::to_owned));
     }
-    let mut found = Vec::new();
-    let mut languages = BTreeSet::new();
-    for (file, text) in texts(&package, &[".translation-meta.xml"])? {
-        let name = file.rsplit('/').next().unwrap_or_default();
-        languages.insert(name.trim_end_matches(".translation-meta.xml").to_owned());
-        let translated: BTreeSet<String> = text
-            .split("<customLabels>")
-            .skip(1)
-            .filter(|entry| values(entry, "label").any(|label| !label.trim().is_empty()))
-            .filter_map(|entry| values(entry, "name").next().map(str::to_owned))
-            .collect();
-        let missing = labels.difference(&translated);
-        found.extend(missing.map(|label| format!("{file}: no words for the label {label}")));
-        let unknown = translated.difference(&labels);
-        found.extend(unknown.map(|label| format!("{file}: there is no label {label}")));
+    let mut wanted = vec![("customLabels", labels)];
+    for (element, extension) in NAMED {
+        wanted.push((element, names(&package, extension)?));
     }
-    // The pages speak the languages of the catalogues; English is what the labels themselves are written in.
-    for (file, _) in texts(&root.join("static/i18n"), &[".json"])? {
-        let name = file.rsplit('/').next().unwrap_or_default();
-        let language = name.trim_end_matches(".json");
-        if language != "en" && !languages.contains(language) {
-            found.push(format!(
-                "{file}: the custom labels have no translation into {language}"
-            ));
+    let mut found = Vec::new();
+    for language in translated_into() {
+        let name = format!("{language}.translation-meta.xml");
+        let files = texts(&package, &[&name])?;
+        let Some((file, text)) = files.iter().find(|(file, _)| file.ends_with(&format!("/{name}"))) else {
+            found.push(format!("there is no translation into {language}: {name}"));
+            continue;
+        };
+        for (element, wanted) in &wanted {
+            let translated = entries(text, element);
+            let missing = wanted.difference(&translated);
+            found.extend(missing.map(|name| format!("{file}: no words for {name} ({element})")));
+            let unknown = translated.difference(wanted);
+            found.extend(unknown.map(|name| format!("{file}: there is no {name} ({element})")));
         }
     }
+    found.extend(objects::violations(&package)?);
     Ok(found)
+}
+
+/// The languages that the package is translated into, as Salesforce writes them. English is what the package itself
+/// is written in.
+fn translated_into() -> impl Iterator<Item = String> {
+    LANGUAGES
+        .iter()
+        .filter(|language| **language != "en")
+        .map(|language| language.replace('-', "_"))
+}
+
+/// The names that an element of `translations/` has words for.
+fn entries(text: &str, element: &str) -> BTreeSet<String> {
+    text.split(&format!("<{element}>"))
+        .skip(1)
+        .filter_map(|entry| entry.split(&format!("</{element}>")).next())
+        .filter(|entry| values(entry, "label").any(|label| !label.trim().is_empty()))
+        .filter_map(|entry| values(entry, "name").next().map(str::to_owned))
+        .collect()
+}
+
+/// The names of the files with an extension.
+fn names(package: &Path, extension: &str) -> anyhow::Result<BTreeSet<String>> {
+    Ok(texts(package, &[extension])?
+        .iter()
+        .map(|(file, _)| stem(file, extension).to_owned())
+        .collect())
+}
+
+/// The name of a metadata file without folders and extension.
+fn stem<'a>(file: &'a str, extension: &str) -> &'a str {
+    file.rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches(extension)
 }
 
 /// What stands in the elements of a name, in metadata as it is written here: without attributes and comments.
@@ -60,37 +100,52 @@ mod tests {
     use super::*;
     use crate::check::planted;
 
+    const LABELS: &str = "<labels><fullName>A</fullName><value>a</value></labels>\
+                          <labels><fullName>B</fullName><value>b</value></labels>";
+
+    /// What is found when all languages have these translations: the same in each, so of one alone.
     fn found(translations: &str) -> Violations {
-        let labels = "<labels><fullName>A</fullName><value>a</value></labels>\
-                      <labels><fullName>B</fullName><value>b</value></labels>";
-        let root = planted(&[
-            ("visualforce/labels/CustomLabels.labels-meta.xml", labels),
-            ("visualforce/translations/fr.translation-meta.xml", translations),
-            ("static/i18n/en.json", "{}"),
-            ("static/i18n/fr.json", "{}"),
-        ]);
-        violations(root.path()).unwrap()
+        let all: Vec<String> = translated_into()
+            .map(|language| format!("visualforce/translations/{language}.translation-meta.xml"))
+            .collect();
+        let mut files: Vec<(&str, &str)> = all.iter().map(|name| (name.as_str(), translations)).collect();
+        files.push(("visualforce/labels/CustomLabels.labels-meta.xml", LABELS));
+        files.push(("visualforce/tabs/Devices.tab-meta.xml", "<CustomTab/>"));
+        let found = violations(planted(&files).path()).unwrap();
+        assert_eq!(found.len() % all.len(), 0, "{found:?}");
+        found.into_iter().filter(|it| it.contains("pt_BR")).collect()
     }
 
-    fn entry(name: &str, label: &str) -> String {
-        format!("<customLabels><label>{label}</label><name>{name}</name></customLabels>")
+    fn entry(element: &str, name: &str, label: &str) -> String {
+        format!("<{element}><label>{label}</label><name>{name}</name></{element}>")
     }
 
     #[test]
     fn a_label_without_words_is_found() {
-        assert_eq!(found(&(entry("A", "a") + &entry("B", "b"))), Violations::new());
-        assert_eq!(found(&entry("A", "a")).len(), 1);
-        assert_eq!(found(&(entry("A", " ") + &entry("B", "b"))).len(), 1);
+        let a = entry("customLabels", "A", "a") + &entry("customTabs", "Devices", "Geräte");
         assert_eq!(
-            found(&(entry("A", "a") + &entry("B", "b") + &entry("C", "c"))).len(),
-            1
+            found(&(a.clone() + &entry("customLabels", "B", "b"))),
+            Violations::new()
         );
+        assert_eq!(found(&a).len(), 1);
+        assert_eq!(found(&(a.clone() + &entry("customLabels", "B", " "))).len(), 1);
+        let more = entry("customLabels", "B", "b") + &entry("customLabels", "C", "c");
+        assert_eq!(found(&(a + &more)).len(), 1);
     }
 
     #[test]
-    fn a_language_of_the_pages_without_labels_is_found() {
-        let root = planted(&[("static/i18n/en.json", "{}"), ("static/i18n/de.json", "{}")]);
-        assert_eq!(violations(root.path()).unwrap().len(), 1);
+    fn a_tab_without_words_is_found() {
+        let labels = entry("customLabels", "A", "a") + &entry("customLabels", "B", "b");
+        let gap = found(&labels);
+        assert_eq!(gap.len(), 1, "{gap:?}");
+        assert!(gap[0].contains("no words for Devices"), "{gap:?}");
+    }
+
+    #[test]
+    fn a_language_without_translations_is_found() {
+        let root = planted(&[("visualforce/labels/CustomLabels.labels-meta.xml", LABELS)]);
+        let found = violations(root.path()).unwrap();
+        assert_eq!(found.len(), translated_into().count(), "{found:?}");
     }
 
     #[test]

@@ -1,14 +1,23 @@
-//! Every language says the same things, and everything that the components say is in every language.
+//! Every language says the same things in words of its own, and everything that the components say is in every language.
+
+mod borrowed;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context, bail};
 
+use self::borrowed::{BORROWED, Borrowed};
 use super::{Subject, Violations, texts};
+
+/// The languages of the product, as their catalogues are called. [`REFERENCE`] is one of them.
+pub(super) const LANGUAGES: [&str; 7] = ["de", "en", "es", "fr", "it", "ja", "pt-BR"];
 
 /// The language that others are held against; boot.js falls back to it.
 const REFERENCE: &str = "en.json";
+
+/// What chooses a catalogue in the browser.
+const BOOT: &str = "static/boot.js";
 
 /// The crates whose texts are translated.
 const SPEAKING: [&str; 10] = [
@@ -36,6 +45,7 @@ pub fn run(subject: &Subject) -> anyhow::Result<Violations> {
 }
 
 fn violations(root: &Path) -> anyhow::Result<Violations> {
+    let mut found = languages(&root.join(BOOT))?;
     let mut catalogues = BTreeMap::new();
     for (file, text) in texts(&root.join("static/i18n"), &[".json"])? {
         let name = file.rsplit('/').next().unwrap_or_default().to_owned();
@@ -47,10 +57,19 @@ fn violations(root: &Path) -> anyhow::Result<Violations> {
         bail!("there is no static/i18n/{REFERENCE}")
     };
 
-    let mut found = Vec::new();
+    for language in LANGUAGES {
+        if !catalogues.contains_key(&format!("{language}.json")) {
+            found.push(format!("there is no static/i18n/{language}.json"));
+        }
+    }
     for (name, catalogue) in &catalogues {
+        let language = name.trim_end_matches(".json");
+        if !LANGUAGES.contains(&language) {
+            found.push(format!("{name}: no language of the product"));
+        }
         found.extend(differences(name, reference, catalogue));
     }
+    found.extend(english_left(reference, &catalogues, BORROWED));
     let mut said = BTreeSet::new();
     for folder in SPEAKING {
         for (file, text) in texts(&root.join(folder), &[".rs"])? {
@@ -65,6 +84,61 @@ fn violations(root: &Path) -> anyhow::Result<Violations> {
     let silent = reference.keys().filter(|key| !said.contains(*key));
     found.extend(silent.map(|key| format!("{REFERENCE}: no source says {key:?}")));
     Ok(found)
+}
+
+/// Whether boot.js chooses among all languages, and no other.
+fn languages(boot: &Path) -> anyhow::Result<Violations> {
+    let text = std::fs::read_to_string(boot).with_context(|| format!("{BOOT} cannot be read"))?;
+    let list = text
+        .split_once("const LANGUAGES = [")
+        .and_then(|(_, rest)| rest.split_once(']'))
+        .map(|(list, _)| literals(list).collect::<Vec<_>>())
+        .unwrap_or_default();
+    Ok(match list == LANGUAGES {
+        true => Vec::new(),
+        false => vec![format!("{BOOT} chooses among {list:?}, not {LANGUAGES:?}")],
+    })
+}
+
+/// Texts of another language that are still English, unless that is right; and permissions that nothing needs.
+fn english_left(
+    reference: &Catalogue,
+    catalogues: &BTreeMap<String, Catalogue>,
+    borrowed: &[Borrowed],
+) -> Violations {
+    let mut found = Vec::new();
+    let mut used = BTreeSet::new();
+    for (name, catalogue) in catalogues {
+        let language = name.trim_end_matches(".json");
+        let same = reference
+            .iter()
+            .filter(|(key, text)| name != REFERENCE && has_words(text) && catalogue.get(*key) == Some(text));
+        for (key, text) in same {
+            let right = borrowed
+                .iter()
+                .position(|it| it.text == text && it.languages.contains(&language));
+            match right {
+                Some(place) => {
+                    used.insert((place, language));
+                }
+                None => found.push(format!("{name}: {key:?} is still English: {text}")),
+            }
+        }
+    }
+    for (place, it) in borrowed.iter().enumerate() {
+        let idle = it.languages.iter().filter(|language| {
+            catalogues.contains_key(&format!("{language}.json")) && !used.contains(&(place, **language))
+        });
+        found.extend(idle.map(|language| format!("{language} no longer says {:?} as English does", it.text)));
+    }
+    found
+}
+
+/// Whether there is anything to translate besides placeholders and punctuation.
+fn has_words(text: &str) -> bool {
+    text.split('{')
+        .map(|part| part.split_once('}').map_or(part, |(_, after)| after))
+        .any(|part| part.chars().any(char::is_alphabetic))
 }
 
 fn differences(name: &str, reference: &Catalogue, catalogue: &Catalogue) -> Violations {
@@ -131,13 +205,26 @@ mod tests {
     const SOURCE: &str =
         r#"words.say("close"); words.fill("valid", &[]); #[cfg(test)] words.say("only a test");"#;
 
+    const BOOT_SOURCE: &str = r#"const LANGUAGES = ["de", "en", "es", "fr", "it", "ja", "pt-BR"];"#;
+
+    /// What is found when all other languages say what French does.
     fn found(english: &str, french: &str) -> Violations {
-        let root = planted(&[
-            ("static/i18n/en.json", english),
-            ("static/i18n/fr.json", french),
-            ("crates/session/src/view.rs", SOURCE),
-        ]);
-        violations(root.path()).unwrap()
+        let all: Vec<(String, &str)> = LANGUAGES
+            .iter()
+            .map(|language| {
+                let text = if *language == "en" { english } else { french };
+                (format!("static/i18n/{language}.json"), text)
+            })
+            .collect();
+        let mut files: Vec<(&str, &str)> = all.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+        files.extend([(BOOT, BOOT_SOURCE), ("crates/session/src/view.rs", SOURCE)]);
+        let found = violations(planted(&files).path()).unwrap();
+        // In the others the same is found as in French; and none of these texts is one that may be English.
+        let others = ["de.json", "es.json", "it.json", "ja.json", "pt-BR.json"];
+        found
+            .into_iter()
+            .filter(|it| !others.iter().any(|other| it.starts_with(other)) && !it.contains("no longer says"))
+            .collect()
     }
 
     #[test]
@@ -217,7 +304,50 @@ mod tests {
         let gap = found(r#"{"close":"Close"}"#, r#"{"close":"Fermer"}"#);
         assert_eq!(gap.len(), 1);
         assert!(gap[0].contains("valid"));
-        let both = r#"{"close":"Close","valid":"Valid","never":"Never"}"#;
-        assert_eq!(found(both, both), [r#"en.json: no source says "never""#]);
+        let english = r#"{"close":"Close","valid":"Valid","never":"Never"}"#;
+        let french = r#"{"close":"Fermer","valid":"Valable","never":"Jamais"}"#;
+        assert_eq!(found(english, french), [r#"en.json: no source says "never""#]);
+    }
+
+    #[test]
+    fn english_in_another_language_is_found() {
+        let english = r#"{"close":"Close","valid":"{time}: {what}"}"#;
+        assert_eq!(
+            found(english, english),
+            [r#"fr.json: "close" is still English: Close"#]
+        );
+    }
+
+    #[test]
+    fn english_may_be_left_only_where_it_is_said_and_only_as_long_as_it_is() {
+        let texts = |text: &str| Catalogue::from([("status".to_owned(), text.to_owned())]);
+        let (english, german) = (texts("Status"), texts("Zustand"));
+        let borrowed = [Borrowed {
+            text: "Status",
+            languages: &["de"],
+        }];
+        let of = |german: &Catalogue| {
+            let all = BTreeMap::from([
+                ("en.json".to_owned(), english.clone()),
+                ("de.json".to_owned(), german.clone()),
+            ]);
+            english_left(&english, &all, &borrowed)
+        };
+        assert_eq!(of(&english), Violations::new());
+        assert_eq!(of(&german), [r#"de no longer says "Status" as English does"#]);
+    }
+
+    #[test]
+    fn a_language_that_is_missing_or_not_chosen_is_found() {
+        let boot = r#"const LANGUAGES = ["en", "fr"];"#;
+        let files = [
+            (BOOT, boot),
+            ("static/i18n/en.json", "{}"),
+            ("static/i18n/nl.json", "{}"),
+        ];
+        let found = violations(planted(&files).path()).unwrap();
+        assert!(found.contains(&"there is no static/i18n/ja.json".to_owned()));
+        assert!(found.contains(&"nl.json: no language of the product".to_owned()));
+        assert!(found.iter().any(|it| it.starts_with(BOOT)), "{found:?}");
     }
 }
