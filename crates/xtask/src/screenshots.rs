@@ -20,7 +20,7 @@ use crate::workspace::Workspace;
 /// What the browser tests call where they look at a state with axe, and take its picture.
 const LOOKS: [&str; 2] = ["expectAccessible(", "expectPageAccessible("];
 
-/// `screenshots`: `docs/*.png` and the gallery in `target/gallery/index.html`; `screenshots docs` or
+/// `screenshots`: `docs/images/` and the gallery in `target/gallery/index.html`; `screenshots docs` or
 /// `screenshots gallery [FILTER]` for one of them.
 ///
 /// # Errors
@@ -39,7 +39,7 @@ pub fn command(workspace: &Workspace, rest: Vec<OsString>) -> anyhow::Result<Exi
     build_programs(workspace)?;
     if docs {
         run(playwright(workspace, "screenshots.config.ts")?)?;
-        println!("the pictures of the documentation are in docs/");
+        println!("the pictures of the documentation are in docs/images/");
     }
     if gallery {
         let index = take_gallery(workspace, filter)?;

@@ -1,4 +1,4 @@
-// Who gets a session: the field table of docs/recipients.md row by row, and what the dialog asks for.
+// Who gets a session: the field table of docs/admin/en/recipients.md row by row, and what the dialog asks for.
 
 import { expectAccessible } from "../support/axe.ts";
 import { OTHER_RECORDS, RECORDS, type DemoRecord } from "../support/demo-records.ts";

@@ -1,5 +1,5 @@
 // The records of the demo org that tests work on, and who gets what is shared there: the field table in
-// docs/recipients.md, by example.
+// docs/admin/en/recipients.md, by example.
 
 /** Objects on which sessions can be made. */
 export type ObjectName = "Case" | "Account" | "Contact" | "Lead" | "Opportunity" | "Machine__c";
