@@ -15,11 +15,25 @@ const BEGINNINGS: [&str; 4] = ["admin.problem.", "failure.", "notShared.", "rema
 /// A message of the health check ends with one of these.
 const HEALTH: (&str, [&str; 2]) = ("admin.health.", [".attention", ".unknown"]);
 /// Other messages in the catalogues.
-const OTHERS: [&str; 35] = [
+const OTHERS: [&str; 49] = [
     "admin.app.missing",
     "admin.app.noCallback",
+    "admin.erase.goesOn",
+    "admin.erase.nobody",
+    "admin.erase.unfinished",
     "admin.noAccess",
     "admin.objects.none",
+    "admin.reporting.accountOut",
+    "admin.reporting.down",
+    "admin.reporting.forbidden",
+    "admin.reporting.internal",
+    "admin.reporting.noAccount",
+    "admin.reporting.notDeleted",
+    "admin.reporting.rateLimit",
+    "admin.reporting.refused",
+    "admin.reporting.repeated",
+    "admin.reporting.signedOut",
+    "admin.reporting.underWay",
     "company.broken",
     "company.full",
     "company.maybeOwn",
