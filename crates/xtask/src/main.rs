@@ -12,6 +12,7 @@ mod process;
 mod progress;
 mod remedy;
 mod run;
+mod salesforce;
 mod screenshots;
 mod setup;
 mod test;

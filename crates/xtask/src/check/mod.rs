@@ -3,24 +3,36 @@
 //! Each check has a name and returns the violations it found, in words that say where.
 
 mod actions;
+mod advisories;
+mod apex;
 mod dependencies;
 mod glue;
+mod guides;
 mod imports;
 mod labels;
 mod length;
+mod licences;
 mod links;
 mod lint;
+mod lwc;
 mod manual;
 mod markup;
+mod merge;
+mod metadata;
 mod names;
+mod permissions;
+mod pmd;
 mod prettier;
+mod resources;
 mod size;
 mod translations;
 mod valid;
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use anyhow::{Context as _, bail};
@@ -28,6 +40,7 @@ use anyhow::{Context as _, bail};
 use crate::args;
 use crate::build;
 use crate::progress::elapsed;
+use crate::salesforce;
 use crate::setup::{self, Needs, WasmTools};
 use crate::workspace::Workspace;
 
@@ -37,6 +50,11 @@ pub struct Subject<'a> {
     pub workspace: &'a Workspace,
     /// The compiler for the components.
     pub tools: &'a WasmTools,
+    /// The package as an org would be sent it, sources and built parts together; there for the checks that
+    /// [`PROJECT`] names.
+    pub project: PathBuf,
+    /// What Salesforce's type checker says, which more than one check wants to know.
+    pub apex: apex::Report,
 }
 
 /// The violations that a check found; empty is good.
@@ -48,7 +66,60 @@ struct Check {
     run: fn(&Subject) -> anyhow::Result<Violations>,
 }
 
-const CHECKS: [Check; 18] = [
+/// In the order in which they begin: the longest first, since two run at a time.
+const CHECKS: &[Check] = &[
+    Check {
+        name: "clippy",
+        run: lint::clippy,
+    },
+    Check {
+        name: "clippy-wasm",
+        run: lint::clippy_wasm,
+    },
+    Check {
+        name: "pmd",
+        run: pmd::run,
+    },
+    Check {
+        name: "apex-types",
+        run: apex::types,
+    },
+    Check {
+        name: "soql",
+        run: apex::soql,
+    },
+    Check {
+        name: "metadata",
+        run: metadata::run,
+    },
+    Check {
+        name: "resources",
+        run: resources::run,
+    },
+    Check {
+        name: "lwc-lint",
+        run: lwc::lint,
+    },
+    Check {
+        name: "lwc-tests",
+        run: lwc::tests,
+    },
+    Check {
+        name: "permissions",
+        run: permissions::run,
+    },
+    Check {
+        name: "merge",
+        run: merge::run,
+    },
+    Check {
+        name: "licences",
+        run: licences::run,
+    },
+    Check {
+        name: "advisories",
+        run: advisories::run,
+    },
     Check {
         name: "dependencies",
         run: dependencies::run,
@@ -86,6 +157,10 @@ const CHECKS: [Check; 18] = [
         run: manual::run,
     },
     Check {
+        name: "guides",
+        run: guides::run,
+    },
+    Check {
         name: "markup",
         run: markup::run,
     },
@@ -113,18 +188,19 @@ const CHECKS: [Check; 18] = [
         name: "size",
         run: size::run,
     },
-    Check {
-        name: "clippy",
-        run: lint::clippy,
-    },
-    Check {
-        name: "clippy-wasm",
-        run: lint::clippy_wasm,
-    },
 ];
 
 /// The checks that look at the built package; the others look at sources only.
-const BUILT: [&str; 3] = ["glue", "valid", "size"];
+const BUILT: [&str; 4] = ["glue", "valid", "size", "resources"];
+
+/// The checks that look at the whole package as an org would be sent it; all but `resources` at its sources only.
+const PROJECT: [&str; 4] = ["pmd", "apex-types", "soql", "resources"];
+
+/// The checks that need more of Salesforce's tools than that.
+const CHECKERS: [&str; 3] = ["metadata", "lwc-lint", "lwc-tests"];
+
+/// How many checks run at a time: most wait for a program that keeps one core busy.
+const AT_A_TIME: usize = 2;
 
 /// Runs all checks, or the named ones.
 ///
@@ -141,30 +217,66 @@ pub fn command(workspace: &Workspace, rest: Vec<OsString>) -> anyhow::Result<Exi
     }
     let tools = setup::all(workspace, Needs::Build)?;
     let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|word| word == name);
-    if BUILT.iter().any(|name| is_wanted(name)) {
-        build::package(workspace, &tools)?;
+    let project = workspace.root.join("target/check/project");
+    let needs_project = PROJECT.iter().any(|name| is_wanted(name));
+    if needs_project || CHECKERS.iter().any(|name| is_wanted(name)) {
+        setup::checkers(workspace)?;
+    }
+    let package = if BUILT.iter().any(|name| is_wanted(name)) {
+        build::package(workspace, &tools)?
+    } else {
+        workspace.package()
+    };
+    if needs_project {
+        salesforce::assemble(workspace, &package, &project)?;
     }
     let subject = Subject {
         workspace,
         tools: &tools,
+        project,
+        apex: apex::Report::default(),
     };
-    let mut failed = Vec::new();
-    for check in CHECKS.iter().filter(|check| is_wanted(check.name)) {
-        let begun = Instant::now();
-        let violations = (check.run)(&subject).unwrap_or_else(|error| vec![format!("{error:#}")]);
-        let verdict = if violations.is_empty() { "ok" } else { "FAILED" };
-        println!("check {}: {verdict} ({})", check.name, elapsed(begun.elapsed()));
-        for violation in &violations {
-            println!("  {violation}");
-        }
-        if !violations.is_empty() {
-            failed.push(check.name);
-        }
-    }
+    let chosen: Vec<&Check> = CHECKS.iter().filter(|check| is_wanted(check.name)).collect();
+    let failed = run_all(&chosen, &subject)?;
     if !failed.is_empty() {
         bail!("failed: {}", failed.join(", "));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Runs the checks, a few at a time, and says of each how it went; returns the names of those that failed.
+fn run_all(checks: &[&Check], subject: &Subject) -> anyhow::Result<Vec<&'static str>> {
+    let next = AtomicUsize::new(0);
+    let failed = Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        let hand = || {
+            while let Some(check) = checks.get(next.fetch_add(1, Ordering::Relaxed)) {
+                let begun = Instant::now();
+                let violations = (check.run)(subject).unwrap_or_else(|error| vec![format!("{error:#}")]);
+                let verdict = if violations.is_empty() { "ok" } else { "FAILED" };
+                let mut words = format!("check {}: {verdict} ({})", check.name, elapsed(begun.elapsed()));
+                for violation in &violations {
+                    words.push_str("\n  ");
+                    words.push_str(violation);
+                }
+                // One call, so that two checks that end together do not mix their words.
+                println!("{words}");
+                if !violations.is_empty()
+                    && let Ok(mut failed) = failed.lock()
+                {
+                    failed.push(check.name);
+                }
+            }
+        };
+        let hands: Vec<_> = (0..AT_A_TIME).map(|_| scope.spawn(hand)).collect();
+        hands.into_iter().try_for_each(|hand| {
+            hand.join()
+                .map_err(|_| anyhow::anyhow!("a check ended abnormally; its words are above"))
+        })
+    })?;
+    failed
+        .into_inner()
+        .map_err(|_| anyhow::anyhow!("a check ended abnormally; its words are above"))
 }
 
 /// The text files below a folder with one of the extensions; a folder that is not there has none.

@@ -4,6 +4,7 @@
 
 mod browser;
 mod debian;
+mod java;
 mod node;
 mod tools;
 mod versions;
@@ -47,6 +48,7 @@ pub fn command(workspace: &Workspace, rest: Vec<OsString>) -> anyhow::Result<Exi
         bail!("setup takes no {word:?}");
     }
     all(workspace, Needs::Browser)?;
+    checkers(workspace)?;
     println!("everything is installed");
     Ok(ExitCode::SUCCESS)
 }
@@ -97,6 +99,27 @@ pub fn all(workspace: &Workspace, needs: Needs) -> anyhow::Result<WasmTools> {
             .next()
             .context("a part of the set-up failed without a word")?)
     })
+}
+
+/// Installs Salesforce's own checkers and the Java that some of them run on, when they are missing.
+///
+/// # Errors
+/// One sentence that says what could not be installed and what to do.
+pub fn checkers(workspace: &Workspace) -> anyhow::Result<()> {
+    let _turn = workspace::take_turn(&workspace.cache, "set-up on this machine")?;
+    java::install(workspace)?;
+    node::install_checkers(workspace)
+}
+
+/// Installs what makes archives: Salesforce's converter, without the Java that only checks need, and what writes the
+/// bill of materials.
+///
+/// # Errors
+/// As [`checkers`].
+pub fn packaging(workspace: &Workspace) -> anyhow::Result<()> {
+    let _turn = workspace::take_turn(&workspace.cache, "set-up on this machine")?;
+    node::install_checkers(workspace)?;
+    node::install_bill(workspace)
 }
 
 /// A failed part ends what runs beside it: minutes of work that is of no use now.

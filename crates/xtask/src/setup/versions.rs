@@ -9,6 +9,9 @@ pub const TRUNK: &str = "0.21.14";
 /// The oldest Node that the npm packages of package.json accept.
 pub const NODE_MAJOR: u32 = 20;
 
+/// The oldest Java that Salesforce's checkers run on.
+pub const JAVA_MAJOR: u32 = 17;
+
 #[cfg(test)]
 mod tests {
     #[test]

@@ -104,6 +104,10 @@ pub fn command(workspace: &Workspace, rest: Vec<OsString>) -> anyhow::Result<Exi
         Needs::Build
     };
     let tools = setup::all(workspace, needs)?;
+    if parts.contains(&Part::Unit) {
+        // Those of the checks plant errors for Salesforce's checkers to find.
+        setup::checkers(workspace)?;
+    }
 
     let mut total = Tally::default();
     let mut lines = Vec::new();

@@ -1,0 +1,138 @@
+//! Known faults of the libraries that the project uses. The lists of them are on the network, not in the project: where
+//! one cannot be reached, that is said, and it is no failure, since the code is the same as before.
+
+use std::process::Command;
+
+use serde_json::Value;
+
+use super::{Subject, Violations};
+use crate::salesforce;
+
+/// # Errors
+/// Never: what cannot be asked is told.
+pub fn run(subject: &Subject) -> anyhow::Result<Violations> {
+    let workspace = subject.workspace;
+    let mut found = Vec::new();
+    for folder in [".", salesforce::TOOLS] {
+        let mut npm = workspace.program("npm");
+        npm.current_dir(workspace.root.join(folder)).args([
+            "audit",
+            "--json",
+            "--fetch-retries=0",
+            "--fetch-timeout=20000",
+        ]);
+        found.extend(told(
+            &format!("npm packages of {folder}"),
+            of_npm(&output(&mut npm)),
+        ));
+    }
+    let mut cargo = workspace.cargo();
+    cargo.args(["audit", "--json"]);
+    found.extend(told("crates", of_cargo(&output(&mut cargo))));
+    Ok(found)
+}
+
+/// What was found; or, on the screen, that nobody looked and why.
+fn told(what: &str, outcome: Result<Violations, String>) -> Violations {
+    outcome.unwrap_or_else(|reason| {
+        println!("  NOT CHECKED: advisories for the {what}: {reason}");
+        Violations::new()
+    })
+}
+
+/// What a program printed: standard output, and its words when there is none.
+fn output(command: &mut Command) -> String {
+    match command.output() {
+        Ok(output) if !output.stdout.is_empty() => String::from_utf8_lossy(&output.stdout).into_owned(),
+        Ok(output) => String::from_utf8_lossy(&output.stderr).into_owned(),
+        Err(error) => error.to_string(),
+    }
+}
+
+/// `npm audit --json`: a list by package, or an error.
+fn of_npm(words: &str) -> Result<Violations, String> {
+    let report: Value = serde_json::from_str(words).map_err(|_| first_line(words))?;
+    let Some(vulnerable) = report["vulnerabilities"].as_object() else {
+        let message = report["message"].as_str().or(report["error"]["summary"].as_str());
+        return Err(message.unwrap_or("npm's list cannot be reached").to_owned());
+    };
+    Ok(vulnerable
+        .iter()
+        .map(|(name, entry)| {
+            let severity = entry["severity"].as_str().unwrap_or("unknown");
+            format!("{name}: {severity}; `npm audit` says more")
+        })
+        .collect())
+}
+
+/// `cargo audit --json`, which not every machine has.
+fn of_cargo(words: &str) -> Result<Violations, String> {
+    let report: Value = serde_json::from_str(words).map_err(|_| {
+        if words.contains("no such command") {
+            "there is no cargo-audit; install it with `cargo install cargo-audit --locked`".to_owned()
+        } else {
+            first_line(words)
+        }
+    })?;
+    let Some(list) = report["vulnerabilities"]["list"].as_array() else {
+        return Err("cargo-audit answered in a way that is not known here".to_owned());
+    };
+    Ok(list
+        .iter()
+        .map(|entry| {
+            let text = |value: &Value| value.as_str().unwrap_or("?").to_owned();
+            let package = &entry["package"];
+            format!(
+                "{} {}: {} ({})",
+                text(&package["name"]),
+                text(&package["version"]),
+                text(&entry["advisory"]["title"]),
+                text(&entry["advisory"]["id"])
+            )
+        })
+        .collect())
+}
+
+fn first_line(words: &str) -> String {
+    words.lines().next().unwrap_or("no answer").to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_faults_are_found() {
+        let npm = r#"{"vulnerabilities":{"left-pad":{"name":"left-pad","severity":"high"}}}"#;
+        assert_eq!(of_npm(npm).unwrap(), ["left-pad: high; `npm audit` says more"]);
+        let cargo = r#"{"vulnerabilities":{"found":true,"count":1,"list":[{"advisory":{"id":"RUSTSEC-2020-0071",
+            "title":"Potential segfault"},"package":{"name":"time","version":"0.1.44"}}]}}"#;
+        assert_eq!(
+            of_cargo(cargo).unwrap(),
+            ["time 0.1.44: Potential segfault (RUSTSEC-2020-0071)"]
+        );
+    }
+
+    #[test]
+    fn none_are_none() {
+        assert_eq!(of_npm(r#"{"vulnerabilities":{}}"#).unwrap(), Violations::new());
+        assert_eq!(
+            of_cargo(r#"{"vulnerabilities":{"found":false,"count":0,"list":[]}}"#).unwrap(),
+            Violations::new()
+        );
+    }
+
+    #[test]
+    fn a_list_out_of_reach_is_told_apart_from_a_clean_one() {
+        let refused = r#"{"message":"405 Method Not Allowed","error":{"summary":""}}"#;
+        assert_eq!(of_npm(refused).unwrap_err(), "405 Method Not Allowed");
+        assert!(of_npm("npm error code ENOTFOUND").is_err());
+        assert!(
+            of_cargo("error: no such command: `audit`")
+                .unwrap_err()
+                .contains("cargo-audit")
+        );
+        assert!(of_cargo("error: couldn't fetch advisory database").is_err());
+        assert!(of_cargo("{}").is_err());
+    }
+}
