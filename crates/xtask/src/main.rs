@@ -7,6 +7,7 @@ mod args;
 mod build;
 mod check;
 mod components;
+mod package;
 mod package_names;
 mod process;
 mod progress;
@@ -15,6 +16,7 @@ mod run;
 mod salesforce;
 mod screenshots;
 mod setup;
+mod sizes;
 mod test;
 mod trunk;
 mod workspace;
@@ -28,6 +30,7 @@ cargo xtask run          install what is missing, build, start the local org and
     --port N --sim-port N   ports of the org (8600) and of the simulator (8601)
     --data DIR              keep the org's data there; else each start is fresh
     --namespace NS          run the package as if it were installed managed, with this namespace
+    --archive FILE          install the package from an archive of `cargo xtask package`, of either format
     --test-control          open the org's test control addresses
     --no-company            TeamViewer knows the demo accounts only, as with --test-control; else it begins with a
                             company of 50 users, 300 devices and 20,000 connections
@@ -42,6 +45,9 @@ cargo xtask apex-test DIR... [--namespace NS] [--filter TEXT]
 cargo xtask check [NAME...]
 cargo xtask build [COMPONENT...]
                          build the static resources into target/package
+cargo xtask package [--no-build] [--to DIR]
+                         build, and write into target/package (or DIR) the archives for an org in source and in
+                         metadata format, one that uninstalls, bill of materials, sizes and checksums
 cargo xtask trunk ...    the pinned Trunk with the right environment, for example: trunk serve session
 cargo xtask screenshots [docs|gallery [FILTER]]
                          take the pictures in docs/, and one of every state of every screen (target/gallery)
@@ -75,6 +81,7 @@ fn dispatch() -> anyhow::Result<ExitCode> {
         Some("apex-test") => apex_test::command(&workspace, rest),
         Some("check") => check::command(&workspace, rest),
         Some("build") => build::command(&workspace, rest),
+        Some("package") => package::command(&workspace, rest),
         Some("trunk") => trunk::command(&workspace, rest),
         Some("screenshots") => screenshots::command(&workspace, rest),
         Some("setup") => setup::command(&workspace, rest),

@@ -38,7 +38,7 @@ pub fn compile(workspace: &Workspace) -> anyhow::Result<()> {
     // A folder that is there is a folder that is complete.
     let unfinished = folder.with_extension("unfinished");
     recreate(&unfinished)?;
-    run(workspace, &sources, &unfinished)?;
+    compile_into(workspace, &sources, &unfinished)?;
     std::fs::write(unfinished.join(".inputs"), wanted).context("cannot write the stamp of the compiler")?;
     if folder.exists() {
         std::fs::remove_dir_all(&folder).with_context(|| format!("cannot replace {}", folder.display()))?;
@@ -46,7 +46,11 @@ pub fn compile(workspace: &Workspace) -> anyhow::Result<()> {
     std::fs::rename(&unfinished, &folder).with_context(|| format!("cannot write {}", folder.display()))
 }
 
-fn run(workspace: &Workspace, from: &Path, to: &Path) -> anyhow::Result<()> {
+/// Compiles the components below `from` into the folder `to`: the engine, and a module of each.
+///
+/// # Errors
+/// When one does not compile; the words of the compiler are shown.
+pub fn compile_into(workspace: &Workspace, from: &Path, to: &Path) -> anyhow::Result<()> {
     Step {
         title: "Compiling the Lightning web components",
         log: workspace.logs().join("lwc.log"),
@@ -86,7 +90,7 @@ mod tests {
             ]),
             tempfile::tempdir().unwrap(),
         );
-        run(&workspace, from.path(), to.path()).unwrap();
+        compile_into(&workspace, from.path(), to.path()).unwrap();
         let module = std::fs::read_to_string(to.path().join("modules/hello.js")).unwrap();
         for import in [
             "\"../engine.js\"",
@@ -112,7 +116,7 @@ mod tests {
             ]),
             tempfile::tempdir().unwrap(),
         );
-        let error = run(&workspace, from.path(), to.path()).unwrap_err();
+        let error = compile_into(&workspace, from.path(), to.path()).unwrap_err();
         assert!(error.to_string().contains("Lightning web components"), "{error}");
         assert!(!to.path().join("modules/hello.js").exists());
     }

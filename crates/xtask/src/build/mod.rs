@@ -20,7 +20,7 @@ use crate::components::COMPONENTS;
 use crate::setup::{self, Needs, WasmTools};
 use crate::workspace::{self, Workspace};
 
-pub use component::{Component, validate};
+pub use component::{Component, recreate, validate};
 
 /// The static resource of what all components share.
 pub const SHARED_RESOURCE: &str = "TeamViewerStatic";

@@ -1,14 +1,12 @@
 //! What opening a record page costs: the bytes a component loads, raw and as a browser downloads them, against the
 //! component's budget.
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
-
-use anyhow::Context;
+use std::path::PathBuf;
 
 use super::{Subject, Violations};
 use crate::build::SHARED_RESOURCE;
 use crate::components::COMPONENTS;
+use crate::sizes::Sizes;
 
 /// What starts every component.
 const BOOT: &str = "boot.js";
@@ -49,11 +47,7 @@ fn over_budget(name: &str, bytes: usize, most: usize) -> Option<String> {
 /// Prints one line per file; returns the Brotli total.
 fn print_table(name: &str, files: &[PathBuf]) -> anyhow::Result<usize> {
     println!("  {name:24}{:>10}{:>10}{:>10}", "raw", "gzip", "Brotli");
-    let mut total = Sizes {
-        raw: 0,
-        gzip: 0,
-        brotli: 0,
-    };
+    let mut total = Sizes::default();
     for file in files {
         let sizes = Sizes::of(file)?;
         let label = file
@@ -65,42 +59,13 @@ fn print_table(name: &str, files: &[PathBuf]) -> anyhow::Result<usize> {
             "  {label:24}{:>10}{:>10}{:>10}",
             sizes.raw, sizes.gzip, sizes.brotli
         );
-        total.raw += sizes.raw;
-        total.gzip += sizes.gzip;
-        total.brotli += sizes.brotli;
+        total += sizes;
     }
     println!(
         "  {:24}{:>10}{:>10}{:>10}",
         "together", total.raw, total.gzip, total.brotli
     );
     Ok(total.brotli)
-}
-
-/// Sizes in bytes.
-struct Sizes {
-    raw: usize,
-    gzip: usize,
-    brotli: usize,
-}
-
-impl Sizes {
-    fn of(file: &Path) -> anyhow::Result<Self> {
-        let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-        gzip.write_all(&bytes).context("gzip failed")?;
-        let parameters = brotli::enc::BrotliEncoderParams {
-            quality: 11,
-            lgwin: 22,
-            ..Default::default()
-        };
-        let mut squeezed = Vec::new();
-        brotli::BrotliCompress(&mut bytes.as_slice(), &mut squeezed, &parameters).context("Brotli failed")?;
-        Ok(Self {
-            raw: bytes.len(),
-            gzip: gzip.finish().context("gzip failed")?.len(),
-            brotli: squeezed.len(),
-        })
-    }
 }
 
 #[cfg(test)]
@@ -125,13 +90,5 @@ mod tests {
     fn a_missing_file_is_an_error() {
         let folder = planted(&[]);
         assert!(print_table("planted", &[folder.path().join("a.js")]).is_err());
-    }
-
-    #[test]
-    fn compression_is_measured() {
-        let folder = planted(&[("a.css", &"a { color: red }\n".repeat(1000))]);
-        let sizes = Sizes::of(&folder.path().join("a.css")).unwrap();
-        assert_eq!(sizes.raw, 17_000);
-        assert!(sizes.gzip < 300 && sizes.brotli < sizes.gzip);
     }
 }

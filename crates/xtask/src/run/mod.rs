@@ -1,5 +1,6 @@
 //! `cargo xtask run`: the whole product on this machine, behind one address.
 
+mod from_archive;
 mod options;
 mod overlay;
 mod ports;
@@ -10,7 +11,7 @@ mod teamviewer;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -44,22 +45,16 @@ pub fn command(workspace: &Workspace, rest: Vec<OsString>) -> anyhow::Result<Exi
     if matches!(cloud, TeamViewer::Simulator { .. }) {
         ports::check("sim-port", options.sim_port)?;
     }
-    let package = if options.no_build {
-        workspace.package()
-    } else {
-        let tools = setup::all(workspace, Needs::Build)?;
-        let package = build::package(workspace, &tools)?;
-        build_programs(workspace)?;
-        package
-    };
-
     let scratch = workspace
         .root
         .join("target/xtask/run")
         .join(options.port.to_string());
-    let namespace = options.namespace.as_deref();
-    let overlay = overlay::write(&scratch, cloud.link_origin().as_deref(), namespace)?;
-    let sources = Sources::of(workspace, &package, namespace, &scratch)?;
+    let (sources, lwc) = package(workspace, &options, &scratch)?;
+    let overlay = overlay::write(
+        &scratch,
+        cloud.link_origin().as_deref(),
+        options.namespace.as_deref(),
+    )?;
     let (sender, events) = mpsc::channel();
     let mut running = Vec::new();
     if let TeamViewer::Simulator { .. } = cloud {
@@ -70,7 +65,7 @@ pub fn command(workspace: &Workspace, rest: Vec<OsString>) -> anyhow::Result<Exi
     }
     let mut org = workspace.program(program_path(workspace, "local-org")?);
     org_arguments(&mut org, &options, &cloud, &sources, overlay.as_deref());
-    org.arg("--lwc").arg(build::lwc::folder(workspace));
+    org.arg("--lwc").arg(lwc);
     org.args(&options.org_arguments);
     running.push(Program::start("org", org, sender)?);
     wait_ready(&events, "org", READY_LIMIT)?;
@@ -92,6 +87,35 @@ pub fn command(workspace: &Workspace, rest: Vec<OsString>) -> anyhow::Result<Exi
         }
         Event::Ready { name } => bail!("the {name} said twice that it is ready"),
     }
+}
+
+/// Builds what the org is made of, unless it is there, or takes it from an archive; with the folder of the compiled
+/// Lightning web components.
+fn package(workspace: &Workspace, options: &Options, scratch: &Path) -> anyhow::Result<(Sources, PathBuf)> {
+    let namespace = options.namespace.as_deref();
+    let tools = match options.no_build {
+        true => None,
+        false => Some(setup::all(workspace, Needs::Build)?),
+    };
+    let found = if let Some(archive) = &options.archive {
+        if tools.is_some() {
+            setup::packaging(workspace)?;
+        }
+        let unpacked = from_archive::open(workspace, archive, &scratch.join("archive"))?;
+        let sources = Sources::of_whole(workspace, unpacked.sources, namespace, scratch)?;
+        (sources, unpacked.lwc)
+    } else {
+        let built = match &tools {
+            Some(tools) => build::package(workspace, tools)?,
+            None => workspace.package(),
+        };
+        let sources = Sources::of(workspace, &built, namespace, scratch)?;
+        (sources, build::lwc::folder(workspace))
+    };
+    if tools.is_some() {
+        build_programs(workspace)?;
+    }
+    Ok(found)
 }
 
 /// Compiles the native programs.
@@ -116,7 +140,7 @@ pub fn build_programs(workspace: &Workspace) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// When it is not built.
-pub fn program_path(workspace: &Workspace, name: &str) -> anyhow::Result<std::path::PathBuf> {
+pub fn program_path(workspace: &Workspace, name: &str) -> anyhow::Result<PathBuf> {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(
         || workspace.root.join("target"),
         |folder| workspace.root.join(folder),

@@ -18,6 +18,8 @@ pub struct Options {
     pub data: Option<PathBuf>,
     /// The namespace under which the package is installed; `None` is unmanaged.
     pub namespace: Option<String>,
+    /// The archive that the package is taken from; `None` takes it from the repository.
+    pub archive: Option<PathBuf>,
     /// Whether tests may control the org.
     pub test_control: bool,
     /// Whether the simulated TeamViewer begins with the demo accounts only, and not with a company of ordinary size.
@@ -43,6 +45,7 @@ impl Options {
             sim_port: 8601,
             data: None,
             namespace: None,
+            archive: None,
             test_control: false,
             no_company: false,
             no_open: false,
@@ -62,6 +65,7 @@ impl Options {
                 Long("sim-port") => options.sim_port = args::port("sim-port", parser.value()?)?,
                 Long("data") => options.data = Some(std::path::absolute(parser.value()?)?),
                 Long("namespace") => options.namespace = Some(args::text(parser.value()?)?),
+                Long("archive") => options.archive = Some(std::path::absolute(parser.value()?)?),
                 Long("test-control") => {
                     options.test_control = true;
                     options.no_company = true;
@@ -117,6 +121,7 @@ mod tests {
             "--port=9000",
             "--namespace",
             "tv",
+            "--archive=/somewhere/a.zip",
             "--test-control",
             "--",
             "--time-limit",
@@ -124,6 +129,7 @@ mod tests {
         ])
         .unwrap();
         assert_eq!((options.port, options.namespace.as_deref()), (9000, Some("tv")));
+        assert_eq!(options.archive, Some(PathBuf::from("/somewhere/a.zip")));
         assert!(options.test_control);
         assert_eq!(options.org_arguments, ["--time-limit", "3"]);
     }

@@ -27,16 +27,39 @@ impl Sources {
         namespace: Option<&str>,
         scratch: &Path,
     ) -> anyhow::Result<Self> {
-        let package = workspace.root.join("visualforce");
+        let package = vec![workspace.root.join("visualforce"), built.to_owned()];
+        Self::around(workspace, package, namespace, scratch)
+    }
+
+    /// A package that is whole in the folder `package`, and the demo org as with [`Sources::of`].
+    ///
+    /// # Errors
+    /// When the demo org cannot be written.
+    pub fn of_whole(
+        workspace: &Workspace,
+        package: PathBuf,
+        namespace: Option<&str>,
+        scratch: &Path,
+    ) -> anyhow::Result<Self> {
+        Self::around(workspace, vec![package], namespace, scratch)
+    }
+
+    /// The demo org around a package; the first folder of it has its names.
+    fn around(
+        workspace: &Workspace,
+        package: Vec<PathBuf>,
+        namespace: Option<&str>,
+        scratch: &Path,
+    ) -> anyhow::Result<Self> {
         let mut demo = workspace.root.join("demo");
-        if let Some(namespace) = namespace {
+        if let Some((namespace, named)) = namespace.zip(package.first()) {
             let written = scratch.join("demo");
-            subscriber::write(&package, namespace, &demo, &written)?;
+            subscriber::write(named, namespace, &demo, &written)?;
             demo = written;
         }
         Ok(Self {
-            package: vec![package, built.to_owned()],
             data: demo.join("data"),
+            package,
             demo,
             namespace: namespace.map(str::to_owned),
         })

@@ -10,5 +10,6 @@
 mod harness;
 mod live_editing;
 mod other_cloud;
+mod package;
 mod stopping;
 mod visitor;
