@@ -17,7 +17,8 @@ const named = new Set();
 for (const manifest of manifests) {
   const { components } = await new ManifestResolver().resolve(path.resolve(manifest));
   for (const { fullName, type } of components) {
-    named.add(`${type.name} ${fullName}`);
+    // A flow's last version takes the flow along.
+    named.add(`${type.name} ${type.name === "Flow" ? fullName.replace(/-1$/, "") : fullName}`);
   }
 }
 

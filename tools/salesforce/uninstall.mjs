@@ -26,6 +26,9 @@ const FIRST = new Set([
   "Report",
 ]);
 
+/** Flows are deleted version by version; a deployment makes the first. */
+const FIRST_VERSION = "-1";
+
 /** Types of what goes with the object whose name stands before the hyphen. */
 const OF_OBJECTS = new Set(["CustomObjectTranslation", "Layout"]);
 
@@ -52,7 +55,10 @@ for (const component of all) {
       const folder = type.folderContentType !== undefined;
       const deletions = FIRST.has(type.name) && !folder ? first : second;
       // By name alone: with its source an object would bring its fields along, which go with it anyway.
-      deletions.add({ fullName: member.fullName, type: type.folderContentType ?? member.type.name });
+      deletions.add({
+        fullName: member.fullName + (type.name === "Flow" ? FIRST_VERSION : ""),
+        type: type.folderContentType ?? member.type.name,
+      });
     }
   }
 }

@@ -58,6 +58,10 @@ mod tests {
             ),
             ("main/default/email/Letters/One.email", "text"),
             (
+                "main/default/flows/Sample.flow-meta.xml",
+                r#"<Flow xmlns="http://soap.sforce.com/2006/04/metadata"/>"#,
+            ),
+            (
                 "main/default/email/Letters/One.email-meta.xml",
                 r#"<EmailTemplate xmlns="http://soap.sforce.com/2006/04/metadata"/>"#,
             ),
@@ -73,7 +77,10 @@ mod tests {
             names.sort();
             names
         };
-        assert_eq!(members("destructiveChangesPre.xml"), ["Letters/One", "P"]);
+        assert_eq!(
+            members("destructiveChangesPre.xml"),
+            ["Letters/One", "P", "Sample-1"]
+        );
         assert_eq!(members("destructiveChangesPost.xml"), ["A__c", "L", "Letters"]);
         assert!(members("package.xml").is_empty());
     }
