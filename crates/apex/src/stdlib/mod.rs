@@ -31,6 +31,7 @@ mod matcher;
 mod math;
 mod messaging;
 mod number;
+mod package_scripts;
 pub mod page_reference;
 mod regex;
 mod schema;
@@ -187,6 +188,7 @@ const TYPES: &[&str] = &[
     "trigger",
     "txnsecurity.policycondition",
     "type",
+    "uninstallcontext",
     "uninstallhandler",
     "url",
     "userinfo",
@@ -361,6 +363,7 @@ fn method_found(interp: &mut Interpreter<'_>, receiver: &Value, method: &str, ar
             "eventbus.testbroker" | "eventbus.triggercontext" => {
                 event_bus::call_method(interp, native, method, args)
             }
+            "installcontext" | "uninstallcontext" => package_scripts::context_method(native, method, args),
             "finalizercontext" => system::context_method(interp, native, method, args),
             "staticresourcecalloutmock" | "multistaticresourcecalloutmock" => {
                 callout_mock::call_method(interp, native, method, args)

@@ -1,7 +1,7 @@
 //! `Test`: what only tests may call.
 
 use super::args::{self, Found, found, void};
-use super::{event_bus, load_data};
+use super::{event_bus, load_data, package_scripts};
 use crate::interp::Interpreter;
 use crate::value::Value;
 
@@ -23,12 +23,16 @@ pub(super) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
                 | "enablechangedatacapture"
                 | "getflexqueueorder",
             0
-        ) | ("setmock" | "createstub" | "loaddata" | "setcreateddate", 2)
+        ) | (
+            "setmock" | "createstub" | "loaddata" | "setcreateddate" | "testinstall",
+            2
+        ) | ("testinstall", 3)
             | (
                 "setcurrentpage"
                     | "setcurrentpagereference"
                     | "setfixedsearchresults"
-                    | "setreadonlyapplicationmode",
+                    | "setreadonlyapplicationmode"
+                    | "testuninstall",
                 1
             )
     );
@@ -54,6 +58,8 @@ pub(super) fn call_static(interp: &mut Interpreter<'_>, method: &str, args: &[Va
             let stubbed = args::type_value(interp, args, 0)?;
             return interp.create_stub(&stubbed, &args[1]).map(Some);
         }
+        "testinstall" => return package_scripts::install(interp, args),
+        "testuninstall" => return package_scripts::uninstall(interp, args),
         "loaddata" => return load_data::load(interp, &args[0], &args[1]),
         "setfixedsearchresults" => {
             let mut ids = Vec::new();

@@ -154,6 +154,17 @@ fn tests_have_mocks_and_pages() {
 }
 
 #[test]
+fn what_a_package_runs_when_it_comes_and_goes_can_be_tested() {
+    let members = "public class Scripts implements InstallHandler, UninstallHandler { String told;\
+            public void onInstall(InstallContext c) { told = c.isUpgrade() + ' ' + c.isPush() + ' ' + (c.installerId() == UserInfo.getUserId()); }\
+            public void onUninstall(UninstallContext c) { told = 'gone ' + (c.uninstallerId() == UserInfo.getUserId()) + ' ' + (c.organizationId() == UserInfo.getOrganizationId()); } }\
+        @IsTest static void runs() { Scripts s = new Scripts(); Test.testInstall(s, null); Assert.areEqual('false false true', s.told);\
+            Test.testInstall(s, null, true); Assert.areEqual('false true true', s.told);\
+            Test.testUninstall(s); Assert.areEqual('gone true true', s.told); }";
+    assert_eq!(run_tests(members), Vec::<String>::new());
+}
+
+#[test]
 fn failures_of_tests() {
     let refused = "System.UnsupportedOperationException: ConnectApi methods are not supported in data siloed tests. \
         Please use @IsTest(SeeAllData=true).";
