@@ -54,6 +54,7 @@ alone("the package's app has its tabs and its utility", async ({ recordPage, pag
     .click();
   const items = page.getByRole("navigation", { name: "Main" }).getByRole("link");
   await expect(items.filter({ hasText: "TeamViewer" })).toHaveText([
+    "TeamViewer Sessions",
     "TeamViewer MyDevices",
     "TeamViewer Connection Report",
     "TeamViewer Administration",
