@@ -2,18 +2,27 @@
 //!
 //! - [`field`]: the fields of both forms.
 //! - [`draft`]: what stands in them, and what it means.
+//! - [`reporting`]: the same for reporting.
 
 pub mod draft;
 pub mod field;
+pub mod reporting;
 
-use component::{Access, Component, Lane, SignInStep, Turn};
-use contract::{ErrorCode, Health, HealthCheck, OAuthApp, RemoteError, Settings};
+use component::{Access, Component, Core, Lane, SignInStep, Turn};
+use contract::{
+    ErasedPerson, ErrorCode, FoundPerson, Health, HealthCheck, OAuthApp, RemoteError, ReportingSettings,
+    SavedReporting, Settings,
+};
 
 pub use draft::{AppDraft, Draft, Secret};
 pub use field::Field;
+pub use reporting::ReportingPart;
 
 /// What was copied, when it was the callback address.
 pub const CALLBACK: &str = "callback";
+
+/// How often is asked how a run goes.
+const RUNNING_SECONDS: u32 = 10;
 
 /// What only this component knows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,6 +39,8 @@ pub struct Administration {
     pub saved: Option<Saved>,
     /// The last health check.
     pub health: Option<Health>,
+    /// Storing connections, and erasing people.
+    pub reporting: ReportingPart,
 }
 
 /// What was saved.
@@ -39,6 +50,8 @@ pub enum Saved {
     Settings,
     /// The OAuth app.
     App,
+    /// Whether connections are stored, and how long.
+    Reporting,
 }
 
 /// What can happen.
@@ -52,6 +65,16 @@ pub enum Message {
     CopyCallback,
     /// The administrator wants everything looked at.
     CheckHealth,
+    /// The administrator wants the settings of reporting saved.
+    SaveReporting,
+    /// The administrator wants now what happens every day.
+    RunReporting,
+    /// The administrator wants to sign the company's account in.
+    SignInCompany,
+    /// The administrator wants to know what names a person.
+    FindPerson,
+    /// The administrator wants the person erased.
+    ErasePerson,
 }
 
 /// The remote calls.
@@ -65,6 +88,16 @@ pub enum Call {
     SaveApp(String, Secret),
     /// Look at everything.
     Health,
+    /// Store settings of reporting.
+    SaveReporting(ReportingSettings),
+    /// Start what happens every day.
+    RunReporting,
+    /// Where the company's account is signed in.
+    SignInCompany,
+    /// What names a person.
+    FindPerson(String),
+    /// Erase a person.
+    ErasePerson(String),
 }
 
 /// What they bring.
@@ -78,6 +111,14 @@ pub enum Answer {
     App(OAuthApp),
     /// What was found.
     Health(Health),
+    /// Reporting as it is now.
+    Reporting(Box<SavedReporting>),
+    /// Where the company's account is signed in.
+    Address(String),
+    /// What names a person.
+    Found(FoundPerson),
+    /// What was erased.
+    Erased(ErasedPerson),
 }
 
 impl Component for Administration {
@@ -109,6 +150,15 @@ impl Component for Administration {
                     turn.call(Lane::Aside, Call::Health);
                 }
             }
+            Message::SaveReporting => self.save_reporting(turn),
+            Message::RunReporting => {
+                turn.call(Lane::Action, Call::RunReporting);
+            }
+            Message::SignInCompany => {
+                turn.call_in_tab(Call::SignInCompany);
+            }
+            Message::FindPerson => self.find_person(turn),
+            Message::ErasePerson => self.erase_person(turn),
         }
     }
 
@@ -137,16 +187,22 @@ impl Component for Administration {
                 }
             }
             (_, Ok(Answer::Health(health))) => self.look(turn, health),
+            (call, Ok(Answer::Reporting(answer))) => self.have_reporting(turn, &call, *answer),
+            (_, Ok(Answer::Address(address))) => turn.send_tab(address),
+            (_, Ok(Answer::Found(found))) => self.reporting.found = Some(found),
+            (_, Ok(Answer::Erased(erased))) => self.have_erased(turn, erased),
             (_, Err(error)) if error.code == ErrorCode::NoPermission => {
                 turn.complain("failure.administratorsOnly");
             }
             (Call::Load, Err(error)) => turn.have_not_read(error, Call::Load),
-            (Call::SaveSettings(_), Err(error)) if error.code == ErrorCode::NoAccess => {
+            (Call::SaveSettings(_) | Call::SaveReporting(_), Err(error))
+                if error.code == ErrorCode::NoAccess =>
+            {
                 turn.complain("admin.noAccess");
             }
-            // What was entered is still there, and so is the button.
-            (Call::SaveSettings(_) | Call::SaveApp(..), Err(error)) => turn.failed(error, None),
             (Call::Health, Err(error)) => turn.failed(error, Some((Lane::Aside, Call::Health))),
+            // What was entered is still there, and so is the button.
+            (_, Err(error)) => turn.failed(error, None),
         }
     }
 
@@ -159,8 +215,14 @@ impl Component for Administration {
         match field {
             Field::ClientId => self.app.client_id = value,
             Field::ClientSecret => self.app.secret = Secret(value),
+            _ if self.reporting.enter(field, value.clone()) => {}
             _ => self.draft.enter(field, value),
         }
+    }
+
+    fn poll_seconds(&self, _: &Core<Self>) -> Option<u32> {
+        let running = self.page.as_ref().is_some_and(|page| page.reporting.running);
+        running.then_some(RUNNING_SECONDS)
     }
 
     fn shape(&self) -> u8 {
@@ -177,6 +239,9 @@ impl Administration {
         }
         if old.is_none_or(|old| self.app.client_id == draft::client_id(&old.app)) {
             self.app.client_id = draft::client_id(&page.app);
+        }
+        if old.is_none_or(|old| self.reporting.is_untouched(&old.reporting)) {
+            self.reporting.show(&page.reporting);
         }
         self.page = Some(Box::new(page));
     }
@@ -241,5 +306,7 @@ fn waits_for_sign_in(turn: &Turn<'_, Administration>) -> bool {
 
 #[cfg(test)]
 pub mod fixtures;
+#[cfg(test)]
+mod reporting_tests;
 #[cfg(test)]
 mod tests;

@@ -2,8 +2,9 @@
 
 use component::Remote;
 use contract::{
-    Administration, AdministrationRequest, Health, RemoteError, SaveAppRequest, SaveSettingsRequest,
-    SavedApp, SavedSettings,
+    Administration, AdministrationRequest, ErasedPerson, FoundPerson, Health, PersonRequest, RemoteError,
+    SaveAppRequest, SaveReportingRequest, SaveSettingsRequest, SavedApp, SavedReporting, SavedSettings,
+    SignInUrl,
 };
 use page::json::{parse_reply, write};
 use page::{Host, MissingAttribute};
@@ -19,6 +20,11 @@ pub fn calls(host: &Host) -> Result<Calls, MissingAttribute> {
     let save_settings = host.action("save-settings")?;
     let save_app = host.action("save-app")?;
     let health = host.action("health")?;
+    let save_reporting = host.action("save-reporting")?;
+    let run_reporting = host.action("run-reporting")?;
+    let sign_in_company = host.action("sign-in-company")?;
+    let find_person = host.action("find-person")?;
+    let erase_person = host.action("erase-person")?;
     Ok(Box::new(move |call| {
         let (action, request, read): (_, _, fn(&str) -> _) = match call {
             Call::Load => (&load, write(&AdministrationRequest {}), read_page),
@@ -35,6 +41,15 @@ pub fn calls(host: &Host) -> Result<Calls, MissingAttribute> {
                 (&save_app, write(&request), read_app)
             }
             Call::Health => (&health, write(&AdministrationRequest {}), read_health),
+            Call::SaveReporting(reporting) => (
+                &save_reporting,
+                write(&SaveReportingRequest { reporting }),
+                read_reporting,
+            ),
+            Call::RunReporting => (&run_reporting, write(&AdministrationRequest {}), read_reporting),
+            Call::SignInCompany => (&sign_in_company, write(&AdministrationRequest {}), read_address),
+            Call::FindPerson(person) => (&find_person, write_person(person, false), read_found),
+            Call::ErasePerson(person) => (&erase_person, write_person(person, true), read_erased),
         };
         Remote {
             action: action.clone(),
@@ -42,6 +57,26 @@ pub fn calls(host: &Host) -> Result<Calls, MissingAttribute> {
             read,
         }
     }))
+}
+
+fn write_person(person: &str, confirmed: bool) -> Option<String> {
+    write(&PersonRequest { person, confirmed })
+}
+
+fn read_reporting(text: &str) -> Result<Answer, RemoteError> {
+    parse_reply::<SavedReporting>(text).map(|saved| Answer::Reporting(Box::new(saved)))
+}
+
+fn read_address(text: &str) -> Result<Answer, RemoteError> {
+    parse_reply::<SignInUrl>(text).map(|answer| Answer::Address(answer.url))
+}
+
+fn read_found(text: &str) -> Result<Answer, RemoteError> {
+    parse_reply::<FoundPerson>(text).map(Answer::Found)
+}
+
+fn read_erased(text: &str) -> Result<Answer, RemoteError> {
+    parse_reply::<ErasedPerson>(text).map(Answer::Erased)
 }
 
 fn read_page(text: &str) -> Result<Answer, RemoteError> {

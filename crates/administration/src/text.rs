@@ -1,6 +1,6 @@
 //! Which words belong to what.
 
-use contract::{HealthCheck, HealthState, ObjectProblemCode};
+use contract::{ErrorCode, HealthCheck, HealthState, ObjectProblemCode};
 
 use crate::model::Field;
 
@@ -17,6 +17,13 @@ pub fn label(field: Field) -> &'static str {
         Field::Validity => "admin.validity",
         Field::ClientId => "admin.app.clientId",
         Field::ClientSecret => "admin.app.clientSecret",
+        Field::Reporting => "admin.reporting.on",
+        Field::AllConnections => "admin.reporting.all",
+        Field::Hour => "admin.reporting.hour",
+        Field::ConnectionDays => "admin.reporting.connectionDays",
+        Field::SessionDays => "admin.reporting.sessionDays",
+        Field::Person => "admin.erase.person",
+        Field::Sure => "admin.erase.sure",
     }
 }
 
@@ -33,6 +40,19 @@ pub fn problem(code: ObjectProblemCode) -> &'static str {
         ObjectProblemCode::NoTemplate => "admin.problem.noTemplate",
         ObjectProblemCode::NoPage => "admin.problem.noPage",
         ObjectProblemCode::Unknown => "admin.problem.other",
+    }
+}
+
+/// Why the sync did not get to its end, and what puts it right. Nobody sits before it, so some failures have other
+/// words than those of a page.
+pub fn reporting(code: ErrorCode) -> &'static str {
+    match code {
+        ErrorCode::SignedOut => "admin.reporting.signedOut",
+        ErrorCode::Forbidden => "admin.reporting.forbidden",
+        ErrorCode::RateLimit => "admin.reporting.rateLimit",
+        ErrorCode::Internal => "admin.reporting.internal",
+        ErrorCode::TeamViewerDown | ErrorCode::TimedOut => "admin.reporting.down",
+        other => component::text::remote(other),
     }
 }
 

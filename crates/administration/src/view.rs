@@ -1,8 +1,10 @@
 //! The screen. Nothing is decided here: the model says what is known, [`crate::text`] which words.
 
 mod app;
+mod erasure;
 mod health;
 mod objects;
+mod reporting;
 mod settings;
 
 use component::view::{HEADING, Words};
@@ -28,6 +30,8 @@ pub fn draw(stage: Stage<Administration>, state: &State<Administration>) -> AnyV
         .child(settings::settings(stage, state, page))
         .child(objects::objects(stage, state, page))
         .child(app::app(stage, state, page))
+        .child(reporting::reporting(stage, state, page))
+        .child(erasure::erasure(stage, state))
         .child(health::health(stage, state));
     el("DIV", "tv-body").child(part.view()).view()
 }
@@ -51,7 +55,7 @@ fn words(text: String) -> AnyView {
     el("P", "").text(text).view()
 }
 
-/// A field of the settings.
+/// A field of a form.
 fn field(
     stage: Stage<Administration>,
     state: &State<Administration>,
@@ -67,6 +71,13 @@ fn field(
         label: stage.say(text::label(field)),
         value: match field {
             Field::ClientId => state.own.app.client_id.clone(),
+            Field::Person => state.own.reporting.person.clone(),
+            Field::Sure => state.own.reporting.sure.to_string(),
+            Field::Reporting
+            | Field::AllConnections
+            | Field::Hour
+            | Field::ConnectionDays
+            | Field::SessionDays => state.own.reporting.value(field).to_owned(),
             _ => state.own.draft.value(field).to_owned(),
         },
         control,

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Field, Fields, RemoteError};
+use crate::{Field, Fields, RemoteError, Reporting, ReportingBounds};
 
 /// Answer of `load` of the administration page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +16,10 @@ pub struct Administration {
     pub objects: Vec<SupportedObject>,
     /// Address of Salesforce's own page where they are entered.
     pub objects_url: String,
+    /// Storing connections for reports.
+    pub reporting: Reporting,
+    /// What its numbers may be.
+    pub reporting_bounds: ReportingBounds,
 }
 
 /// The settings of the org.

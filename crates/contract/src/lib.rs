@@ -15,6 +15,7 @@ mod error;
 mod history;
 mod read;
 mod report;
+mod reporting;
 mod request;
 mod session;
 mod share;
@@ -38,6 +39,10 @@ pub use history::{
 };
 pub use read::{FromSource, Source, read_reply};
 pub use report::{ReportBatch, ReportRequest, ReportWarning};
+pub use reporting::{
+    ErasedPerson, FoundPerson, PersonRequest, Reporting, ReportingBounds, ReportingSettings,
+    SaveReportingRequest, SavedReporting,
+};
 pub use request::{
     CloseRequest, CreateRequest, EmailShare, Field, Fields, JoinRequest, RecordRequest, ShareOptionsRequest,
     ShareRequest, SignInRequest, SmsShare,

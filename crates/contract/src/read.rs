@@ -15,6 +15,7 @@ mod company;
 mod connection;
 mod device;
 mod history;
+mod reporting;
 mod share;
 mod watch;
 

@@ -12,8 +12,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use contract::{
-    Administration, AdministrationRequest, ErrorCode, Fields, Health, HealthCheck, HealthState,
-    ObjectProblemCode, SaveAppRequest, SaveSettingsRequest, SavedApp, SavedSettings, Settings, parse_reply,
+    Administration, AdministrationRequest, ErasedPerson, ErrorCode, Fields, FoundPerson, Health, HealthCheck,
+    HealthState, ObjectProblemCode, PersonRequest, ReportingSettings, SaveAppRequest, SaveReportingRequest,
+    SaveSettingsRequest, SavedApp, SavedReporting, SavedSettings, Settings, parse_reply,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -67,6 +68,23 @@ fn requests_are_written_as_the_examples_show() {
         client_secret: "a-secret-of-no-app",
     };
     written(&app, "requests/save-app.json");
+    let reporting = ReportingSettings {
+        enabled: true,
+        hour: 3,
+        connection_days: Some(365),
+        ..ReportingSettings::default()
+    };
+    written(
+        &SaveReportingRequest {
+            reporting: &reporting,
+        },
+        "requests/save-reporting.json",
+    );
+    let person = PersonRequest {
+        person: "sam@example.com",
+        confirmed: true,
+    };
+    written(&person, "requests/erase-person.json");
 }
 
 fn read<T: DeserializeOwned + Serialize>(name: &str) -> T {
@@ -95,6 +113,13 @@ fn replies_are_read_without_loss() {
     assert!(app.app.ready);
     let health: Health = read("replies/health.json");
     assert_eq!(health.lines.len(), 9);
+    let reporting: SavedReporting = read("replies/save-reporting.json");
+    assert_eq!((reporting.started, reporting.reporting.rows), (true, 1234));
+    let found: FoundPerson = read("replies/find-person.json");
+    assert!(!found.is_nobody());
+    assert!(FoundPerson::default().is_nobody());
+    let erased: ErasedPerson = read("replies/erase-person.json");
+    assert_eq!((erased.erased, erased.more), (15, false));
 }
 
 #[test]
@@ -108,6 +133,15 @@ fn both_readers_agree_on_every_reply() {
         .for_each(same::<SavedSettings>);
     all("replies/save-app.json").iter().for_each(same::<SavedApp>);
     all("replies/health.json").iter().for_each(same::<Health>);
+    all("replies/save-reporting.json")
+        .iter()
+        .for_each(same::<SavedReporting>);
+    all("replies/find-person.json")
+        .iter()
+        .for_each(same::<FoundPerson>);
+    all("replies/erase-person.json")
+        .iter()
+        .for_each(same::<ErasedPerson>);
 }
 
 #[test]

@@ -135,8 +135,15 @@ export class OrgControl {
     await this.idle();
     await request(this.#place, "POST", "/_test/clock", { reset: {} });
     await this.chatter(true);
-    const used = ["TeamViewerEvent__c", "TeamViewerCase__c", "TeamViewerSettings__c"];
-    for (const object of [...used.map((name) => this.names.own(name)), "FeedItem"]) {
+    const used = [
+      "TeamViewerConnection__c",
+      "TeamViewerReporting__c",
+      "TeamViewerEvent__c",
+      "TeamViewerCase__c",
+      "TeamViewerSettings__c",
+    ];
+    // Without its trigger a schedule runs no longer.
+    for (const object of [...used.map((name) => this.names.own(name)), "CronTrigger", "FeedItem"]) {
       const rows = await this.query(`SELECT Id FROM ${object}`);
       if (rows.length > 0) {
         await this.#dml(

@@ -7,7 +7,18 @@ use contract::{Bounds, OAuthApp, SettingBounds, Settings};
 use super::Field;
 
 /// The value of a ticked box; another has the empty one.
-const TICKED: &str = "true";
+pub const TICKED: &str = "true";
+
+/// A number within its bounds; an empty one is the usual one.
+pub fn read(value: &str, bounds: Bounds, otherwise: Option<u32>) -> Result<Option<u32>, ()> {
+    let value = value.trim();
+    if value.is_empty() {
+        return Ok(otherwise);
+    }
+    let number = value.parse().ok();
+    let number = number.filter(|it| (bounds.least..=bounds.most).contains(it));
+    number.map(Some).ok_or(())
+}
 
 /// What stands in the fields of the settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,18 +69,10 @@ impl Draft {
     pub fn settings(&self, bounds: &SettingBounds) -> Result<Settings, Vec<Field>> {
         let mut wrong = Vec::new();
         let mut number = |field: Field, bounds: Bounds, otherwise: Option<u32>| {
-            let value = self.value(field).trim();
-            if value.is_empty() {
-                return otherwise;
-            }
-            let number = value
-                .parse()
-                .ok()
-                .filter(|it| (bounds.least..=bounds.most).contains(it));
-            if number.is_none() {
+            read(self.value(field), bounds, otherwise).unwrap_or_else(|()| {
                 wrong.push(field);
-            }
-            number
+                None
+            })
         };
         let usual = |bounds: Bounds| Some(bounds.otherwise);
         let poll = number(Field::Poll, bounds.poll_seconds, usual(bounds.poll_seconds));

@@ -1,4 +1,4 @@
-//! The fields of both forms, by the ids that they have in the page.
+//! The fields of all forms, by the ids that they have in the page.
 
 /// A field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,10 +23,24 @@ pub enum Field {
     ClientId,
     /// Client secret of the OAuth app.
     ClientSecret,
+    /// Whether connections are stored for reports.
+    Reporting,
+    /// Whether also those that began in no session of this org.
+    AllConnections,
+    /// Hour of the day at which that runs.
+    Hour,
+    /// Days after which a connection is deleted.
+    ConnectionDays,
+    /// Days after which a finished session is deleted.
+    SessionDays,
+    /// Whom to erase.
+    Person,
+    /// Whether it is known that this cannot be undone.
+    Sure,
 }
 
 /// Every field with the id of its control and that of its description, in the order of the enum.
-const FIELDS: [(Field, &str, &str); 10] = [
+const FIELDS: [(Field, &str, &str); 17] = [
     (
         Field::RemoteControl,
         "tv-remote-control",
@@ -41,6 +55,17 @@ const FIELDS: [(Field, &str, &str); 10] = [
     (Field::Validity, "tv-validity", "tv-validity-note"),
     (Field::ClientId, "tv-client-id", "tv-client-id-note"),
     (Field::ClientSecret, "tv-client-secret", "tv-client-secret-note"),
+    (Field::Reporting, "tv-reporting-on", "tv-reporting-on-note"),
+    (Field::AllConnections, "tv-reporting-all", "tv-reporting-all-note"),
+    (Field::Hour, "tv-hour", "tv-hour-note"),
+    (
+        Field::ConnectionDays,
+        "tv-connection-days",
+        "tv-connection-days-note",
+    ),
+    (Field::SessionDays, "tv-session-days", "tv-session-days-note"),
+    (Field::Person, "tv-person", "tv-person-note"),
+    (Field::Sure, "tv-sure", "tv-sure-note"),
 ];
 
 impl Field {

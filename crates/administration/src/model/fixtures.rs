@@ -3,7 +3,7 @@
 use component::testing::Play;
 use contract::{
     Bounds, ErrorCode, Health, HealthCheck, HealthItem, HealthLine, HealthState, OAuthApp, ObjectProblem,
-    ObjectProblemCode, RemoteError, SettingBounds, Settings, SupportedObject,
+    ObjectProblemCode, RemoteError, Reporting, ReportingBounds, SettingBounds, Settings, SupportedObject,
 };
 
 use super::{Administration, Answer};
@@ -34,6 +34,61 @@ pub fn bounds() -> SettingBounds {
         notification_idle_minutes: bounds(1, 1440, 120),
         callout_timeout_seconds: bounds(1, 120, 20),
         valid_for_hours: bounds(1, 720, 24),
+    }
+}
+
+/// Reporting that is on and has run.
+pub fn reporting() -> Reporting {
+    Reporting {
+        enabled: true,
+        all_connections: false,
+        hour: 3,
+        connection_days: Some(365),
+        session_days: None,
+        running: false,
+        rows: 1234,
+        refused: 0,
+        deleted_rows: 7,
+        not_deleted: false,
+        repeated_cursor: false,
+        signed_in: Some(true),
+        account_problem: None,
+        next_run: Some("2026-11-23T02:00:00Z".to_owned()),
+        started_at: Some("2026-11-22T02:00:01Z".to_owned()),
+        ended_at: Some("2026-11-22T02:00:42Z".to_owned()),
+        watermark: Some("2026-11-22T02:00:01Z".to_owned()),
+        deleted_at: Some("2026-11-22T02:00:03Z".to_owned()),
+        failure: None,
+    }
+}
+
+/// Reporting that nobody has switched on.
+pub fn no_reporting() -> Reporting {
+    Reporting {
+        enabled: false,
+        connection_days: None,
+        rows: 0,
+        deleted_rows: 0,
+        signed_in: Some(false),
+        next_run: None,
+        started_at: None,
+        ended_at: None,
+        watermark: None,
+        deleted_at: None,
+        ..reporting()
+    }
+}
+
+/// What the numbers of reporting may be.
+fn reporting_bounds() -> ReportingBounds {
+    let bounds = |least, most, otherwise| Bounds {
+        least,
+        most,
+        otherwise,
+    };
+    ReportingBounds {
+        hour: bounds(0, 23, 3),
+        days: bounds(1, 36_500, 365),
     }
 }
 
@@ -81,6 +136,8 @@ pub fn page() -> contract::Administration {
         app: app(),
         objects: vec![object("Case", "Case", Vec::new())],
         objects_url: "https://org.example/lightning/setup/CustomMetadata/page?address=%2Fm00".to_owned(),
+        reporting: no_reporting(),
+        reporting_bounds: reporting_bounds(),
     }
 }
 

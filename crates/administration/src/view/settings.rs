@@ -83,14 +83,19 @@ pub fn settings(
 }
 
 /// Fields that belong together.
-fn group(stage: Stage<Administration>, legend: &str, fields: Vec<AnyView>) -> AnyView {
+pub(super) fn group(stage: Stage<Administration>, legend: &str, fields: Vec<AnyView>) -> AnyView {
     el("FIELDSET", "tv-fieldset tv-part")
         .child(el("LEGEND", "tv-legend").text(stage.say(legend)).view())
         .children(fields)
         .view()
 }
 
-fn tick(stage: Stage<Administration>, state: &State<Administration>, of: Field, hint: String) -> AnyView {
+pub(super) fn tick(
+    stage: Stage<Administration>,
+    state: &State<Administration>,
+    of: Field,
+    hint: String,
+) -> AnyView {
     field(stage, state, of, Control::Box, hint, String::new())
 }
 
@@ -112,7 +117,7 @@ fn line(
 }
 
 /// A field for a number, with what it may be.
-fn number(
+pub(super) fn number(
     stage: Stage<Administration>,
     state: &State<Administration>,
     of: Field,

@@ -2,10 +2,12 @@
 
 use component::Message as Any;
 use component::testing::Play;
-use contract::{ErrorCode, HealthState, RemoteError};
+use contract::{ErasedPerson, ErrorCode, FoundPerson, HealthState, RemoteError, SavedReporting};
 
 use super::{WORDS, draw};
-use crate::model::fixtures::{app, broken, health, page, settings, showing, signed_out, unhealthy};
+use crate::model::fixtures::{
+    app, broken, health, page, reporting, settings, showing, signed_out, unhealthy,
+};
 use crate::model::{Administration, Answer, Field, Message};
 
 fn html(play: &Play<Administration>) -> String {
@@ -59,6 +61,104 @@ fn wrong_fields() {
     enter(&mut play, Field::Pilot, "");
     play.send(Message::SaveSettings);
     insta::assert_snapshot!(html(&play));
+}
+
+#[test]
+fn reporting_saved() {
+    let mut play = showing(page());
+    enter(&mut play, Field::Reporting, "true");
+    play.send(Message::SaveReporting);
+    play.answer(Ok(Answer::Reporting(Box::new(SavedReporting {
+        reporting: reporting(),
+        started: true,
+    }))));
+    insta::assert_snapshot!(html(&play));
+    insta::assert_snapshot!("reporting_saved_french", play.french(WORDS, draw));
+}
+
+#[test]
+fn reporting_failed() {
+    let mut failed = page();
+    failed.reporting = contract::Reporting {
+        refused: 3,
+        not_deleted: true,
+        repeated_cursor: true,
+        signed_in: None,
+        account_problem: Some(RemoteError {
+            detail: Some("You need <more>".to_owned()),
+            ..RemoteError::of(ErrorCode::CredentialsRefused)
+        }),
+        failure: Some(RemoteError {
+            detail: Some("Not with <this> licence".to_owned()),
+            ..RemoteError::of(ErrorCode::Forbidden)
+        }),
+        ..reporting()
+    };
+    insta::assert_snapshot!(html(&showing(failed)));
+}
+
+#[test]
+fn every_failure_of_a_run_has_its_words() {
+    for code in [
+        ErrorCode::SignedOut,
+        ErrorCode::Forbidden,
+        ErrorCode::RateLimit,
+        ErrorCode::Internal,
+        ErrorCode::TeamViewerDown,
+        ErrorCode::TimedOut,
+        ErrorCode::BadReply,
+        ErrorCode::Refused,
+    ] {
+        let mut failed = page();
+        failed.reporting.failure = Some(RemoteError::of(code));
+        let html = html(&showing(failed));
+        assert!(html.contains("tv-alert_error"), "{code:?}");
+        assert!(!html.contains("admin.reporting."), "{code:?}");
+    }
+}
+
+#[test]
+fn reporting_runs() {
+    let mut running = page();
+    running.reporting = contract::Reporting {
+        running: true,
+        ended_at: None,
+        ..reporting()
+    };
+    let mut play = showing(running.clone());
+    play.send(Message::RunReporting);
+    play.answer(Ok(Answer::Reporting(Box::new(SavedReporting {
+        reporting: running.reporting,
+        started: false,
+    }))));
+    insta::assert_snapshot!(html(&play));
+}
+
+#[test]
+fn erasing() {
+    let mut play = showing(page());
+    enter(&mut play, Field::Person, "\"><script>");
+    play.send(Message::FindPerson);
+    play.answer(Ok(Answer::Found(FoundPerson {
+        agent_connections: 1200,
+        customer_connections: 2,
+        sessions_of_record: 1,
+        sessions: 4,
+        events: 5,
+        unfinished: 1,
+        most: 5000,
+    })));
+    play.send(Message::ErasePerson);
+    insta::assert_snapshot!(html(&play));
+    insta::assert_snapshot!("erasing_french", play.french(WORDS, draw));
+    enter(&mut play, Field::Sure, "true");
+    play.send(Message::ErasePerson);
+    let erased = |erased, more| Ok(Answer::Erased(ErasedPerson { erased, more }));
+    play.answer(erased(1012, true));
+    insta::assert_snapshot!("erased_in_part", html(&play));
+    play.send(Message::FindPerson);
+    play.answer(Ok(Answer::Found(FoundPerson::default())));
+    insta::assert_snapshot!("nobody_to_erase", html(&play));
 }
 
 #[test]

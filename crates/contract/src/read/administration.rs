@@ -14,6 +14,8 @@ impl FromSource for Administration {
             app: required(source, "app")?,
             objects: list(source, "objects")?,
             objects_url: required(source, "objectsUrl")?,
+            reporting: required(source, "reporting")?,
+            reporting_bounds: required(source, "reportingBounds")?,
         })
     }
 }
