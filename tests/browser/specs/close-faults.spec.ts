@@ -1,5 +1,6 @@
 // Everything that TeamViewer can do wrong while a session is closed, in both kinds.
 
+import { eachCase, nameOf, patienceFor } from "../support/cases.ts";
 import { expect, test } from "../support/fixtures.ts";
 import type { Fault } from "../support/simulator-control.ts";
 
@@ -24,12 +25,13 @@ const REFUSALS: readonly { readonly kind: string; readonly says: string; readonl
     { kind: "not_json", says: "TeamViewer sent an answer that cannot be read." },
   ];
 
-for (const [index, { kind, says, more }] of REFUSALS.entries()) {
-  // Closing is the same for both kinds but for what TeamViewer has to close, so each kind takes every other fault.
-  const session = index % 2 === 0 ? "Pilot" : "RemoteControl";
-
-  test(`closing a ${session} session while TeamViewer answers ${kind}`, async ({ signedIn, simulator }) => {
-    const code = await signedIn.create(session);
+test("closing while TeamViewer refuses: it is said, and the next try works", async ({
+  signedIn,
+  simulator,
+}) => {
+  await eachCase(REFUSALS, nameOf, async ({ kind, says, more }, index) => {
+    // Closing is the same for both kinds but for what TeamViewer has to close, so each kind takes every other fault.
+    const code = await signedIn.create(index % 2 === 0 ? "Pilot" : "RemoteControl");
     await simulator.fail({ match: "close_session", kind, times: "forever", ...more });
     await signedIn.button("Close session").click();
     await expect(signedIn.alert()).toContainText(says, { timeout: 45_000 });
@@ -40,18 +42,18 @@ for (const [index, { kind, says, more }] of REFUSALS.entries()) {
     await signedIn.close();
     expect(await simulator.openCodes()).toEqual([]);
   });
-}
+});
 
 /** TeamViewer closes the session, and its answer is lost or cannot be read: the page finds out by itself. */
-for (const kind of [
-  "hang_after",
-  "drop_after",
-  "broken_json",
-  "missing_fields",
-  "huge_body",
-  "wrong_types",
-]) {
-  test(`closing while TeamViewer does ${kind} ends closed`, async ({ signedIn, simulator, org, record }) => {
+test("closing while TeamViewer's answer is lost or cannot be read ends closed", async ({
+  signedIn,
+  simulator,
+  org,
+  record,
+}) => {
+  const kinds = ["hang_after", "drop_after", "broken_json", "missing_fields", "huge_body", "wrong_types"];
+  await eachCase(kinds, String, async (kind, index) => {
+    await org.settings({ CalloutTimeoutSeconds__c: patienceFor(kind) });
     await signedIn.create();
     await simulator.fail({ match: "close_session", kind });
     await signedIn.button("Close session").click();
@@ -60,44 +62,58 @@ for (const kind of [
     await expect(signedIn.alert()).toHaveCount(0);
     await expect((await signedIn.timeline()).first()).toHaveText(/: Session closed$/);
     expect(await simulator.openCodes()).toEqual([]);
-    expect(await org.sessionsOf(record.id)).toMatchObject([{ Status__c: "Closed", OpenKey__c: null }]);
+    const sessions = await org.sessionsOf(record.id);
+    expect(sessions).toHaveLength(index + 1);
+    for (const session of sessions) {
+      expect(session).toMatchObject({ Status__c: "Closed", OpenKey__c: null });
+    }
+    await simulator.heal();
   });
-}
+});
 
 /** No fault at all: the session is closed. Remote control sessions meet these when they are made, too. */
-for (const kind of ["token_expired", "unauthorized", "slow"]) {
-  test(`a Pilot session is closed although TeamViewer answers ${kind}`, async ({ signedIn, simulator }) => {
+test("a Pilot session is closed although a token has ended or TeamViewer is slow", async ({
+  signedIn,
+  simulator,
+}) => {
+  await eachCase(["token_expired", "unauthorized", "slow"], String, async (kind) => {
     await signedIn.create("Pilot");
     await simulator.fail({ match: "close_session", kind, ...(kind === "slow" ? { delay_ms: 500 } : {}) });
     await signedIn.close();
     await expect(signedIn.alert()).toHaveCount(0);
     expect(await simulator.openCodes()).toEqual([]);
+    await simulator.heal();
   });
-}
+});
 
 /** A closing is answered without a word; what TeamViewer tells of the session before it is written as here. */
-for (const kind of ["lower_case_state", "int_enums"]) {
-  for (const session of ["RemoteControl", "Pilot"] as const) {
-    test(`a ${session} session of which TeamViewer tells with ${kind} is closed`, async ({
-      signedIn,
-      simulator,
-      page,
-      recordPage,
-      org,
-      record,
-    }) => {
-      const code = await signedIn.create(session);
+const WRITTEN = (["lower_case_state", "int_enums"] as const).flatMap((kind) =>
+  (["RemoteControl", "Pilot"] as const).map((session) => ({ kind, session })),
+);
+
+test("a session of which TeamViewer tells in another way of writing is closed", async ({
+  signedIn,
+  simulator,
+  page,
+  recordPage,
+}) => {
+  let panel = signedIn;
+  await eachCase(
+    WRITTEN,
+    ({ kind, session }) => `${session}, ${kind}`,
+    async ({ kind, session }) => {
+      const code = await panel.create(session);
       await simulator.fail({ match: "* /api/v1/*", kind, times: "forever" });
       await page.reload();
-      const panel = await recordPage.panel();
+      panel = await recordPage.panel();
       await expect(panel.status()).toContainText("Waiting for the customer");
       expect(await panel.code()).toBe(code);
       await panel.close();
       expect(await simulator.openCodes()).toEqual([]);
-      expect(await org.sessionsOf(record.id)).toMatchObject([{ Type__c: session, Status__c: "Closed" }]);
-    });
-  }
-}
+      await simulator.heal();
+    },
+  );
+});
 
 test("closing while the sign-in can no longer be renewed: signed in again, it is closed", async ({
   signedIn,

@@ -1,35 +1,46 @@
 // Everything that can go wrong with the list of devices: each has its own words, and what is known stays.
 
 import { expectAccessible } from "../support/axe.ts";
+import { eachCase, nameOf, patienceFor } from "../support/cases.ts";
 import { addDevices, DevicesPanel } from "../support/devices-panel.ts";
 import { alone, expect, test, USERS } from "../support/fixtures.ts";
 import type { Fault } from "../support/simulator-control.ts";
 
 /** Nothing can be had, and this is why. */
-const OUTAGES: readonly (readonly [kind: string, says: string, more?: Partial<Fault>])[] = [
-  ["bad_request", "TeamViewer refused the request."],
-  ["invalid_permission", "Your TeamViewer account may not do this."],
-  ["blocked", "Your TeamViewer account may not do this."],
-  ["rate_limit", "TeamViewer gets too many requests from your account", { retry_after: 3 }],
-  ["too_many_requests", "TeamViewer gets too many requests from your account", { retry_after: 3 }],
-  ["server_error", "TeamViewer is not available at the moment."],
-  ["unavailable", "TeamViewer is not available at the moment."],
-  ["hang", "The answer took too long."],
-  ["drop", "The answer took too long."],
-  ["broken_json", "TeamViewer sent an answer that cannot be read."],
-  ["not_json", "TeamViewer sent an answer that cannot be read."],
-  ["huge_body", "TeamViewer sent an answer that cannot be read."],
+const OUTAGES: readonly { readonly kind: string; readonly says: string; readonly more?: Partial<Fault> }[] = [
+  { kind: "bad_request", says: "TeamViewer refused the request." },
+  { kind: "invalid_permission", says: "Your TeamViewer account may not do this." },
+  { kind: "blocked", says: "Your TeamViewer account may not do this." },
+  {
+    kind: "rate_limit",
+    says: "TeamViewer gets too many requests from your account",
+    more: { retry_after: 3 },
+  },
+  {
+    kind: "too_many_requests",
+    says: "TeamViewer gets too many requests from your account",
+    more: { retry_after: 3 },
+  },
+  { kind: "server_error", says: "TeamViewer is not available at the moment." },
+  { kind: "unavailable", says: "TeamViewer is not available at the moment." },
+  { kind: "hang", says: "The answer took too long." },
+  { kind: "drop", says: "The answer took too long." },
+  { kind: "broken_json", says: "TeamViewer sent an answer that cannot be read." },
+  { kind: "not_json", says: "TeamViewer sent an answer that cannot be read." },
+  { kind: "huge_body", says: "TeamViewer sent an answer that cannot be read." },
 ];
 
-for (const [kind, says, more] of OUTAGES) {
-  test(`opening the page while TeamViewer does ${kind}, and trying again`, async ({
-    recordPage,
-    simulator,
-    page,
-  }) => {
-    await addDevices(simulator);
-    const panel = await DevicesPanel.open(recordPage);
-    await panel.signInOnce();
+test("opening the page while TeamViewer is out of order, and trying again", async ({
+  recordPage,
+  simulator,
+  org,
+  page,
+}) => {
+  await addDevices(simulator);
+  const panel = await DevicesPanel.open(recordPage);
+  await panel.signInOnce();
+  await eachCase(OUTAGES, nameOf, async ({ kind, says, more }) => {
+    await org.settings({ CalloutTimeoutSeconds__c: patienceFor(kind) });
     await simulator.fail({ match: "list_devices", kind, times: "forever", ...more });
     await simulator.fail({ match: "list_managed_devices", kind, times: "forever", ...more });
     await page.reload();
@@ -41,37 +52,41 @@ for (const [kind, says, more] of OUTAGES) {
     await expect(panel.row("Front desk")).toBeVisible();
     await expect(panel.alert()).toHaveCount(0);
   });
-}
+});
 
 /** One of the lists cannot be had: the other one is shown, and which is missing is said. */
-for (const [operation, says, there, absent] of [
-  [
-    "list_devices",
-    "The devices of your contact list are missing or incomplete.",
-    ["<b>Étage 2</b>", "FRONT-01", "Laptop 5"],
-    "Till 9",
-  ],
-  [
-    "list_managed_devices",
-    "Your managed devices are missing or incomplete.",
-    ["Front desk", "Till 9", "Till 10"],
-    "Laptop 5",
-  ],
-] as const) {
-  for (const [kind, why] of [
-    ["invalid_permission", "Your TeamViewer account may not do this."],
-    ["server_error", "TeamViewer is not available at the moment."],
-    ["not_json", "TeamViewer sent an answer that cannot be read."],
-    ["drop", "The answer took too long."],
-  ] as const) {
-    test(`without ${operation} (${kind}) the other list is shown`, async ({ recordPage, simulator }) => {
-      await addDevices(simulator);
+const LISTS = [
+  {
+    operation: "list_devices",
+    says: "The devices of your contact list are missing or incomplete.",
+    there: ["<b>Étage 2</b>", "FRONT-01", "Laptop 5"],
+    absent: "Till 9",
+  },
+  {
+    operation: "list_managed_devices",
+    says: "Your managed devices are missing or incomplete.",
+    there: ["Front desk", "Till 9", "Till 10"],
+    absent: "Laptop 5",
+  },
+];
+const PARTIAL = [
+  { kind: "invalid_permission", why: "Your TeamViewer account may not do this." },
+  { kind: "server_error", why: "TeamViewer is not available at the moment." },
+  { kind: "not_json", why: "TeamViewer sent an answer that cannot be read." },
+  { kind: "drop", why: "The answer took too long." },
+];
+
+for (const { operation, says, there, absent } of LISTS) {
+  test(`without ${operation} the other list is shown`, async ({ recordPage, simulator, page }) => {
+    await addDevices(simulator);
+    const panel = await DevicesPanel.open(recordPage);
+    await panel.signInOnce();
+    await eachCase(PARTIAL, nameOf, async ({ kind, why }) => {
       await simulator.fail({ match: operation, kind, times: "forever" });
-      const panel = await DevicesPanel.open(recordPage);
-      await panel.signInOnce();
+      await page.reload();
       await expect(panel.root.getByText(says)).toBeVisible();
       await expect(panel.root.getByText(why)).toBeVisible();
-      await expect(panel.names()).toHaveText([...there]);
+      await expect(panel.names()).toHaveText(there);
       await expect(panel.row(absent)).toHaveCount(0);
       await expectAccessible(panel);
       await simulator.heal();
@@ -79,7 +94,7 @@ for (const [operation, says, there, absent] of [
       await expect(panel.row(absent)).toBeVisible();
       await expect(panel.root.getByText(says)).toHaveCount(0);
     });
-  }
+  });
 }
 
 test("a rate limit of one list is said with when to ask again", async ({ recordPage, simulator }) => {

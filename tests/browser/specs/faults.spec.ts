@@ -1,7 +1,9 @@
 // Everything that TeamViewer can do wrong: each has its own plain message and its own next step.
 
 import { expectAccessible } from "../support/axe.ts";
+import { eachCase, nameOf, patienceFor } from "../support/cases.ts";
 import { alone, expect, test, USERS } from "../support/fixtures.ts";
+import { SessionPanel } from "../support/session-panel.ts";
 import type { Fault } from "../support/simulator-control.ts";
 
 interface Case {
@@ -37,8 +39,11 @@ const REFUSALS: readonly Case[] = [
   { kind: "unavailable", says: "TeamViewer is not available at the moment." },
 ];
 
-for (const { kind, says, more, detail } of REFUSALS) {
-  test(`creating while TeamViewer answers ${kind}`, async ({ signedIn, simulator }) => {
+test("creating while TeamViewer refuses: it is said, and the next try works", async ({
+  signedIn,
+  simulator,
+}) => {
+  await eachCase(REFUSALS, nameOf, async ({ kind, says, more, detail }) => {
     await simulator.fail({ match: "create_session", kind, ...more });
     await signedIn.button("New Remote Control Session").click();
     await expect(signedIn.alert()).toContainText(says, { timeout: 45_000 });
@@ -47,22 +52,29 @@ for (const { kind, says, more, detail } of REFUSALS) {
     }
     expect(await simulator.openCodes()).toEqual([]);
     await simulator.heal();
-    await test.step("the next try works", async () => {
-      await signedIn.button("Dismiss").click();
-      await signedIn.create();
-      expect(await simulator.openCodes()).toHaveLength(1);
-    });
+    await signedIn.button("Dismiss").click();
+    await signedIn.create();
+    expect(await simulator.openCodes()).toHaveLength(1);
+    await signedIn.close();
   });
-}
+});
 
 /** Answers that cannot be used: whether TeamViewer made the session shows only when it is asked again. */
-for (const [kind, made] of [
-  ["broken_json", 1],
-  ["huge_body", 1],
-  ["missing_fields", 1],
-  ["not_json", 0],
-] as const) {
-  test(`creating while TeamViewer answers ${kind}`, async ({ signedIn, simulator, org, record }) => {
+const UNREADABLE = [
+  { kind: "broken_json", made: 1 },
+  { kind: "huge_body", made: 1 },
+  { kind: "missing_fields", made: 1 },
+  { kind: "not_json", made: 0 },
+];
+
+test("creating while TeamViewer's answer cannot be read: asked again, there is one session", async ({
+  signedIn,
+  simulator,
+  org,
+  record,
+}) => {
+  await eachCase(UNREADABLE, nameOf, async ({ kind, made }, index) => {
+    await org.settings({ CalloutTimeoutSeconds__c: patienceFor(kind) });
     await simulator.fail({ match: "create_session", kind });
     await signedIn.button("New Remote Control Session").click();
     await expect(signedIn.alert()).toContainText("TeamViewer sent an answer that cannot be read", {
@@ -73,9 +85,10 @@ for (const [kind, made] of [
     await expect(signedIn.status()).toContainText("Waiting for the customer");
     await org.idle();
     expect(await simulator.openCodes()).toEqual([await signedIn.code()]);
-    expect(await org.sessionsOf(record.id)).toHaveLength(1);
+    expect(await org.sessionsOf(record.id)).toHaveLength(index + 1);
+    await signedIn.close();
   });
-}
+});
 
 test("creating while TeamViewer always drops the connection: nobody knows, until it is asked again", async ({
   signedIn,
@@ -106,32 +119,38 @@ test("creating while TeamViewer always drops the connection: nobody knows, until
 });
 
 /** What the Web API's documents and its servers disagree on is no fault at all. */
-for (const kind of ["lower_case_state", "int_enums", "token_expired", "unauthorized", "slow"]) {
-  test(`a session is made and closed although TeamViewer answers ${kind}`, async ({
-    signedIn,
-    simulator,
-  }) => {
+test("a session is made and closed whatever odd way TeamViewer answers in", async ({
+  signedIn,
+  simulator,
+}) => {
+  const kinds = ["lower_case_state", "int_enums", "token_expired", "unauthorized", "slow"];
+  await eachCase(kinds, String, async (kind) => {
     const delay = kind === "slow" ? { delay_ms: 500 } : {};
     await simulator.fail({ match: "create_session", kind, ...delay });
     await simulator.fail({ match: "close_session", kind, ...delay });
     const code = await signedIn.create();
     expect(await simulator.openCodes()).toEqual([code]);
-    await signedIn.button("Close session").click();
-    await expect(signedIn.heading("Session closed")).toBeVisible();
+    await signedIn.close();
     expect(await simulator.openCodes()).toEqual([]);
+    await simulator.heal();
   });
-}
+});
 
 /** Faults of joining: the session stays on the screen, and the next try works. */
-for (const [kind, says] of [
-  ["bad_request", "TeamViewer refused the request."],
-  ["blocked", "Your TeamViewer account may not do this."],
-  ["rate_limit", "TeamViewer gets too many requests from your account"],
-  ["server_error", "TeamViewer is not available at the moment."],
-  ["hang", "The answer took too long."],
-] as const) {
-  test(`joining while TeamViewer answers ${kind}`, async ({ signedIn, simulator }) => {
-    const code = await signedIn.create();
+const JOINING = [
+  { kind: "bad_request", says: "TeamViewer refused the request." },
+  { kind: "blocked", says: "Your TeamViewer account may not do this." },
+  { kind: "rate_limit", says: "TeamViewer gets too many requests from your account" },
+  { kind: "server_error", says: "TeamViewer is not available at the moment." },
+  { kind: "hang", says: "The answer took too long." },
+];
+
+test("joining while TeamViewer refuses: the session stays, and the next try works", async ({
+  signedIn,
+  simulator,
+}) => {
+  const code = await signedIn.create();
+  await eachCase(JOINING, nameOf, async ({ kind, says }) => {
     await simulator.fail({ match: "get_session", kind, times: "forever", retry_after: 1 });
     await signedIn.button("Join session as Admin").click();
     await expect(signedIn.alert()).toContainText(says, { timeout: 45_000 });
@@ -141,8 +160,9 @@ for (const [kind, says] of [
     await signedIn.button("Dismiss").click();
     const supporter = await signedIn.openTab(() => signedIn.button("Join session as Admin").click());
     await expect(supporter).toHaveURL(/^http:\/\/get\.teamviewer\.localhost:\d+\/v15\/s\d+-/);
+    await supporter.close();
   });
-}
+});
 
 for (const kind of ["foreign_link", "javascript_link"]) {
   test(`a ${kind} is never offered`, async ({ signedIn, simulator }) => {
@@ -158,21 +178,23 @@ for (const kind of ["foreign_link", "javascript_link"]) {
 }
 
 /** Opening the page while TeamViewer is out of order. */
-for (const [kind, says] of [
-  ["hang", "The answer took too long."],
-  ["drop", "The answer took too long."],
-  ["server_error", "TeamViewer is not available at the moment."],
-  ["rate_limit", "TeamViewer gets too many requests"],
-  ["not_json", "TeamViewer sent an answer that cannot be read."],
-  ["invalid_permission", "Your TeamViewer account may not do this."],
-] as const) {
-  test(`opening the page while TeamViewer does ${kind}`, async ({
-    signedIn,
-    simulator,
-    page,
-    recordPage,
-  }) => {
-    await expect(signedIn.heading("No session")).toBeVisible();
+const OUTAGES = [
+  { kind: "hang", says: "The answer took too long." },
+  { kind: "drop", says: "The answer took too long." },
+  { kind: "server_error", says: "TeamViewer is not available at the moment." },
+  { kind: "rate_limit", says: "TeamViewer gets too many requests" },
+  { kind: "not_json", says: "TeamViewer sent an answer that cannot be read." },
+  { kind: "invalid_permission", says: "Your TeamViewer account may not do this." },
+];
+
+test("opening the page while TeamViewer is out of order", async ({
+  signedIn,
+  simulator,
+  page,
+  recordPage,
+}) => {
+  await expect(signedIn.heading("No session")).toBeVisible();
+  await eachCase(OUTAGES, nameOf, async ({ kind, says }) => {
     await simulator.fail({ match: "* /api/v1/*", kind, times: "forever" });
     await page.reload();
     const panel = await recordPage.panel();
@@ -184,7 +206,7 @@ for (const [kind, says] of [
     await page.reload();
     await expect((await recordPage.panel()).heading("No session")).toBeVisible();
   });
-}
+});
 
 test("a refresh that fails leaves what is known on the screen", async ({ signedIn, simulator }) => {
   const code = await signedIn.create();
@@ -210,28 +232,37 @@ test("a refresh token that TeamViewer refuses means signed out", async ({ signed
 test("a user whose profile opens no TeamViewer page gets Salesforce's own refusal", async ({
   recordPage,
   org,
+  product,
   console: guard,
 }) => {
   const [row] = await org.query("SELECT Id FROM Case WHERE Owner.Username = 'noaccess@example.com' LIMIT 1");
   guard.expect(/403 \(Forbidden\).*\/apex\/TeamViewerCaseSession/);
-  await recordPage.logIn(`/lightning/r/Case/${String(row?.["Id"])}/view`, USERS.withoutPermission);
-  await recordPage.page.getByRole("tab", { name: "TeamViewer", exact: true }).click();
-  const frame = recordPage.page.frameLocator("iframe[title='TeamViewer']");
-  await expect(frame.locator("body")).toContainText(/level of access|Insufficient Privileges/i);
+  await recordPage.logIn(
+    `http://c.vf.force.localhost:${product.port}/apex/TeamViewerCaseSession?id=${String(row?.["Id"])}`,
+    USERS.withoutPermission,
+  );
+  await expect(recordPage.page.locator("body")).toContainText(/level of access|Insufficient Privileges/i);
 });
 
-alone("without the permission set the component says whom to ask", async ({ recordPage, org, record }) => {
-  const assigned = await org.query(
-    "SELECT Id FROM PermissionSetAssignment WHERE Assignee.Username = 'admin@example.com'",
-  );
-  for (const assignment of assigned) {
-    await org.delete("PermissionSetAssignment", String(assignment["Id"]));
-  }
-  // An administrator may open every page, but may use TeamViewer only with the permission set.
-  const panel = await recordPage.open(record, USERS.administrator);
-  await expect(panel.alert()).toContainText("Ask your Salesforce administrator for the permission set");
-  await expectAccessible(panel);
-});
+alone(
+  "without the permission set the component says whom to ask",
+  async ({ recordPage, org, record, product, page }) => {
+    const assigned = await org.query(
+      "SELECT Id FROM PermissionSetAssignment WHERE Assignee.Username = 'admin@example.com'",
+    );
+    for (const assignment of assigned) {
+      await org.delete("PermissionSetAssignment", String(assignment["Id"]));
+    }
+    // An administrator may open every page, but may use TeamViewer only with the permission set.
+    await recordPage.logIn(
+      `http://c.vf.force.localhost:${product.port}/apex/TeamViewerSession?id=${record.id}`,
+      USERS.administrator,
+    );
+    const panel = new SessionPanel(page, page);
+    await expect(panel.alert()).toContainText("Ask your Salesforce administrator for the permission set");
+    await expectAccessible(panel);
+  },
+);
 
 alone("a record that is deleted meanwhile is said to be gone", async ({ signedIn, org, record }) => {
   await org.delete("Case", record.id);

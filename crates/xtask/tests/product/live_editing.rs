@@ -44,10 +44,13 @@ fn serve(folder: &Path, org_port: u16, port: u16) -> Program {
     std::fs::write(folder.join("Trunk.toml"), &settings).unwrap();
     std::fs::write(folder.join("index.html"), page).unwrap();
     std::fs::write(folder.join("dev.js"), "// served by Trunk itself\n").unwrap();
-    for watched in ["domain", "contract", "page", "ui", "session"] {
-        std::fs::create_dir_all(folder.join("crates").join(watched)).unwrap();
+    for watched in ["crates", "static"] {
+        assert!(
+            settings.contains(&format!("\"{watched}\"")),
+            "Trunk.toml does not watch {watched}"
+        );
+        std::fs::create_dir(folder.join(watched)).unwrap();
     }
-    std::fs::create_dir(folder.join("static")).unwrap();
     let mut trunk = xtask(&["trunk", "--config"]);
     trunk
         .arg(folder.join("Trunk.toml"))
