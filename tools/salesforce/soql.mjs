@@ -145,7 +145,9 @@ function readQuery(where, text) {
   const origin = `${where}: ${text.replace(/\s+/g, " ").trim().slice(0, 80)}`;
   let query;
   try {
-    query = parseQuery(withoutBinds(text), { allowApexBindVariables: true });
+    // The parser does not know the clause that includes the recycle bin.
+    const known = withoutBinds(text).replace(/\sALL\s+ROWS\s*$/i, " ");
+    query = parseQuery(known, { allowApexBindVariables: true });
   } catch (error) {
     problems.push(`${origin}: cannot be read: ${error.message.split("\n")[0]}`);
     return;

@@ -9,6 +9,7 @@ mod dependencies;
 mod glue;
 mod guides;
 mod imports;
+mod label_uses;
 mod labels;
 mod length;
 mod licences;
@@ -153,6 +154,10 @@ const CHECKS: &[Check] = &[
         run: labels::run,
     },
     Check {
+        name: "label-uses",
+        run: label_uses::run,
+    },
+    Check {
         name: "manual",
         run: manual::run,
     },
@@ -219,14 +224,26 @@ pub fn command(workspace: &Workspace, rest: Vec<OsString>) -> anyhow::Result<Exi
     let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|word| word == name);
     let project = workspace.root.join("target/check/project");
     let needs_project = PROJECT.iter().any(|name| is_wanted(name));
-    if needs_project || CHECKERS.iter().any(|name| is_wanted(name)) {
-        setup::checkers(workspace)?;
-    }
-    let package = if BUILT.iter().any(|name| is_wanted(name)) {
-        build::package(workspace, &tools)?
-    } else {
-        workspace.package()
-    };
+    let needs_checkers = needs_project || CHECKERS.iter().any(|name| is_wanted(name));
+    // The network and the compiler need not wait for one another.
+    let package = std::thread::scope(|scope| {
+        let checkers = scope.spawn(|| {
+            if needs_checkers {
+                setup::checkers(workspace)
+            } else {
+                Ok(())
+            }
+        });
+        let package = if BUILT.iter().any(|name| is_wanted(name)) {
+            build::package(workspace, &tools)
+        } else {
+            Ok(workspace.package())
+        };
+        match checkers.join() {
+            Ok(installed) => installed.and(package),
+            Err(_) => bail!("a part of the set-up ended abnormally; its words are above"),
+        }
+    })?;
     if needs_project {
         salesforce::assemble(workspace, &package, &project)?;
     }

@@ -50,6 +50,7 @@ const LEFT_OUT: &[(&str, Where, &str)] = &[
         Where::Everywhere,
         "a number of branches; check `length` keeps files small",
     ),
+    ("NcssCount", Where::Everywhere, "as CyclomaticComplexity"),
     (
         "CognitiveComplexity",
         Where::Everywhere,
@@ -84,6 +85,16 @@ const LEFT_OUT: &[(&str, Where, &str)] = &[
         "AvoidHardcodingId",
         Where::Tests,
         "Ids of records that are not there are what these tests are about",
+    ),
+    (
+        "FieldDeclarationsShouldBeAtStart",
+        Where::Everywhere,
+        "a class begins with what matters most, which may be a type or a method",
+    ),
+    (
+        "QueueableWithoutFinalizer",
+        Where::Tests,
+        "a job of a test fails with its test",
     ),
     (
         "OperationWithLimitsInLoop",

@@ -33,7 +33,8 @@ fn missing(sources: &Path, output: &Path) -> anyhow::Result<Violations> {
         .split("<members>")
         .skip(1)
         .filter_map(|rest| Some(rest.split_once("</members>")?.0))
-        .map(|member| member.rsplit('/').next().unwrap_or(member))
+        // A folder's own member may end with a slash.
+        .filter_map(|member| member.trim_end_matches('/').rsplit('/').next())
         .collect();
     let mut found = Vec::new();
     for stem in stems(sources, &["-meta.xml"])? {
