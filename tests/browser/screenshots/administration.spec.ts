@@ -12,6 +12,8 @@ alone("the Administration tab", async ({ studio, page }) => {
   await studio.take("settings", part("admin.settings"), 12);
   await studio.take("objects", part("admin.objects"), 12);
   await studio.take("oauth-app", part("admin.app"), 12);
+  await studio.take("reporting", part("admin.reporting"), 12);
+  await studio.take("erasure", part("admin.erase"), 12);
   await studio.button("admin.health.start").or(studio.button("admin.health.again")).click();
   await expect(page.getByText(studio.like("admin.health.asOf"))).toBeVisible();
   await studio.take("health", part("admin.health"), 12);
