@@ -181,6 +181,10 @@ impl Component for Company {
         self.desk.is_some()
     }
 
+    fn sign_out(&self) -> Option<Message> {
+        Some(Message::SignOut)
+    }
+
     fn take(&mut self, turn: &mut Turn<'_, Self>, message: Message) {
         match message {
             Message::Show => self.ask(turn),

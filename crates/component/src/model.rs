@@ -68,6 +68,12 @@ pub trait Component: Clone + PartialEq + std::fmt::Debug + Send + Sync + Sized +
         None
     }
 
+    /// What signs the user out of TeamViewer, offered when TeamViewer lets this account see nothing: another account
+    /// may be allowed more. `None` where nothing needs an account's rights alone.
+    fn sign_out(&self) -> Option<Self::Message> {
+        None
+    }
+
     /// A word for the main part on the screen: when it changes, the keyboard that was in the part before moves to the
     /// heading of the new one.
     fn shape(&self) -> u8 {

@@ -226,6 +226,10 @@ impl Component for Report {
         self.rows.is_some()
     }
 
+    fn sign_out(&self) -> Option<Wish> {
+        Some(Wish::SignOut)
+    }
+
     fn take(&mut self, turn: &mut Turn<'_, Self>, wish: Wish) {
         match wish {
             Wish::Turn => {

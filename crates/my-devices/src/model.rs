@@ -107,6 +107,10 @@ impl Component for Devices {
         self.list.is_some()
     }
 
+    fn sign_out(&self) -> Option<Message> {
+        Some(Message::SignOut)
+    }
+
     fn take(&mut self, turn: &mut Turn<'_, Self>, message: Message) {
         match message {
             Message::Refresh => {

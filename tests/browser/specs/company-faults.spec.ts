@@ -194,6 +194,8 @@ alone(
     await expect(company.root.getByText("Your TeamViewer account may not do this.")).toBeVisible();
     await expect(company.root.getByText(/TeamViewer says: .*Connections\.Read/)).toBeVisible();
     await expectAccessible(company);
+    await company.button("Sign out").click();
+    await expect(company.root.getByRole("heading", { name: "Sign in to TeamViewer" })).toBeVisible();
   },
 );
 

@@ -101,6 +101,9 @@ alone("an account without a licence for reports is told so", async ({ pages, org
   await expect(
     report.root.getByText("TeamViewer says: Connection reports need a Premium, Corporate or Tensor license"),
   ).toBeVisible();
+  // Another account may have one.
+  await report.button("Sign out").click();
+  await expect(report.heading("Sign in to TeamViewer")).toBeVisible();
 });
 
 alone("who is signed out signs in and gets the report", async ({ pages, org, record, simulator }) => {

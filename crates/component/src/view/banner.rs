@@ -1,5 +1,6 @@
 //! What needs attention above the main part: failures, the sign-in, the network.
 
+use contract::{ErrorCode, RemoteError};
 use leptos::prelude::*;
 use ui::{Look, Tone, alert, el};
 
@@ -51,7 +52,33 @@ fn banner<C: Component>(stage: Stage<C>, state: &State<C>) -> Option<AnyView> {
 pub fn failed<C: Component>(stage: Stage<C>, state: &State<C>) -> Option<AnyView> {
     let trouble = state.core.trouble.as_ref()?;
     let again = trouble.again.is_some().then(|| try_again(stage, state));
-    Some(explain(stage, trouble, again.into_iter().collect()))
+    let other = another_account(stage, state, trouble);
+    Some(explain(stage, trouble, again.into_iter().chain(other).collect()))
+}
+
+/// The way to another account, when TeamViewer lets this one do nothing.
+fn another_account<C: Component>(
+    stage: Stage<C>,
+    state: &State<C>,
+    trouble: &Trouble<C::Call>,
+) -> Option<AnyView> {
+    let What::Remote(RemoteError {
+        code: ErrorCode::Forbidden,
+        ..
+    }) = &trouble.what
+    else {
+        return None;
+    };
+    let message = state.own.sign_out()?;
+    let busy = state.core.is_busy();
+    let ready = !busy && !state.core.is_reading();
+    Some(stage.button(
+        Look::Neutral,
+        stage.say("button.signOut"),
+        busy,
+        ready,
+        move || Message::Own(message.clone()),
+    ))
 }
 
 /// A failure in words, its details, and the way out.

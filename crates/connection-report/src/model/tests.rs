@@ -2,7 +2,7 @@
 
 use component::model::Effect;
 use component::testing::Play;
-use component::{Access, Message, Part};
+use component::{Access, Component, Message, Part};
 use contract::{ErrorCode, RemoteError, ReportBatch, ReportWarning};
 
 use super::fixtures::{connection, first, part};
@@ -209,6 +209,17 @@ fn signing_out_forgets_everything() {
     play.answer(Ok(Answer::SignedOut));
     assert_eq!(play.state.part(), Part::SignedOut);
     assert_eq!(play.state.own, Report::new(Form::Desktop));
+}
+
+#[test]
+fn an_account_that_may_see_nothing_can_be_left_for_another() {
+    let mut play = start();
+    play.fail(ErrorCode::Forbidden);
+    assert_eq!(play.state.part(), Part::Failed);
+    play.send(play.state.own.sign_out().unwrap());
+    assert_eq!(play.asked(), Some(&Call::SignOut));
+    play.answer(Ok(Answer::SignedOut));
+    assert_eq!(play.state.part(), Part::SignedOut);
 }
 
 #[test]
