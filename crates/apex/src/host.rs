@@ -6,6 +6,7 @@
 mod cache;
 mod http;
 mod identity_provider;
+mod job;
 mod mail;
 mod schema;
 mod search;
@@ -19,6 +20,7 @@ use indexmap::IndexMap;
 pub use cache::CacheScope;
 pub use http::{CredentialState, HttpAnswer, HttpCall};
 pub use identity_provider::IdentityProviderState;
+pub use job::{Job, ScheduledJob};
 pub use mail::{EmailAttachment, EmailError, EmailMessage, EmailResult, RenderedTemplate};
 pub use schema::*;
 pub use search::{Search, SearchRows};
@@ -277,30 +279,6 @@ pub struct FieldAccess {
     pub read: bool,
     /// Change its value.
     pub edit: bool,
-}
-
-/// A job for the asynchronous queue: an Apex object serialised by the runtime, run after the commit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Job {
-    /// Class that implements `Queueable`.
-    pub class: String,
-    /// The object's fields, in the runtime's own serialised form.
-    pub state: String,
-}
-
-/// A class that `System.schedule` was given.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ScheduledJob {
-    /// Id of its `CronTrigger`; without that row it no longer runs.
-    pub trigger: String,
-    /// What to run.
-    pub job: Job,
-    /// The cron expression.
-    pub expression: String,
-    /// Its time zone, an IANA name.
-    pub zone: String,
-    /// When it runs next.
-    pub next: DateTime<Utc>,
 }
 
 /// Names a point to which a transaction can return.

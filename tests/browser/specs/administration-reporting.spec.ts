@@ -57,6 +57,8 @@ alone(
   async ({ recordPage, page, org, simulator }) => {
     test.setTimeout(240_000);
     await simulator.company();
+    // Otherwise a connection could become too old to be kept between two runs.
+    await org.freeze();
     const reporting = await ReportingPart.begin(recordPage);
     const part = reporting.part("Reporting");
     await expect(part).toContainText("account is not signed in: nothing can be stored");

@@ -95,6 +95,11 @@ export class OrgControl {
     await request(this.#place, "POST", "/_test/clock", { advanceSeconds: seconds });
   }
 
+  /** Stops the org's clock where it is. */
+  async freeze(): Promise<void> {
+    await request(this.#place, "POST", "/_test/clock", { freeze: new Date().toISOString() });
+  }
+
   /** Waits until no job is queued or running. */
   async idle(): Promise<void> {
     await request(this.#place, "GET", "/_test/idle");
