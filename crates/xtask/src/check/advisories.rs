@@ -5,24 +5,20 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use super::licences::npm_folders;
 use super::{Subject, Violations};
-use crate::salesforce;
 
 /// # Errors
-/// Never: what cannot be asked is told.
+/// When the folders of npm packages cannot be read. A list that cannot be asked is told, and no error.
 pub fn run(subject: &Subject) -> anyhow::Result<Violations> {
     let workspace = subject.workspace;
     let mut found = Vec::new();
-    for folder in [".", salesforce::TOOLS] {
+    for folder in npm_folders(&workspace.root)? {
         let mut npm = workspace.program("npm");
-        npm.current_dir(workspace.root.join(folder)).args([
-            "audit",
-            "--json",
-            "--fetch-retries=0",
-            "--fetch-timeout=20000",
-        ]);
+        npm.current_dir(&folder)
+            .args(["audit", "--json", "--fetch-retries=0", "--fetch-timeout=20000"]);
         found.extend(told(
-            &format!("npm packages of {folder}"),
+            &format!("npm packages of {}", folder.display()),
             of_npm(&output(&mut npm)),
         ));
     }

@@ -49,10 +49,10 @@ fn violations(root: &Path) -> anyhow::Result<Violations> {
             }
             if !root.join(&target.file).exists() {
                 found.push(format!("{name}: there is no {}", link.address));
-            } else if let (Some(heading), Some(other)) = (&target.heading, pages.get(&target.file)) {
-                if !other.headings.iter().any(|there| there.anchor == *heading) {
-                    found.push(format!("{name}: {} has no heading #{heading}", target.file));
-                }
+            } else if let (Some(heading), Some(other)) = (&target.heading, pages.get(&target.file))
+                && !other.headings.iter().any(|there| there.anchor == *heading)
+            {
+                found.push(format!("{name}: {} has no heading #{heading}", target.file));
             }
             linked.insert(target.file);
         }

@@ -1,11 +1,15 @@
 //! Whatever the project is built and checked with may be used and given on: every crate and every npm package has a
 //! licence of the list.
 
+use std::path::{Path, PathBuf};
+
 use anyhow::Context;
 use serde_json::Value;
 
 use super::{Subject, Violations};
-use crate::salesforce;
+
+/// What says which packages there are.
+const LOCK: &str = "package-lock.json";
 
 /// What may be used without asking: licences that want no more than their words to be kept. MPL-2.0 wants changes to
 /// its own files to be published, and none are made here.
@@ -56,13 +60,28 @@ pub fn run(subject: &Subject) -> anyhow::Result<Violations> {
         );
     }
     let mut found = of_crates(&serde_json::from_slice(&output.stdout)?)?;
-    for folder in [".", salesforce::TOOLS] {
-        let file = workspace.root.join(folder).join("package-lock.json");
+    for folder in npm_folders(&workspace.root)? {
+        let file = folder.join(LOCK);
         let text =
             std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
         found.extend(of_packages(&serde_json::from_str(&text)?)?);
     }
     Ok(found)
+}
+
+/// The folders that have npm packages of their own: the root, and those of tools that few need.
+///
+/// # Errors
+/// When the folder of tools cannot be read.
+pub fn npm_folders(root: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let tools = root.join("tools");
+    let mut folders = vec![root.to_owned()];
+    for entry in std::fs::read_dir(&tools).with_context(|| format!("cannot read {}", tools.display()))? {
+        folders.push(entry?.path());
+    }
+    folders.retain(|folder| folder.join(LOCK).is_file());
+    folders.sort();
+    Ok(folders)
 }
 
 fn of_crates(metadata: &Value) -> anyhow::Result<Violations> {

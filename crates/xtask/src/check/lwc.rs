@@ -1,4 +1,4 @@
-//! The package's Lightning web components: Salesforce's lint rules for them, and their tests in Salesforce's runner.
+//! The package's Lightning web components: Salesforce's compiler and lint rules, and their tests in Salesforce's runner.
 
 use std::path::Path;
 
@@ -6,12 +6,20 @@ use anyhow::Context;
 use serde_json::Value;
 
 use super::{Subject, Violations};
+use crate::build;
 use crate::progress::Step;
 use crate::salesforce;
 use crate::workspace::Workspace;
 
 /// Where the components and their tests are.
 const SOURCES: [&str; 2] = ["visualforce/main/default/lwc", "tests/lwc"];
+
+/// # Errors
+/// When one does not compile; the compiler's words are shown before.
+pub fn compile(subject: &Subject) -> anyhow::Result<Violations> {
+    build::lwc::compile(subject.workspace)?;
+    Ok(Violations::new())
+}
 
 /// # Errors
 /// When the linter cannot be run.

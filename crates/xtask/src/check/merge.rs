@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::{Subject, Violations, texts};
 
-/// What makes a value harmless inside a script, and what is none of a user's or a record's.
+/// What makes a value harmless inside a script, and what is no value of a user or a record; in capitals.
 const SAFE: [&str; 5] = [
     "JSENCODE(",
     "JSINHTMLENCODE(",
@@ -15,11 +15,11 @@ const SAFE: [&str; 5] = [
     "$REMOTEACTION.",
 ];
 
-/// Functions and variables that name things of the package in a merge expression in any place.
+/// The files that expressions are merged into.
 const MARKUP: [&str; 4] = [".page", ".component", ".email", ".html"];
 
-/// Attributes that a browser runs as a script.
-const EVENTS: &str = " on";
+/// What the names of attributes begin with that a browser runs as a script; capitals, as all names here.
+const EVENTS: &str = "ON";
 
 /// # Errors
 /// When the package cannot be read.
@@ -61,10 +61,14 @@ fn violations(package: &Path) -> anyhow::Result<Violations> {
     Ok(found)
 }
 
+/// What a browser takes a text for.
 #[derive(PartialEq, Eq)]
 enum Place {
+    /// Words or an attribute.
     Text,
+    /// JavaScript.
     Script,
+    /// Styles.
     Style,
 }
 
@@ -94,9 +98,7 @@ fn place(before: &str) -> Place {
         return Place::Text;
     };
     let name = name.rsplit(char::is_whitespace).next().unwrap_or_default();
-    if format!(" {name}").starts_with(&EVENTS.to_ascii_uppercase())
-        || value.trim_start_matches(['"', '\'']).starts_with("JAVASCRIPT:")
-    {
+    if name.starts_with(EVENTS) || value.trim_start_matches(['"', '\'']).starts_with("JAVASCRIPT:") {
         Place::Script
     } else if name == "STYLE" {
         Place::Style

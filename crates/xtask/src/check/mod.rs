@@ -67,7 +67,7 @@ struct Check {
     run: fn(&Subject) -> anyhow::Result<Violations>,
 }
 
-/// In the order in which they begin: the longest first, since two run at a time.
+/// In the order in which they begin: the longest first, since two run at a time. `soql` waits for `apex-types`.
 const CHECKS: &[Check] = &[
     Check {
         name: "clippy",
@@ -86,16 +86,16 @@ const CHECKS: &[Check] = &[
         run: apex::types,
     },
     Check {
-        name: "soql",
-        run: apex::soql,
-    },
-    Check {
         name: "metadata",
         run: metadata::run,
     },
     Check {
         name: "resources",
         run: resources::run,
+    },
+    Check {
+        name: "lwc-compile",
+        run: lwc::compile,
     },
     Check {
         name: "lwc-lint",
@@ -112,6 +112,10 @@ const CHECKS: &[Check] = &[
     Check {
         name: "merge",
         run: merge::run,
+    },
+    Check {
+        name: "soql",
+        run: apex::soql,
     },
     Check {
         name: "licences",
@@ -325,4 +329,20 @@ pub fn planted(files: &[(&str, &str)]) -> tempfile::TempDir {
         std::fs::write(path, text).unwrap();
     }
     folder
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn the_lists_name_checks_and_no_name_comes_twice() {
+        let names: BTreeSet<&str> = CHECKS.iter().map(|check| check.name).collect();
+        assert_eq!(names.len(), CHECKS.len());
+        for name in BUILT.iter().chain(&PROJECT).chain(&CHECKERS) {
+            assert!(names.contains(name), "{name}");
+        }
+    }
 }

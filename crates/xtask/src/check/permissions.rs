@@ -105,7 +105,7 @@ fn given(file: &str, text: &str, found: &mut Violations) -> anyhow::Result<Given
         let value = |element: &str| {
             entry
                 .children()
-                .find(|child| child.has_tag_name((roxmltree_namespace(&entry), element)))
+                .find(|child| child.tag_name().name() == element)
                 .and_then(|child| child.text())
                 .unwrap_or_default()
                 .trim()
@@ -120,10 +120,6 @@ fn given(file: &str, text: &str, found: &mut Violations) -> anyhow::Result<Given
         }
     }
     Ok(given)
-}
-
-fn roxmltree_namespace<'a>(node: &'a roxmltree::Node) -> &'a str {
-    node.tag_name().namespace().unwrap_or_default()
 }
 
 #[cfg(test)]

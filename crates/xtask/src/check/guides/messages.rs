@@ -143,10 +143,10 @@ fn labels(root: &Path, language: &str) -> anyhow::Result<BTreeMap<String, String
                     .find(|node| node.tag_name().name() == wanted)?
                     .text()
             };
-            if let (Some(name), Some(words)) = (child(name), child(words)) {
-                if LABELS.iter().any(|beginning| name.starts_with(beginning)) {
-                    labels.insert(name.to_owned(), words.to_owned());
-                }
+            if let (Some(name), Some(words)) = (child(name), child(words))
+                && LABELS.iter().any(|beginning| name.starts_with(beginning))
+            {
+                labels.insert(name.to_owned(), words.to_owned());
             }
         }
     }
