@@ -5,6 +5,7 @@ import path from "node:path";
 
 import { expect, test as base } from "@playwright/test";
 
+import { packaged, type ArchiveFormat } from "./archive.ts";
 import { ConsoleGuard } from "./console-guard.ts";
 import { RECORDS, type DemoRecord } from "./demo-records.ts";
 import { allowCustomRecipients } from "./metadata.ts";
@@ -34,6 +35,8 @@ export interface Choices {
   alone: boolean;
   /** Further arguments of the local org, for tests that have a product to themselves. */
   orgArguments: readonly string[];
+  /** The format of the archive that the package is taken from, for tests that have a product to themselves. */
+  archive: ArchiveFormat | undefined;
 }
 
 interface Fixtures extends Choices {
@@ -66,6 +69,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   demo: [RECORDS.Case, { option: true }],
   alone: [false, { option: true }],
   orgArguments: [[], { option: true }],
+  archive: [undefined, { option: true }],
 
   names: [
     async ({ namespace }, use) => {
@@ -91,9 +95,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
 
-  product: async ({ namespace, installed, shared, alone, orgArguments }, use, info) => {
+  product: async ({ namespace, installed, shared, alone, orgArguments, archive }, use, info) => {
     const product = alone
-      ? await startProduct({ namespace, orgArguments: [...installed, ...orgArguments] })
+      ? await startProduct({
+          namespace,
+          orgArguments: [...installed, ...orgArguments],
+          ...(archive === undefined ? {} : { archive: await packaged(archive, info.outputDir) }),
+        })
       : shared;
     await use(product);
     if (alone) {

@@ -9,7 +9,8 @@ import { fileURLToPath } from "node:url";
 
 /** The repository. */
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
-const XTASK = process.env.XTASK ?? path.join(ROOT, "target/debug/xtask");
+/** `cargo xtask`. */
+export const XTASK = process.env.XTASK ?? path.join(ROOT, "target/debug/xtask");
 
 /** A running product; everything in it is fresh. */
 export interface Product {
@@ -31,17 +32,28 @@ export interface ProductOptions {
   readonly namespace: string;
   /** Further arguments of the local org. */
   readonly orgArguments: readonly string[];
+  /** The archive that the package is taken from, and the only folder that may be read beside it. */
+  readonly archive?: Archive;
+}
+
+/** A package's archive, with the repository as it is without the package. */
+export interface Archive {
+  /** The archive. */
+  readonly file: string;
+  /** The working directory of the start. */
+  readonly repository: string;
 }
 
 /** Starts a product on free ports. */
-export async function startProduct({ namespace, orgArguments }: ProductOptions): Promise<Product> {
+export async function startProduct({ namespace, orgArguments, archive }: ProductOptions): Promise<Product> {
   const [port, simPort] = await freePorts();
   const words: string[] = [];
   const run = ["run", "--no-build", "--no-open", "--test-control"];
   const ports = ["--port", `${port}`, "--sim-port", `${simPort}`];
   const installed = namespace === "" ? [] : ["--namespace", namespace];
-  const child = spawn(XTASK, [...run, ...ports, ...installed, "--", ...orgArguments], {
-    cwd: ROOT,
+  const from = archive === undefined ? [] : ["--archive", archive.file];
+  const child = spawn(XTASK, [...run, ...ports, ...installed, ...from, "--", ...orgArguments], {
+    cwd: archive?.repository ?? ROOT,
     stdio: ["ignore", "pipe", "pipe"],
   });
   const exited = once(child, "exit");

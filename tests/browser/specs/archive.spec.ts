@@ -1,0 +1,29 @@
+// The org from an archive alone: what is handed out is all that a session needs.
+
+import { alone, expect } from "../support/fixtures.ts";
+
+for (const archive of ["source", "metadata"] as const) {
+  alone.describe(`from the archive in ${archive} format`, () => {
+    alone.use({ archive });
+
+    alone("an agent signs in, creates, joins and closes", async ({ panel, simulator, org, record }) => {
+      await expect(panel.heading("Sign in to TeamViewer")).toBeVisible();
+      await panel.signIn();
+      await expect(panel.heading("No session")).toBeVisible();
+
+      const code = await panel.create();
+      expect(await simulator.openCodes()).toEqual([code]);
+
+      const supporter = await panel.openTab(() => panel.button("Join session as Admin").click());
+      await expect(supporter).toHaveURL(/^http:\/\/get\.teamviewer\.localhost:\d+\/v15\/s\d+-/);
+      await supporter.close();
+
+      await panel.button("Close session").click();
+      await expect(panel.heading("Session closed")).toBeVisible();
+      expect(await simulator.openCodes()).toEqual([]);
+      expect(await org.sessionsOf(record.id)).toMatchObject([
+        { tvSessionCode__c: code, Status__c: "Closed" },
+      ]);
+    });
+  });
+}
