@@ -6,6 +6,7 @@ mod actions;
 mod advisories;
 mod apex;
 mod dependencies;
+mod flows;
 mod glue;
 mod guides;
 mod imports;
@@ -140,6 +141,10 @@ const CHECKS: &[Check] = &[
     Check {
         name: "actions",
         run: actions::run,
+    },
+    Check {
+        name: "flows",
+        run: flows::run,
     },
     Check {
         name: "imports",
