@@ -70,10 +70,11 @@ fn entries(text: &str, element: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// The names of the files with an extension.
+/// The names of the files with an extension that have a label; the tab of an object is called as the object is.
 fn names(package: &Path, extension: &str) -> anyhow::Result<BTreeSet<String>> {
     Ok(texts(package, &[extension])?
         .iter()
+        .filter(|(_, text)| values(text, "label").next().is_some())
         .map(|(file, _)| stem(file, extension).to_owned())
         .collect())
 }
@@ -110,7 +111,14 @@ mod tests {
             .collect();
         let mut files: Vec<(&str, &str)> = all.iter().map(|name| (name.as_str(), translations)).collect();
         files.push(("visualforce/labels/CustomLabels.labels-meta.xml", LABELS));
-        files.push(("visualforce/tabs/Devices.tab-meta.xml", "<CustomTab/>"));
+        files.push((
+            "visualforce/tabs/Devices.tab-meta.xml",
+            "<CustomTab><label>Devices</label></CustomTab>",
+        ));
+        files.push((
+            "visualforce/tabs/Visit__c.tab-meta.xml",
+            "<CustomTab><customObject>true</customObject></CustomTab>",
+        ));
         let found = violations(planted(&files).path()).unwrap();
         assert_eq!(found.len() % all.len(), 0, "{found:?}");
         found.into_iter().filter(|it| it.contains("pt_BR")).collect()

@@ -73,6 +73,9 @@ fn violations(root: &Path) -> anyhow::Result<Violations> {
     let mut said = BTreeSet::new();
     for folder in SPEAKING {
         for (file, text) in texts(&root.join(folder), &[".rs"])? {
+            if file.ends_with("/tests.rs") || file.contains("/tests/") {
+                continue;
+            }
             let shipped = text.split("#[cfg(test)]").next().unwrap_or_default();
             let missing = keys_asked(shipped, reference)
                 .into_iter()
@@ -307,6 +310,24 @@ mod tests {
         let english = r#"{"close":"Close","valid":"Valid","never":"Never"}"#;
         let french = r#"{"close":"Fermer","valid":"Valable","never":"Jamais"}"#;
         assert_eq!(found(english, french), [r#"en.json: no source says "never""#]);
+    }
+
+    #[test]
+    fn what_only_tests_say_does_not_count() {
+        let english = r#"{"close":"Close","valid":"Valid","never":"Never"}"#;
+        let boot = (BOOT, BOOT_SOURCE);
+        let source = ("crates/session/src/view.rs", SOURCE);
+        let test = (
+            "crates/session/src/view/tests.rs",
+            r#"say("never"); "close.other""#,
+        );
+        let found =
+            violations(planted(&[boot, ("static/i18n/en.json", english), source, test]).path()).unwrap();
+        let of_keys: Vec<&String> = found
+            .iter()
+            .filter(|it| it.contains("never") || it.contains("close."))
+            .collect();
+        assert_eq!(of_keys, [r#"en.json: no source says "never""#]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The objects that users see are translated with all their fields and picklist values.
+//! The objects that users see are translated with all their fields, picklist values and sections of layouts.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -10,6 +10,7 @@ const FIELD: &str = ".field-meta.xml";
 const OBJECT: &str = ".object-meta.xml";
 const FIELD_TRANSLATION: &str = ".fieldTranslation-meta.xml";
 const OBJECT_TRANSLATION: &str = ".objectTranslation-meta.xml";
+const LAYOUT: &str = ".layout-meta.xml";
 
 /// Fields of an object, with the labels of their picklist values.
 type Fields = BTreeMap<String, BTreeSet<String>>;
@@ -19,17 +20,27 @@ pub(super) fn violations(package: &Path) -> anyhow::Result<Violations> {
     let mut found = Vec::new();
     let fields = fields_of_objects(package)?;
     let translated = fields_of_translations(package)?;
-    let named: BTreeSet<String> = texts(package, &[OBJECT_TRANSLATION])?
+    let sections = sections(package)?;
+    let named: BTreeMap<String, BTreeSet<String>> = texts(package, &[OBJECT_TRANSLATION])?
         .iter()
         .filter(|(_, text)| values(text, "nameFieldLabel").any(|label| !label.trim().is_empty()))
-        .map(|(file, _)| stem(file, OBJECT_TRANSLATION).to_owned())
+        .map(|(file, text)| {
+            let sections = values(text, "section").map(str::to_owned).collect();
+            (stem(file, OBJECT_TRANSLATION).to_owned(), sections)
+        })
         .collect();
     let mut expected = BTreeSet::new();
     for object in seen_by_users(package)? {
         for language in translated_into() {
             let translation = format!("{object}-{language}");
-            if !named.contains(&translation) {
-                found.push(format!("{translation}: the object has no name in this language"));
+            match (named.get(&translation), sections.get(&object)) {
+                (None, _) => found.push(format!("{translation}: the object has no name in this language")),
+                (Some(others), Some(own)) if others != own => {
+                    found.push(format!(
+                        "{translation}: the layouts have the sections {own:?}, not {others:?}"
+                    ));
+                }
+                _ => {}
             }
             let (own, nothing) = (fields.get(&object), Fields::new());
             let others = translated.get(&translation).unwrap_or(&nothing);
@@ -50,7 +61,7 @@ pub(super) fn violations(package: &Path) -> anyhow::Result<Violations> {
         }
     }
     let extra = named
-        .iter()
+        .keys()
         .chain(translated.keys())
         .filter(|it| !expected.contains(*it));
     found.extend(
@@ -81,6 +92,23 @@ fn fields_of_objects(package: &Path) -> anyhow::Result<BTreeMap<String, Fields>>
             .unwrap_or_default();
         let name = stem(&file, FIELD).to_owned();
         found.entry(object).or_default().insert(name, picklist);
+    }
+    Ok(found)
+}
+
+/// The sections of each object's layouts that have a name of their own.
+fn sections(package: &Path) -> anyhow::Result<BTreeMap<String, BTreeSet<String>>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (file, text) in texts(package, &[LAYOUT])? {
+        let Some((object, _)) = stem(&file, LAYOUT).split_once('-') else {
+            continue;
+        };
+        let own = text
+            .split("<layoutSections>")
+            .skip(1)
+            .filter(|section| section.contains("<customLabel>true<"))
+            .filter_map(|section| values(section, "label").next().map(str::to_owned));
+        found.entry(object.to_owned()).or_default().extend(own);
     }
     Ok(found)
 }
@@ -169,6 +197,35 @@ mod tests {
     fn a_picklist_value_without_words_is_found() {
         let gap = found("<label>Status</label>");
         assert_eq!(gap, [r#"Visit__c-ja: Status__c has {"Open"}, not {}"#]);
+    }
+
+    #[test]
+    fn a_section_without_words_is_found() {
+        let mut files = vec![
+            (
+                "visualforce/objects/Visit__c/Visit__c.object-meta.xml".to_owned(),
+                "<CustomObject/>",
+            ),
+            (
+                "visualforce/layouts/Visit__c-Visit Layout.layout-meta.xml".to_owned(),
+                "<layoutSections><customLabel>true</customLabel><label>Visit</label></layoutSections>\
+                 <layoutSections><customLabel>false</customLabel><label>System Information</label></layoutSections>",
+            ),
+        ];
+        for language in translated_into() {
+            let text = match language.as_str() {
+                "ja" => "<nameFieldLabel>Nummer</nameFieldLabel>",
+                _ => "<section>Visit</section><nameFieldLabel>Nummer</nameFieldLabel>",
+            };
+            let file = format!("Visit__c-{language}/Visit__c-{language}{OBJECT_TRANSLATION}");
+            files.push((format!("visualforce/objectTranslations/{file}"), text));
+        }
+        let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+        let found = violations(planted(&files).path()).unwrap();
+        assert_eq!(
+            found,
+            [r#"Visit__c-ja: the layouts have the sections {"Visit"}, not {}"#]
+        );
     }
 
     #[test]
