@@ -11,11 +11,14 @@ use component::view::HEADING;
 use component::{Access, Component, Core, Lane, Turn};
 use contract::{Account, ErrorCode, RemoteError, ReportBatch, ReportWarning};
 use domain::pages::Pages;
+use domain::poll::LONGEST_WAIT_SECONDS;
 
 pub use rows::{Row, Rows};
 
 /// Rows on one page: more make a record page slow, and nobody reads them.
 const ROWS_PER_PAGE: u32 = 50;
+/// The timer that goes on with a report when TeamViewer lets it.
+const GO_ON: u8 = 0;
 
 /// How the report looks; chosen where it is put on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +44,8 @@ impl Form {
 pub enum Phase {
     /// A part is on its way.
     Reading,
+    /// TeamViewer wants to be asked later; it goes on by itself.
+    Waiting,
     /// It ended before its end.
     Stopped,
     /// Everything has come.
@@ -74,6 +79,8 @@ pub struct Report {
     next: Option<String>,
     /// Where it went on before.
     been: Vec<String>,
+    /// Whether it goes on when TeamViewer may be asked again.
+    waits: bool,
 }
 
 /// What the user wants.
@@ -129,6 +136,7 @@ impl Report {
             anew: true,
             next: None,
             been: Vec::new(),
+            waits: false,
         }
     }
 
@@ -136,6 +144,8 @@ impl Report {
     pub fn phase(&self, core: &Core<Self>) -> Phase {
         if core.is_reading() {
             Phase::Reading
+        } else if self.waits {
+            Phase::Waiting
         } else if self.next.is_some() {
             Phase::Stopped
         } else {
@@ -198,8 +208,34 @@ impl Report {
         turn.tell("report.told", vec![("count", self.count().to_string())]);
     }
 
+    /// Nothing goes on by itself any more.
+    fn wait_no_more(&mut self, turn: &mut Turn<'_, Self>) {
+        self.waits = false;
+        turn.let_sleep(GO_ON);
+    }
+
+    /// A call for a part has failed. What has come stays.
+    fn have_no_part(&mut self, turn: &mut Turn<'_, Self>, call: Call, error: RemoteError) {
+        // Whoever signs in may see other connections.
+        self.anew |= error.code == ErrorCode::SignedOut;
+        let wait = error.retry_after_seconds.filter(|_| !self.anew);
+        let again = if self.anew { Call::Load } else { call };
+        turn.have_not_read(error, again);
+        if let Some(seconds) = wait {
+            self.waits = true;
+            turn.wake(
+                GO_ON,
+                seconds.clamp(1, LONGEST_WAIT_SECONDS).saturating_mul(1_000),
+            );
+        }
+        if self.is_known() {
+            turn.focus_if_lost(HEADING);
+        }
+    }
+
     fn stop(&mut self, turn: &mut Turn<'_, Self>) {
         turn.cancel(Lane::Reading);
+        self.wait_no_more(turn);
         // A report that was to be read again stays as it is.
         self.anew = self.rows.is_none();
         if self.next.is_some() {
@@ -247,6 +283,7 @@ impl Component for Report {
             }
             Wish::GoOn | Wish::Again => {
                 if !turn.core.is_reading() && !turn.core.is_busy() && turn.core.wait_seconds().is_none() {
+                    self.wait_no_more(turn);
                     self.anew |= wish == Wish::Again;
                     turn.call(Lane::Reading, self.reading(true));
                     turn.focus_if_lost(HEADING);
@@ -256,8 +293,16 @@ impl Component for Report {
                 if turn.call(Lane::Action, Call::SignOut) {
                     // What is on its way would be for somebody who has gone.
                     turn.cancel(Lane::Reading);
+                    self.wait_no_more(turn);
                 }
             }
+        }
+    }
+
+    fn woken(&mut self, turn: &mut Turn<'_, Self>, timer: u8) {
+        if timer == GO_ON && self.waits && !turn.core.is_reading() {
+            self.waits = false;
+            turn.call(Lane::Reading, self.reading(true));
         }
     }
 
@@ -272,6 +317,7 @@ impl Component for Report {
                 if self.is_known() {
                     turn.focus_if_lost(HEADING);
                 }
+                self.wait_no_more(turn);
                 if call == Call::Load {
                     // The new report takes the place of the old one in one go.
                     *self = Self {
@@ -283,15 +329,7 @@ impl Component for Report {
                 self.have_part(turn, *part);
             }
             (Call::SignOut, Err(error)) => turn.failed(error, Some((Lane::Action, Call::SignOut))),
-            (call, Err(error)) => {
-                // Whoever signs in may see other connections.
-                self.anew |= error.code == ErrorCode::SignedOut;
-                let again = if self.anew { Call::Load } else { call };
-                turn.have_not_read(error, again);
-                if self.is_known() {
-                    turn.focus_if_lost(HEADING);
-                }
-            }
+            (call, Err(error)) => self.have_no_part(turn, call, error),
         }
     }
 }

@@ -13,6 +13,9 @@ pub struct Schedule {
     pub retry_after_seconds: Option<u32>,
 }
 
+/// Longest that TeamViewer is believed when it says how long to wait, in seconds: no rate limit lasts longer.
+pub const LONGEST_WAIT_SECONDS: u32 = 3_600;
+
 /// No faster than this whatever the org says: TeamViewer's smallest licence allows one call per 12 seconds
 /// over a day, and an agent has more than one tab.
 pub const FASTEST_SECONDS: u32 = 5;
@@ -20,8 +23,6 @@ pub const FASTEST_SECONDS: u32 = 5;
 const HIDDEN_SECONDS: u32 = 60;
 /// Failing goes on at this pace.
 const SLOWEST_SECONDS: u32 = 300;
-/// A wait longer than this is a mistake of the sender: a rate limit counts per hour.
-const LONGEST_WAIT_SECONDS: u32 = 3600;
 
 impl Schedule {
     /// Seconds until the next question: the interval, doubled with every failure up to five minutes, and

@@ -18,8 +18,6 @@ pub use scene::{Main, Remark, Scene};
 
 /// The page asks no sooner than this by itself, whatever Apex says.
 const FASTEST_SECONDS: u32 = 60;
-/// No rate limit lasts longer.
-const LONGEST_SECONDS: u32 = 3600;
 
 /// Ids of the fields.
 pub const SEARCH: &str = "tv-search";
@@ -174,7 +172,10 @@ impl Component for Devices {
     fn poll_seconds(&self, core: &Core<Self>) -> Option<u32> {
         let list = self.list.as_ref().filter(|_| core.visible)?;
         let waits = list.missing.iter().filter_map(|it| it.error.retry_after_seconds);
-        let wait = waits.max().unwrap_or_default().min(LONGEST_SECONDS);
+        let wait = waits
+            .max()
+            .unwrap_or_default()
+            .min(domain::poll::LONGEST_WAIT_SECONDS);
         Some(list.refresh_seconds.max(FASTEST_SECONDS).max(wait))
     }
 

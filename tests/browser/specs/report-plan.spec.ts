@@ -169,11 +169,10 @@ test("TeamViewer's limit half-way keeps what has come, and the rest comes when i
   });
   const report = await pages.report();
   await expect(report.alert()).toContainText("TeamViewer gets too many requests");
-  await expect(report.button("Continue")).toHaveAttribute("aria-disabled", "true");
+  await expect(report.root.getByText(/^It goes on by itself in [123] s\.$/)).toBeVisible();
   await expect(report.root.getByRole("button", { name: /^Try again in [123] s$/ })).toBeVisible();
   await expect(report.rows()).toHaveCount(4);
   await simulator.heal();
-  await report.button("Try again").click();
   await report.whole(15);
   await expect(report.alert()).toHaveCount(0);
 });

@@ -7,9 +7,6 @@ use super::parties::Parties;
 use super::{Call, Company, Desk, GO_ON, Stream, Wrong};
 use crate::view::ids;
 
-/// No rate limit lasts longer.
-const LONGEST_SECONDS: u32 = 3_600;
-
 impl Company {
     pub(super) fn ask(&mut self, turn: &mut Turn<'_, Self>) {
         match self.form.period() {
@@ -113,7 +110,12 @@ impl Company {
             };
         }
         if let Some(seconds) = wait {
-            turn.wake(GO_ON, seconds.clamp(1, LONGEST_SECONDS).saturating_mul(1_000));
+            turn.wake(
+                GO_ON,
+                seconds
+                    .clamp(1, domain::poll::LONGEST_WAIT_SECONDS)
+                    .saturating_mul(1_000),
+            );
         }
         // Whoever signs in again may be somebody else, to whom TeamViewer shows another report.
         let again = match call {

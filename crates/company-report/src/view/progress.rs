@@ -62,7 +62,7 @@ fn partly(stage: Stage<Company>, state: &State<Company>, desk: &Desk, words: Str
     if desk.stream == Stream::Waiting {
         // Says when a screen reader comes to it; the words above are announced.
         let seconds = state.core.wait_seconds().unwrap_or_default().to_string();
-        let wait = stage.fill("company.goesOnIn", &[("seconds", &seconds)]);
+        let wait = stage.fill("report.goesOnIn", &[("seconds", &seconds)]);
         inside.push(el("SPAN", "").text(wait).view());
         inside.push(stop(stage));
     } else if desk.next().is_some() {

@@ -1,12 +1,12 @@
 //! What the report does with what happens to it.
 
-use component::model::Effect;
+use component::model::{Effect, Timer};
 use component::testing::Play;
 use component::{Access, Component, Message, Part};
 use contract::{ErrorCode, RemoteError, ReportBatch, ReportWarning};
 
 use super::fixtures::{connection, first, part};
-use super::{Answer, Call, Form, Phase, Report, Wish};
+use super::{Answer, Call, Form, GO_ON, Phase, Report, Wish};
 
 fn start() -> Play<Report> {
     Play::start(Report::new(Form::Desktop))
@@ -116,24 +116,62 @@ fn what_apex_warns_of_stays() {
     assert_eq!((play.state.own.unreadable, play.state.own.count()), (3, 1));
 }
 
+fn limited(seconds: u32) -> Result<Answer, RemoteError> {
+    Err(RemoteError {
+        retry_after_seconds: Some(seconds),
+        ..RemoteError::of(ErrorCode::RateLimit)
+    })
+}
+
 #[test]
 fn a_failure_keeps_what_has_come_and_goes_on_there() {
     let mut play = reading();
-    play.answer(Err(RemoteError {
-        retry_after_seconds: Some(7),
-        ..RemoteError::of(ErrorCode::RateLimit)
-    }));
+    play.fail(ErrorCode::TeamViewerDown);
     assert_eq!((phase(&play), ids(&play).len()), (Phase::Stopped, 2));
-    assert_eq!(play.state.core.wait_seconds(), Some(7));
-    play.tell(Message::TryAgain);
-    play.send(Wish::GoOn);
-    assert_eq!(play.asked(), None, "not before TeamViewer takes it");
-    play.now += 7_000;
     play.tell(Message::TryAgain);
     assert_eq!(play.asked(), Some(&more("b")));
     give(&mut play, part(vec![connection(1)], None, 3, 3));
     assert_eq!(play.state.core.trouble, None);
     assert_eq!(ids(&play), ["c-9", "c-5", "c-1"]);
+}
+
+#[test]
+fn a_rate_limit_is_waited_for_and_then_the_report_goes_on_by_itself() {
+    let mut play = reading();
+    play.answer(limited(7));
+    assert_eq!((phase(&play), ids(&play).len()), (Phase::Waiting, 2));
+    assert_eq!(play.state.core.wait_seconds(), Some(7));
+    play.tell(Message::TryAgain);
+    play.send(Wish::GoOn);
+    assert_eq!(play.asked(), None, "not before TeamViewer takes it");
+    play.wait_for(Timer::Own(GO_ON));
+    assert_eq!((play.asked(), phase(&play)), (Some(&more("b")), Phase::Reading));
+    play.answer(limited(5));
+    play.wait_for(Timer::Own(GO_ON));
+    give(&mut play, part(vec![connection(1)], None, 3, 3));
+    assert_eq!(play.state.core.trouble, None);
+    assert_eq!(
+        (phase(&play), ids(&play)),
+        (Phase::Whole, vec!["c-9", "c-5", "c-1"])
+    );
+}
+
+#[test]
+fn who_stops_or_leaves_during_a_wait_is_not_surprised_later() {
+    for wish in [Wish::Stop, Wish::SignOut] {
+        let mut play = reading();
+        play.answer(limited(7));
+        play.send(wish);
+        assert_ne!(phase(&play), Phase::Waiting);
+        assert_eq!(play.state.core.deadline(Timer::Own(GO_ON)), None);
+    }
+}
+
+#[test]
+fn the_first_part_is_not_asked_for_again_by_itself() {
+    let mut play = start();
+    play.answer(limited(7));
+    assert_eq!(play.state.core.deadline(Timer::Own(GO_ON)), None);
 }
 
 #[test]

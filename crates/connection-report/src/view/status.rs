@@ -62,6 +62,16 @@ pub fn reading(stage: Stage<Report>, state: &State<Report>) -> AnyView {
                 .child(button("report.stop", true, Wish::Stop))
                 .view()
         }
+        Phase::Waiting => {
+            // Says when a screen reader comes to it; the failure above is announced.
+            let seconds = state.core.wait_seconds().unwrap_or_default().to_string();
+            let wait = stage.fill("report.goesOnIn", &[("seconds", &seconds)]);
+            el("TV-WAITING", "tv-actions")
+                .child(el("SPAN", "").text(words("report.stopped")).view())
+                .child(el("SPAN", "").text(wait).view())
+                .child(button("report.stop", true, Wish::Stop))
+                .view()
+        }
         Phase::Stopped => el("TV-STOPPED", "tv-actions")
             .child(el("SPAN", "").text(words("report.stopped")).view())
             .child(button("report.goOn", free, Wish::GoOn))
