@@ -1,12 +1,14 @@
 //! Known faults of the libraries that the project uses. The lists of them are on the network, not in the project: where
 //! one cannot be reached, that is said, and it is no failure, since the code is the same as before.
 
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
 
 use super::licences::npm_folders;
 use super::{Subject, Violations};
+use crate::workspace::Workspace;
 
 /// # Errors
 /// When the folders of npm packages cannot be read. A list that cannot be asked is told, and no error.
@@ -18,7 +20,7 @@ pub fn run(subject: &Subject) -> anyhow::Result<Violations> {
         npm.current_dir(&folder)
             .args(["audit", "--json", "--fetch-retries=0", "--fetch-timeout=20000"]);
         found.extend(told(
-            &format!("npm packages of {}", folder.display()),
+            &format!("npm packages of {}", name(workspace, &folder)),
             of_npm(&output(&mut npm)),
         ));
     }
@@ -26,6 +28,15 @@ pub fn run(subject: &Subject) -> anyhow::Result<Violations> {
     cargo.args(["audit", "--json"]);
     found.extend(told("crates", of_cargo(&output(&mut cargo))));
     Ok(found)
+}
+
+/// A folder as people here call it.
+fn name(workspace: &Workspace, folder: &Path) -> String {
+    match folder.strip_prefix(&workspace.root) {
+        Ok(below) if below.as_os_str().is_empty() => "the root".to_owned(),
+        Ok(below) => below.display().to_string(),
+        Err(_) => folder.display().to_string(),
+    }
 }
 
 /// What was found; or, on the screen, that nobody looked and why.

@@ -13,7 +13,7 @@ const LOCK: &str = "package-lock.json";
 
 /// What may be used without asking: licences that want no more than their words to be kept. MPL-2.0 wants changes to
 /// its own files to be published, and none are made here.
-const ALLOWED: [&str; 19] = [
+const ALLOWED: [&str; 20] = [
     "0BSD",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
@@ -21,6 +21,7 @@ const ALLOWED: [&str; 19] = [
     "BSD-3-Clause",
     "BSL-1.0",
     "BlueOak-1.0.0",
+    "CC-BY-3.0",
     "CC-BY-4.0",
     "CC0-1.0",
     "CDLA-Permissive-2.0",

@@ -8,6 +8,9 @@ use crate::components::COMPONENTS;
 /// The crates that the components are made of.
 const LIBRARIES: [&str; 3] = ["page", "ui", "component"];
 
+/// Files of tests, and of what they have in common.
+const TESTS: [&str; 2] = ["tests.rs", "/testing.rs"];
+
 /// # Errors
 /// When the sources cannot be read.
 pub fn run(subject: &Subject) -> anyhow::Result<Violations> {
@@ -20,7 +23,8 @@ fn violations(root: &Path) -> anyhow::Result<Violations> {
         // The programs of the laptop serve pages of their own, and Salesforce's.
         let is_shipped = |name: &str| file.contains(&format!("/crates/{name}/src/"));
         let ours = COMPONENTS.iter().map(|component| component.name);
-        if file.ends_with("tests.rs") || !ours.chain(LIBRARIES).any(is_shipped) {
+        let is_test = TESTS.iter().any(|ending| file.ends_with(ending));
+        if is_test || !ours.chain(LIBRARIES).any(is_shipped) {
             continue;
         }
         // leptos sets `style="..."` as an attribute, which the policy blocks; `style:height=...` it does not.
