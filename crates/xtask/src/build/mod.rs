@@ -88,7 +88,11 @@ fn make(
         std::fs::write(&it.stamp, &it.inputs).with_context(|| format!("cannot write {}", it.stamp.display()))
     })?;
     lwc::compile(workspace)?;
-    resources::assemble_shared(&workspace.root.join("static"), &resources.join(SHARED_RESOURCE))?;
+    resources::assemble_shared(
+        workspace,
+        &workspace.root.join("static"),
+        &resources.join(SHARED_RESOURCE),
+    )?;
     Ok(package)
 }
 

@@ -15,6 +15,7 @@ use anyhow::{Context, bail};
 use serde_json::{Map, Value, json};
 
 use super::component::{Component, recreate};
+use super::inputs::files_below;
 use crate::progress::Step;
 use crate::workspace::Workspace;
 
@@ -45,8 +46,16 @@ const RENAME: &str = "--minify-imports-and-exports-and-modules";
 /// The JavaScript that Salesforce's supported browsers understand.
 const SCRIPT: [&str; 3] = ["--format=esm", "--target=es2022", "--log-level=warning"];
 
-/// The names that boot.js imports from a component's script.
-const USED: [&str; 2] = ["default", "start"];
+/// Where wasm-bindgen puts the scripts that a component imports from its own crate.
+const SNIPPETS: &str = "snippets";
+
+/// What boot.js imports from a component's script (`{script}`). It hands over the module's bytes, so that what
+/// wasm-bindgen's own start does for addresses and replies is not downloaded.
+const ENTRY: &str = "\
+import { initSync } from './{script}';
+export { start } from './{script}';
+export default async ({ module_or_path }) => initSync({ module: await WebAssembly.compile(module_or_path) });
+";
 
 /// Prints the names of a module's exports as JSON.
 const EXPORTS: &str = "\
@@ -73,7 +82,10 @@ pub fn shrink(
     let compiled = from.join(component.module());
     let glue = read(&from.join(component.script()))?;
 
-    let used = work.used_part(&glue)?;
+    refuse_direct_imports(&glue)?;
+    // The scripts that a component brings along become a part of its own.
+    copy_folder(&from.join(SNIPPETS), &scratch.join(SNIPPETS))?;
+    let used = work.used_part(&glue, &component.script())?;
     let text = read(&used)?;
     let exports = work.exports(&compiled)?;
     let graph = reachability(&exports, &text)?;
@@ -96,9 +108,10 @@ struct Work<'a> {
 
 impl Work<'_> {
     /// The script with only what a page uses, still readable.
-    fn used_part(&self, glue: &str) -> anyhow::Result<PathBuf> {
+    fn used_part(&self, glue: &str, name: &str) -> anyhow::Result<PathBuf> {
         let (input, entry, output) = (
-            self.scratch.join("glue.js"),
+            // Under its own name, by which scripts of the component may import it.
+            self.scratch.join(name),
             self.scratch.join("entry.js"),
             self.scratch.join("used.js"),
         );
@@ -108,10 +121,7 @@ impl Work<'_> {
             "/* @__PURE__ */ new FinalizationRegistry(",
         );
         write(&input, &glue)?;
-        write(
-            &entry,
-            &format!("export {{ {} }} from './glue.js';\n", USED.join(", ")),
-        )?;
+        write(&entry, &ENTRY.replace("{script}", name))?;
         let mut esbuild = self.node_tool("esbuild");
         esbuild
             .arg(&entry)
@@ -203,6 +213,21 @@ impl Work<'_> {
     }
 }
 
+/// A function of a component's own script that needs no conversion is imported from its file directly, as a part of an
+/// object that has the file's name. The renaming knows one object only.
+fn refuse_direct_imports(glue: &str) -> anyhow::Result<()> {
+    let direct = glue
+        .lines()
+        .map(str::trim_start)
+        .find(|line| line.starts_with("\"./snippets/"));
+    match direct {
+        Some(line) => bail!(
+            "the module imports from a script directly ({line}): put the function into an object, with `js_namespace`"
+        ),
+        None => Ok(()),
+    }
+}
+
 /// What wasm-metadce wants to know: each export, and whether the script reaches it.
 fn reachability(exports: &[String], script: &str) -> anyhow::Result<Value> {
     let is_used = |name: &str| has_property(script, "wasm", name);
@@ -291,6 +316,20 @@ fn exactly(renames: &Value) -> String {
     format!("^({})$", names.collect::<Vec<_>>().join("|"))
 }
 
+/// Copies a folder, if there is one.
+fn copy_folder(from: &Path, to: &Path) -> anyhow::Result<()> {
+    if !from.exists() {
+        return Ok(());
+    }
+    for file in files_below(from)? {
+        let copy = to.join(file.strip_prefix(from).unwrap_or(&file));
+        let folder = copy.parent().unwrap_or(to);
+        std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        std::fs::copy(&file, &copy).with_context(|| format!("cannot write {}", copy.display()))?;
+    }
+    Ok(())
+}
+
 fn read(path: &Path) -> anyhow::Result<String> {
     std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
@@ -315,6 +354,14 @@ mod tests {
             .collect();
         assert_eq!(roots, [true, false, true]);
         assert!(reachability(&exports, "module.start()").is_err());
+    }
+
+    #[test]
+    fn a_script_that_the_module_imports_directly_is_refused() {
+        refuse_direct_imports("import { a } from './snippets/x/a.js';\n  __wbg_a: function() { a.b(); },")
+            .unwrap();
+        let error = refuse_direct_imports("    \"./snippets/x/a.js\": import1,").unwrap_err();
+        assert!(error.to_string().contains("js_namespace"), "{error}");
     }
 
     #[test]
