@@ -14,6 +14,7 @@ mod envelope;
 mod error;
 mod history;
 mod read;
+mod remoting;
 mod report;
 mod reporting;
 mod request;
@@ -38,6 +39,7 @@ pub use history::{
     DetailsRequest, History, HistoryDetails, HistoryRequest, HistorySession, HistorySort, HistoryStatus,
 };
 pub use read::{FromSource, Source, read_reply};
+pub use remoting::remoting_failure;
 pub use report::{ReportBatch, ReportRequest, ReportWarning};
 pub use reporting::{
     ErasedPerson, FoundPerson, PersonRequest, Reporting, ReportingBounds, ReportingSettings,

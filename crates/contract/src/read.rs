@@ -229,40 +229,44 @@ impl FromSource for RemoteError {
     }
 }
 
+/// What the failures are called; a table, since the comparisons one by one would be a third of a kilobyte.
+const CODES: [(&str, ErrorCode); 30] = [
+    ("signedOut", ErrorCode::SignedOut),
+    ("noPermission", ErrorCode::NoPermission),
+    ("noAccess", ErrorCode::NoAccess),
+    ("recordNotFound", ErrorCode::RecordNotFound),
+    ("objectNotSupported", ErrorCode::ObjectNotSupported),
+    ("kindNotAllowed", ErrorCode::KindNotAllowed),
+    ("sessionNotFound", ErrorCode::SessionNotFound),
+    ("sessionClosed", ErrorCode::SessionClosed),
+    ("sessionLimit", ErrorCode::SessionLimit),
+    ("refused", ErrorCode::Refused),
+    ("forbidden", ErrorCode::Forbidden),
+    ("rateLimit", ErrorCode::RateLimit),
+    ("teamViewerDown", ErrorCode::TeamViewerDown),
+    ("timedOut", ErrorCode::TimedOut),
+    ("badReply", ErrorCode::BadReply),
+    ("unsafeLink", ErrorCode::UnsafeLink),
+    ("invalidAddress", ErrorCode::InvalidAddress),
+    ("recipientNotAllowed", ErrorCode::RecipientNotAllowed),
+    ("templateMissing", ErrorCode::TemplateMissing),
+    ("mailLimit", ErrorCode::MailLimit),
+    ("deliverabilityOff", ErrorCode::DeliverabilityOff),
+    ("mailRefused", ErrorCode::MailRefused),
+    ("chatterOff", ErrorCode::ChatterOff),
+    ("chatterRefused", ErrorCode::ChatterRefused),
+    ("invalidNumber", ErrorCode::InvalidNumber),
+    ("numberNeedsPrefix", ErrorCode::NumberNeedsPrefix),
+    ("credentialsRefused", ErrorCode::CredentialsRefused),
+    ("badRequest", ErrorCode::BadRequest),
+    ("offline", ErrorCode::Offline),
+    ("salesforceSignedOut", ErrorCode::SalesforceSignedOut),
+];
+
 impl FromSource for ErrorCode {
     fn read(source: &impl Source) -> Option<Self> {
-        Some(match source.text()?.as_str() {
-            "signedOut" => Self::SignedOut,
-            "noPermission" => Self::NoPermission,
-            "noAccess" => Self::NoAccess,
-            "recordNotFound" => Self::RecordNotFound,
-            "objectNotSupported" => Self::ObjectNotSupported,
-            "kindNotAllowed" => Self::KindNotAllowed,
-            "sessionNotFound" => Self::SessionNotFound,
-            "sessionClosed" => Self::SessionClosed,
-            "sessionLimit" => Self::SessionLimit,
-            "refused" => Self::Refused,
-            "forbidden" => Self::Forbidden,
-            "rateLimit" => Self::RateLimit,
-            "teamViewerDown" => Self::TeamViewerDown,
-            "timedOut" => Self::TimedOut,
-            "badReply" => Self::BadReply,
-            "unsafeLink" => Self::UnsafeLink,
-            "invalidAddress" => Self::InvalidAddress,
-            "recipientNotAllowed" => Self::RecipientNotAllowed,
-            "templateMissing" => Self::TemplateMissing,
-            "mailLimit" => Self::MailLimit,
-            "deliverabilityOff" => Self::DeliverabilityOff,
-            "mailRefused" => Self::MailRefused,
-            "chatterOff" => Self::ChatterOff,
-            "chatterRefused" => Self::ChatterRefused,
-            "invalidNumber" => Self::InvalidNumber,
-            "numberNeedsPrefix" => Self::NumberNeedsPrefix,
-            "credentialsRefused" => Self::CredentialsRefused,
-            "badRequest" => Self::BadRequest,
-            "offline" => Self::Offline,
-            "salesforceSignedOut" => Self::SalesforceSignedOut,
-            _ => Self::Internal,
-        })
+        let word = source.text()?;
+        let known = CODES.iter().find(|(name, _)| *name == word);
+        Some(known.map_or(Self::Internal, |(_, code)| *code))
     }
 }

@@ -33,32 +33,13 @@ pub fn parse_reply<T: FromSource>(text: &str) -> Result<T, RemoteError> {
     read_reply(&Parsed(parsed))
 }
 
-/// The data of a reply that is not read yet, for components that read replies of several sorts: what does not depend
-/// on the sort is there once then.
-pub fn reply_data(text: &str) -> Result<Parsed, RemoteError> {
-    let reply = parse(text).map(Parsed).ok_or_else(broken)?;
-    match reply.member("ok").and_then(|ok| ok.flag()) {
-        Some(true) => reply.member("data").ok_or_else(broken),
-        Some(false) => {
-            let error = reply.member("error").and_then(|error| RemoteError::read(&error));
-            Err(error.unwrap_or_else(broken))
-        }
-        None => Err(broken()),
-    }
-}
-
-/// What a reply is that is not the contract's.
-pub fn broken() -> RemoteError {
-    RemoteError::of(ErrorCode::Internal)
-}
-
 /// Reads a text as a JavaScript value; `None` for a text that is no JSON.
 pub(crate) fn parse(text: &str) -> Option<JsValue> {
     JSON::parse(text).ok()
 }
 
 /// What the browser's reader gives.
-pub struct Parsed(JsValue);
+struct Parsed(JsValue);
 
 impl Source for Parsed {
     fn member(&self, name: &str) -> Option<Self> {

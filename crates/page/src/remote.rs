@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use contract::{ErrorCode, RemoteError};
+use contract::{ErrorCode, RemoteError, remoting_failure};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -47,7 +47,7 @@ fn reply(action: &str, result: &JsValue, event: &JsValue) -> Result<String, Remo
     let status = property(event, "statusCode").and_then(|code| code.as_f64());
     Err(RemoteError {
         reference: Some(text("where")).filter(|at| !at.is_empty()),
-        ..failure(status, &text("message"))
+        ..RemoteError::of(remoting_failure(status.map(|code| code as u32), &text("message")))
     })
 }
 
@@ -80,72 +80,5 @@ fn internal(reference: &str) -> RemoteError {
     RemoteError {
         reference: Some(reference.to_owned()),
         ..RemoteError::of(ErrorCode::Internal)
-    }
-}
-
-/// What remoting's own failures mean. It has no codes for them, only sentences: "Unable to connect to the
-/// server (transaction aborted: timeout).", "Unable to connect to the server (communication failure).",
-/// "Logged in?" when the login has ended, "Remoting request invalid for your session. Refresh the page and
-/// resubmit the action for a valid request." when its token has.
-fn failure(status: Option<f64>, message: &str) -> RemoteError {
-    let says = |words: &str| message.starts_with(words);
-    RemoteError::of(
-        if says("Unable to connect to the server (transaction aborted: timeout)") {
-            ErrorCode::TimedOut
-        } else if says("You do not have access") {
-            ErrorCode::NoPermission
-        } else if says("Logged in?")
-            || says("Remoting request invalid for your session")
-            || matches!(status, Some(401.0 | 403.0))
-        {
-            ErrorCode::SalesforceSignedOut
-        } else if says("Unable to connect") || matches!(status, Some(0.0 | 502.0..=504.0)) {
-            ErrorCode::Offline
-        } else {
-            ErrorCode::Internal
-        },
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::failure;
-    use contract::ErrorCode;
-
-    #[test]
-    fn remotings_sentences_become_codes() {
-        for (status, message, code) in [
-            (
-                None,
-                "Unable to connect to the server (transaction aborted: timeout).",
-                ErrorCode::TimedOut,
-            ),
-            (
-                Some(0.0),
-                "Unable to connect to the server (communication failure).",
-                ErrorCode::Offline,
-            ),
-            (Some(503.0), "", ErrorCode::Offline),
-            (
-                Some(403.0),
-                "You do not have access to the Apex class or page",
-                ErrorCode::NoPermission,
-            ),
-            (Some(402.0), "Logged in?", ErrorCode::SalesforceSignedOut),
-            (Some(401.0), "", ErrorCode::SalesforceSignedOut),
-            (
-                Some(400.0),
-                "Remoting request invalid for your session. Refresh the page and resubmit the action for a valid request.",
-                ErrorCode::SalesforceSignedOut,
-            ),
-            (
-                Some(400.0),
-                "Attempt to de-reference a null object",
-                ErrorCode::Internal,
-            ),
-            (None, "", ErrorCode::Internal),
-        ] {
-            assert_eq!(failure(status, message).code, code, "{message}");
-        }
     }
 }

@@ -1,4 +1,4 @@
-//! What must outlive a reload of the page, in this tab or in all of them.
+//! What must outlive a reload of the page in this tab.
 
 use web_sys::Storage;
 
@@ -23,23 +23,4 @@ pub fn kept(name: &str) -> Option<String> {
 
 fn storage() -> Option<Storage> {
     window()?.session_storage().ok()?
-}
-
-/// Keeps a text under a name for all pages of this browser, until it is forgotten (`None`).
-pub fn remember(name: &str, text: Option<&str>) {
-    let Some(storage) = shared() else { return };
-    // A browser that denies it to a frame, or whose storage is full: then each page knows only what it was told.
-    let _ = match text {
-        Some(text) => storage.set_item(name, text),
-        None => storage.remove_item(name),
-    };
-}
-
-/// What is kept under a name for all pages.
-pub fn remembered(name: &str) -> Option<String> {
-    shared()?.get_item(name).ok()?
-}
-
-fn shared() -> Option<Storage> {
-    window()?.local_storage().ok()?
 }

@@ -5,14 +5,27 @@
 //! that asks the user for the browser's permission (`data-mode="setup"`), which only a page that is no frame may do.
 //! Calls the remote actions `poll`, `join` and `signIn` (crate `contract`).
 
+#![cfg_attr(target_arch = "wasm32", no_main)]
+
+mod digits;
+mod heard;
+mod json;
+mod lead;
+mod lease;
 mod model;
+mod shell;
 mod tasks;
 mod text;
 mod view;
+mod words;
 
-use page::{Host, MissingAttribute, Words};
+use std::cell::RefCell;
+
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::HtmlElement;
+
+use heard::Heard;
+use tasks::Runner;
 
 /// The standard allocator would be an eighth of the module.
 #[cfg(target_arch = "wasm32")]
@@ -20,18 +33,31 @@ use web_sys::HtmlElement;
 static ALLOCATOR: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
     lol_alloc::LockedAllocator::new(lol_alloc::FreeListAllocator::new());
 
+thread_local! {
+    /// The component lives as long as its page.
+    static RUNNER: RefCell<Option<Runner>> = const { RefCell::new(None) };
+}
+
 /// Starts the component in its root element, with the catalogue of translations as JSON text. Called once,
 /// by boot.js, which shows the error card when this throws.
 #[wasm_bindgen]
-pub fn start(root: HtmlElement, catalogue: &str) -> Result<(), String> {
-    let host = Host::read(&root).map_err(missing)?;
-    let words = Words::read(catalogue).map_err(|_| "the translations cannot be read".to_owned())?;
-    tasks::start(&root, &host, words).map_err(missing)
+pub fn start(root: &JsValue, catalogue: &str) {
+    shell::open(root, catalogue, view::FRAME);
+    let runner = Runner::new();
+    RUNNER.with_borrow_mut(|kept| *kept = Some(runner));
+    shell::tell(Heard::Started as u8, shell::permission());
 }
 
-/// In words; its own way of saying so brings the standard library's formatting along.
-fn missing(attribute: MissingAttribute) -> String {
-    ["the page's root element has no attribute data-", attribute.0].concat()
+/// Takes what the scripts of the folder `shell` tell, at `now` (monotonic milliseconds). They tell one thing after the
+/// other, never one while another is being worked on.
+#[wasm_bindgen]
+pub fn hear(now: f64, kind: u8, number: u32, text: &str) {
+    RUNNER.with_borrow_mut(|runner| {
+        if let (Some(runner), Some(heard)) = (runner, Heard::of(kind)) {
+            runner.hear(now as i64, heard, number, text);
+        }
+    });
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 fn main() {}

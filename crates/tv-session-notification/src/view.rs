@@ -4,11 +4,10 @@ mod markup;
 mod setup;
 mod watch;
 
-use contract::Connected;
-use page::Words;
-
 use crate::model::Screen;
 use crate::text;
+use crate::words::Words;
+use contract::Connected;
 
 use markup::Markup;
 

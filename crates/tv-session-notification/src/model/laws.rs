@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use contract::{ErrorCode, JoinLinks, RemoteError, Watched};
-use page::{Change, Permission};
 use proptest::prelude::*;
 
 use super::tests::{connected, watched};
-use super::{Answer, Call, Click, Effect, Memory, Message, Mode, Place, State, Timer, memory, update};
+use super::{
+    Answer, Call, Change, Click, Effect, Memory, Message, Mode, Permission, Place, State, Timer, memory,
+    update,
+};
 
 const LINK: &str = "https://get.teamviewer.com/v15/SECRET";
 

@@ -1,12 +1,12 @@
 //! What every page of this browser knows of connections: which were told, and which need nobody any more.
 
+use crate::digits::digits;
 use contract::Connected;
-use page::digits;
 
 /// More connections than this at once are not kept; Apex tells no more either.
 const MOST: usize = 200;
 /// What a connection that needs nobody any more ends with.
-const DONE: char = '!';
+const DONE: u8 = b'!';
 
 /// The connections that were told; kept as a text that holds ids and numbers, and nothing of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,19 +25,27 @@ pub fn name(connected: &Connected) -> String {
 }
 
 impl Memory {
-    /// Reads a kept text. What is no name in it is left out.
+    /// Reads a kept text. What is no sign of a name in it is left out.
     pub fn read(text: &str) -> Self {
-        let told = text.split(' ').take(MOST).filter_map(|word| {
-            let name = word.trim_end_matches(DONE);
-            let plain = name
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-            (plain && !name.is_empty()).then(|| Told {
-                name: name.to_owned(),
-                done: name.len() < word.len(),
-            })
-        });
-        Self(told.collect())
+        let mut told = Vec::new();
+        let mut name = String::new();
+        let mut done = false;
+        // By bytes: searching for texts brings much along. The end of the text ends a name as well.
+        for byte in text.bytes().chain([b' ']) {
+            match byte {
+                b' ' => {
+                    let name = std::mem::take(&mut name);
+                    if !name.is_empty() && told.len() < MOST {
+                        told.push(Told { name, done });
+                    }
+                    done = false;
+                }
+                DONE => done = true,
+                _ if byte.is_ascii_alphanumeric() || byte == b'-' => name.push(char::from(byte)),
+                _ => {}
+            }
+        }
+        Self(told)
     }
 
     /// The text to keep.
@@ -49,7 +57,7 @@ impl Memory {
             }
             text.push_str(&told.name);
             if told.done {
-                text.push(DONE);
+                text.push(char::from(DONE));
             }
         }
         text

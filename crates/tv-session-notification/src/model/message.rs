@@ -1,12 +1,39 @@
 //! What can happen to the component, and what it wants done.
 
 use contract::{Connected, JoinLinks, RemoteError, Watched};
-use page::{Change, Permission};
 
 use super::Memory;
 
 /// Names one remote call or one opened tab. Only the answer to the newest one counts.
 pub type Ticket = u32;
+
+/// What can happen to the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It can be seen again.
+    Shown,
+    /// It cannot be seen any more.
+    Hidden,
+    /// It got the keyboard.
+    Focused,
+    /// The browser has a network again.
+    Online,
+    /// The browser has no network.
+    Offline,
+}
+
+/// Whether this page may show notifications.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permission {
+    /// The browser has none.
+    Missing,
+    /// The user was not asked yet, as far as the browser says.
+    Ask,
+    /// It may.
+    Granted,
+    /// It may not. A frame hears this in some browsers also when the user was never asked.
+    Denied,
+}
 
 /// What can happen.
 #[derive(Clone, Debug, PartialEq)]
@@ -151,5 +178,5 @@ pub enum Effect {
     /// Close the page.
     CloseWindow,
     /// Send [`Message::Fired`] in so many milliseconds.
-    Arm(Timer, u32),
+    Arm(Timer, i32),
 }

@@ -1,8 +1,8 @@
 //! What is to be seen, derived from what is known.
 
 use contract::{Connected, ErrorCode};
-use page::Permission;
 
+use super::message::Permission;
 use super::state::{Consent, Errand, Mode, State, What};
 
 /// More callers than this are not shown at once.

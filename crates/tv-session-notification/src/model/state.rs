@@ -2,9 +2,8 @@
 
 use contract::{Connected, ErrorCode, RemoteError, Watched};
 use domain::poll::Schedule;
-use page::Permission;
 
-use super::message::{Click, Place, Ticket, Timer};
+use super::message::{Click, Permission, Place, Ticket, Timer};
 use super::{Memory, memory};
 
 /// Which of its pages the component stands in.

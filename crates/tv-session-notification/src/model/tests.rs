@@ -6,9 +6,8 @@ mod permission;
 mod telling;
 
 use contract::{Connected, ErrorCode, RemoteError, Watched};
-use page::{Change, Permission};
 
-use super::{Answer, Call, Effect, Memory, Message, Mode, Screen, State, Ticket, update};
+use super::{Answer, Call, Change, Effect, Memory, Message, Mode, Permission, Screen, State, Ticket, update};
 
 /// A component being played with.
 pub struct Play {

@@ -6,9 +6,8 @@
 mod errands;
 
 use contract::{ErrorCode, RemoteError, Watched};
-use page::{Change, Permission};
 
-use super::message::{Answer, Call, Click, Effect, Message, Ticket, Timer};
+use super::message::{Answer, Call, Change, Click, Effect, Message, Permission, Ticket, Timer};
 use super::state::{Consent, Mode, Refusal, State, What};
 
 /// A wait longer than this is a mistake of the sender.
@@ -244,7 +243,7 @@ impl Turn<'_> {
             if *armed != due {
                 *armed = due;
                 if let Some(due) = due {
-                    let after = u32::try_from((due - now).max(0)).unwrap_or(u32::MAX);
+                    let after = i32::try_from((due - now).max(0)).unwrap_or(i32::MAX);
                     self.effects.push(Effect::Arm(timer, after));
                 }
             }

@@ -5,18 +5,25 @@ use std::fs;
 use std::path::Path;
 
 use contract::{Connected, ErrorCode, RemoteError};
-use page::Words;
 
 use super::{FRAME, Surroundings, draw, said};
 use crate::model::{Caller, Desktop, Problem, Scene, Screen, Setup, WatchLine, WayOut, What};
+use crate::words::Words;
 
-fn words(language: &str) -> Words {
+/// As the other components fill their words.
+fn fill(language: &str, key: &str, values: &[(&str, &str)]) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../static/i18n");
     let text = fs::read_to_string(folder.join(format!("{language}.json"))).unwrap();
     let texts: BTreeMap<String, String> = serde_json::from_str(&text).unwrap();
-    Words::from(Box::new(move |key| texts.get(key).cloned()), |key| {
-        panic!("no translation for {key}")
-    })
+    let missing = |key: &str| panic!("no translation for {key}");
+    page::Words::from(Box::new(move |key| texts.get(key).cloned()), missing).fill(key, values)
+}
+
+fn words(language: &str) -> Words {
+    match language {
+        "fr" => Words(|key, first, second| fill("fr", key, &[first, second])),
+        _ => Words(|key, first, second| fill("en", key, &[first, second])),
+    }
 }
 
 fn around() -> Surroundings {

@@ -1,9 +1,9 @@
 //! The page that watches.
 
 use domain::link::is_safe;
-use page::digits;
 
 use super::{AGAIN, DISMISS, ENABLE, JOIN, Look, SIGN_IN, View};
+use crate::digits::digits;
 use crate::model::{Caller, Desktop, Problem, Scene, WatchLine, WayOut, What};
 use crate::text;
 

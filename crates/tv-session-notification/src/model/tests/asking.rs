@@ -1,8 +1,7 @@
 use contract::{ErrorCode, RemoteError};
-use page::{Change, Permission};
 
 use super::{Play, polls, watched};
-use crate::model::{Click, Effect, Memory, Message, Mode, Screen, WatchLine};
+use crate::model::{Change, Click, Effect, Memory, Message, Mode, Permission, Screen, WatchLine};
 
 const INTERVAL: i64 = 15_000;
 const IDLE: i64 = 120 * 60_000;

@@ -1,7 +1,5 @@
-use page::{Change, Permission};
-
 use super::Play;
-use crate::model::{Click, Desktop, Effect, Memory, Message, Mode, Screen, Setup};
+use crate::model::{Change, Click, Desktop, Effect, Memory, Message, Mode, Permission, Screen, Setup};
 
 fn desktop(play: &Play) -> Desktop {
     match play.screen() {

@@ -1,7 +1,5 @@
-use page::{Change, Permission};
-
 use super::{Play, connected, notified, watched};
-use crate::model::{Click, Effect, Memory, Message, Mode, Place};
+use crate::model::{Change, Click, Effect, Memory, Message, Mode, Permission, Place};
 
 #[test]
 fn each_connection_is_told_once() {

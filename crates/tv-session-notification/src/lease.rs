@@ -1,28 +1,38 @@
 //! Who leads where the browser has no locks: whoever wrote a lease that has not run out.
 
-use crate::digits;
+use crate::digits::digits;
 
 /// How often the leader renews its lease, and the others look.
-pub(crate) const BEAT_MILLIS: u32 = 5_000;
+pub const BEAT_MILLIS: i32 = 5_000;
 
 /// A hidden page wakes about once a minute: its lease must last until then. One that is closed gives it up.
 const LASTS_SECONDS: u32 = 75;
 
 /// Until when `me` leads from `now` on (seconds), when it may: nobody else has a lease that still runs, or `take` says
 /// not to mind.
-pub(crate) fn until(kept: Option<&str>, me: &str, now: u32, take: bool) -> Option<u32> {
+pub fn until(kept: Option<&str>, me: &str, now: u32, take: bool) -> Option<u32> {
     let mine = now.saturating_add(LASTS_SECONDS);
-    let other = kept
-        .and_then(|text| text.split_once(' '))
-        .filter(|(who, _)| *who != me)
-        .and_then(|(_, until)| until.parse::<u32>().ok());
+    // By bytes: searching for texts brings much along.
+    let mut words = kept.unwrap_or_default().as_bytes().split(|byte| *byte == b' ');
+    let other = words
+        .next()
+        .filter(|who| *who != me.as_bytes())
+        .and_then(|_| number(words.next()?));
     // A lease longer than any is from before the clock was set.
     let runs = other.is_some_and(|until| now < until && until <= mine);
     (take || !runs).then_some(mine)
 }
 
+/// A whole number, by its digits: the standard library's reader brings more along.
+fn number(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0_u32, |number, byte| {
+        let digit = byte.is_ascii_digit().then(|| u32::from(byte - b'0'))?;
+        number.checked_mul(10)?.checked_add(digit)
+    })
+}
+
 /// The text of a lease.
-pub(crate) fn text(me: &str, until: u32) -> String {
+pub fn text(me: &str, until: u32) -> String {
     [me, " ", &digits(until)].concat()
 }
 

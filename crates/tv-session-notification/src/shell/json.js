@@ -1,0 +1,34 @@
+// JSON by the browser's own reader, for the contract's readers.
+
+/** The values of the JSON that is being read; a value is named by its place. Nothing has place 0. */
+let values;
+
+const keep = (value) => (value === undefined || value === null ? 0 : values.push(value) - 1);
+
+/** A text as JSON. */
+export const quoted = (text) => JSON.stringify(text);
+
+/** Reads JSON; nothing when it is none. */
+export function parse(text) {
+  values = [0];
+  try {
+    return keep(JSON.parse(text));
+  } catch {
+    return 0;
+  }
+}
+
+/** A member of an object, or of a list. What every object inherits is no member; no name asked for is among it. */
+export const member = (value, name) => keep(values[value][name]);
+
+/** A value that is a text. */
+export const text = (value) => (typeof values[value] === "string" ? values[value] : undefined);
+
+/** A value that is a number, else not a number. */
+export const number = (value) => (typeof values[value] === "number" ? values[value] : NaN);
+
+/** A truth value (0, 1); -1 of anything else. */
+export const flag = (value) => [false, true].indexOf(values[value]);
+
+/** How long a list is; -1 of anything else. */
+export const length = (value) => (Array.isArray(values[value]) ? values[value].length : -1);
