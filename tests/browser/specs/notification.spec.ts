@@ -124,8 +124,13 @@ test("a click on a notification that cannot join leads to the record", async ({
   await desk.waitForShown(1);
   await simulator.fail({ match: "get_session", kind: "not_json" });
   const opened = context.waitForEvent("page");
+  // Listened for before the click: the tab may be on its way before it is heard of.
+  const sent = context.waitForEvent(
+    "request",
+    (request) => request.isNavigationRequest() && request.url().includes(`/${record.id}`),
+  );
   await desk.clickNotification();
-  expect((await (await opened).waitForEvent("request")).url()).toContain(`/${record.id}`);
+  await Promise.all([opened, sent]);
   await expect(tab.text("TeamViewer sent an answer that cannot be read.").first()).toBeVisible();
 });
 
