@@ -12,6 +12,7 @@ mod chatter;
 mod classic;
 mod components;
 mod harness;
+mod jobs;
 mod library;
 mod mail;
 mod managed;
