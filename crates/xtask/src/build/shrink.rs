@@ -50,11 +50,14 @@ const SCRIPT: [&str; 3] = ["--format=esm", "--target=es2022", "--log-level=warni
 const SNIPPETS: &str = "snippets";
 
 /// What boot.js imports from a component's script (`{script}`). It hands over the module's bytes, so that what
-/// wasm-bindgen's own start does for addresses and replies is not downloaded.
+/// wasm-bindgen's own start does for addresses and replies is not downloaded. Called again it answers the
+/// instance that runs.
 const ENTRY: &str = "\
 import { initSync } from './{script}';
 export { start } from './{script}';
-export default async ({ module_or_path }) => initSync({ module: await WebAssembly.compile(module_or_path) });
+let running;
+export default async (from) =>
+  (running ??= initSync({ module: await WebAssembly.compile(from.module_or_path) }));
 ";
 
 /// Prints the names of a module's exports as JSON.
