@@ -2,13 +2,14 @@
 // step, and nothing that was known is lost.
 
 import { expectAccessible } from "../support/axe.ts";
+import { eachCase, nameOf } from "../support/cases.ts";
 import { USERS } from "../support/fixtures.ts";
 import { expect, test } from "../support/notifications.ts";
 import { consent, SessionPanel } from "../support/session-panel.ts";
 
 const WATCHING = "You have one open session.";
 
-for (const { kind, says } of [
+const ASKING = [
   { kind: "bad_request", says: "TeamViewer refused the request." },
   { kind: "invalid_permission", says: "Your TeamViewer account may not do this." },
   { kind: "blocked", says: "Your TeamViewer account may not do this." },
@@ -17,15 +18,17 @@ for (const { kind, says } of [
   { kind: "hang", says: "The answer took too long." },
   { kind: "broken_json", says: "TeamViewer sent an answer that cannot be read." },
   { kind: "not_json", says: "TeamViewer sent an answer that cannot be read." },
-]) {
-  test(`TeamViewer answers ${kind} when it is asked who is connected`, async ({
-    signedIn,
-    desk,
-    simulator,
-    page,
-  }) => {
-    await signedIn.create();
-    await page.goto("about:blank");
+];
+
+test("TeamViewer is out of order when it is asked who is connected, and asked again", async ({
+  signedIn,
+  desk,
+  simulator,
+  page,
+}) => {
+  await signedIn.create();
+  await page.goto("about:blank");
+  await eachCase(ASKING, nameOf, async ({ kind, says }) => {
     await simulator.fail({ match: "list_sessions", kind, times: "forever" });
     const tab = await desk.open();
     await expect(tab.text(says).first()).toBeVisible();
@@ -34,30 +37,34 @@ for (const { kind, says } of [
     await tab.button("Try again").click();
     await expect(tab.text(WATCHING)).toBeVisible();
     await expect(tab.text(says)).toHaveCount(0);
+    await tab.page.close();
   });
-}
+});
 
-for (const { kind, says } of [
+const JOINING = [
   { kind: "rate_limit", says: "TeamViewer gets too many requests from your account" },
   { kind: "server_error", says: "TeamViewer is not available at the moment." },
   { kind: "not_json", says: "TeamViewer sent an answer that cannot be read." },
   { kind: "hang", says: "The answer took too long." },
   { kind: "foreign_link", says: "TeamViewer sent a link to an address that is not allowed" },
   { kind: "javascript_link", says: "TeamViewer sent a link to an address that is not allowed" },
-]) {
-  test(`TeamViewer answers ${kind} when the agent joins`, async ({
-    signedIn,
-    desk,
-    simulator,
-    context,
-    page,
-  }) => {
-    const code = await signedIn.create();
-    await page.goto("about:blank");
-    await simulator.customer(code, "connect");
-    const tab = await desk.open();
-    await expect(tab.callers()).toHaveCount(1);
-    const open = context.pages().length;
+];
+
+test("TeamViewer refuses when the agent joins, and the next try works", async ({
+  signedIn,
+  desk,
+  simulator,
+  context,
+  page,
+}) => {
+  const code = await signedIn.create();
+  await page.goto("about:blank");
+  await simulator.customer(code, "connect");
+  const tab = await desk.open();
+  await expect(tab.callers()).toHaveCount(1);
+  const { supporter_link } = await simulator.cloudSession(code);
+  const open = context.pages().length;
+  await eachCase(JOINING, nameOf, async ({ kind, says }) => {
     await simulator.fail({ match: "get_session", kind, times: "forever", retry_after: 1 });
     await tab.button(/^Join session as Admin/).click();
     await expect(tab.text(says).first()).toBeVisible();
@@ -67,11 +74,12 @@ for (const { kind, says } of [
     await simulator.heal();
     const opened = context.waitForEvent("page");
     await tab.button(/^Join session as Admin/).click();
-    const { supporter_link } = await simulator.cloudSession(code);
-    await expect(await opened).toHaveURL(supporter_link);
+    const supporter = await opened;
+    await expect(supporter).toHaveURL(supporter_link);
     await expect(tab.text(says)).toHaveCount(0);
+    await supporter.close();
   });
-}
+});
 
 test("a sign-in that has ended is said, and goes on where it was", async ({
   signedIn,

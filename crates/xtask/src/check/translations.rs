@@ -69,6 +69,9 @@ fn violations(root: &Path) -> anyhow::Result<Violations> {
         }
         found.extend(differences(name, reference, catalogue));
     }
+    if let Some(french) = catalogues.get("fr.json") {
+        found.extend(loose_punctuation(french));
+    }
     found.extend(english_left(reference, &catalogues, BORROWED));
     let mut said = BTreeSet::new();
     for folder in SPEAKING {
@@ -142,6 +145,16 @@ fn has_words(text: &str) -> bool {
     text.split('{')
         .map(|part| part.split_once('}').map_or(part, |(_, after)| after))
         .any(|part| part.chars().any(char::is_alphabetic))
+}
+
+/// French writes a space before some marks and within its quotes: one at which no line may break.
+fn loose_punctuation(french: &Catalogue) -> Vec<String> {
+    let marks = [" :", " ;", " ?", " !", " »", "« "];
+    french
+        .iter()
+        .filter(|(_, text)| marks.iter().any(|mark| text.contains(mark)))
+        .map(|(key, _)| format!("fr.json: {key}: a line may break beside a mark; write U+202F, not a space"))
+        .collect()
 }
 
 fn differences(name: &str, reference: &Catalogue, catalogue: &Catalogue) -> Violations {
@@ -228,6 +241,15 @@ mod tests {
             .into_iter()
             .filter(|it| !others.iter().any(|other| it.starts_with(other)) && !it.contains("no longer says"))
             .collect()
+    }
+
+    #[test]
+    fn french_marks_hold_on_to_their_words() {
+        let catalogue = |text: &str| Catalogue::from([("key".to_owned(), text.to_owned())]);
+        for loose in ["Session :", "« Exécuter\u{202f}»", "Fermer ?"] {
+            assert_eq!(loose_punctuation(&catalogue(loose)).len(), 1, "{loose}");
+        }
+        assert!(loose_punctuation(&catalogue("«\u{202f}Exécuter\u{202f}»\u{202f}: à 12:30")).is_empty());
     }
 
     #[test]
