@@ -7,6 +7,7 @@ import path from "node:path";
 import { expect, type Frame, type FrameLocator, type Locator, type Page } from "@playwright/test";
 
 import { test as base, USERS } from "../support/fixtures.ts";
+import { Names } from "../support/names.ts";
 import type { OpenRecord } from "../support/org-control.ts";
 import { ROOT } from "../support/product.ts";
 import { RecordPage } from "../support/record-page.ts";
@@ -22,6 +23,9 @@ const PERSONAL: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
 };
 
 /** No movement, no caret. */
+/** As the pictures show it, the package is unmanaged. */
+const NAMES = new Names("");
+
 const PLAIN = { animations: "disabled", caret: "hide" } as const;
 
 /** The component, alone on its page or in a frame. */
@@ -39,7 +43,7 @@ export class Studio {
   ) {
     const file = path.join(ROOT, `static/i18n/${language}.json`);
     this.#catalogue = JSON.parse(readFileSync(file, "utf8")) as Record<string, string>;
-    this.#recordPage = new RecordPage(page, port);
+    this.#recordPage = new RecordPage(page, port, NAMES);
   }
 
   /** Words as they stand on the screen. */
@@ -68,7 +72,7 @@ export class Studio {
   /** Opens a page of the package on its own; on a record, if there is one. */
   async open(name: string, record?: OpenRecord, username: string = USERS.agent, more = ""): Promise<void> {
     const about = record === undefined ? "" : `?id=${record.id}`;
-    await this.visit(`http://c.vf.force.localhost:${this.port}/apex/${name}${about}${more}`, username);
+    await this.visit(`${NAMES.page(this.port, name)}${about}${more}`, username);
   }
 
   /** Logs in and goes to an address of the org. */

@@ -82,7 +82,7 @@ alone(
     const [user] = await org.query(`SELECT Id FROM User WHERE Username = '${USERS.agent}'`);
     const [set] = await org.query("SELECT Id FROM PermissionSet WHERE Name = 'TeamViewer_Administrator'");
     await org.insert("PermissionSetAssignment", { AssigneeId: user?.["Id"], PermissionSetId: set?.["Id"] });
-    const administration = await AdministrationPage.open(recordPage, undefined, undefined, USERS.agent);
+    const administration = await AdministrationPage.open(recordPage, USERS.agent);
     const app = administration.part("TeamViewer OAuth App");
     await expect(app).toContainText("Salesforce cannot use the TeamViewer app of this org");
     await expect(app).toContainText("Salesforce says: You don't have access to this resource.");

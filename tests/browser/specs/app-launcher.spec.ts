@@ -8,7 +8,7 @@ const HOME = "/lightning/o/Case/list";
 const FOR_ALL = ["TeamViewer MyDevices"];
 const FOR_ADMINISTRATORS = ["TeamViewer Administration", "TeamViewer Connection Report"];
 
-test("a tab is found and opened by keyboard", async ({ recordPage, page, product }) => {
+test("a tab is found and opened by keyboard", async ({ recordPage, page, product, names }) => {
   const shell = new Shell(page, product.port);
   await recordPage.logIn(HOME, USERS.agent);
   await shell.openLauncher();
@@ -21,8 +21,11 @@ test("a tab is found and opened by keyboard", async ({ recordPage, page, product
   await expect(shell.launcher.getByRole("status")).toHaveText("1 found");
   await expect(shell.offers("All Items")).toHaveText(["TeamViewer MyDevices"]);
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(/\/lightning\/n\/TeamViewer_MyDevices$/);
-  await expect(shell.frame("TeamViewer MyDevices")).toHaveAttribute("src", /\/apex\/TeamViewerMyDevices\?/);
+  await expect(page).toHaveURL(new RegExp(`/lightning/n/${names.own("TeamViewer_MyDevices")}$`));
+  await expect(shell.frame("TeamViewer MyDevices")).toHaveAttribute(
+    "src",
+    new RegExp(`/apex/${names.own("TeamViewerMyDevices")}\\?`),
+  );
 });
 
 test("a search that finds nothing says so", async ({ recordPage, page, product }) => {
@@ -57,10 +60,11 @@ test("tabs of administrators are there for administrators alone", async ({ recor
 test("a tab that is not there for a user does not open by its address", async ({
   recordPage,
   page,
+  names,
   console: guard,
 }) => {
   guard.expect(/status of 403/);
-  await recordPage.logIn("/lightning/n/TeamViewer_Administration", USERS.agent);
+  await recordPage.logIn(`/lightning/n/${names.own("TeamViewer_Administration")}`, USERS.agent);
   await expect(page.getByRole("heading", { name: "Insufficient Privileges" })).toBeVisible();
   await expect(page.locator("iframe")).toHaveCount(0);
 });

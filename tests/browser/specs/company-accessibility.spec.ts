@@ -80,10 +80,7 @@ alone("in French", async ({ recordPage, simulator, org }) => {
   const [user] = await org.query(`SELECT Id FROM User WHERE Username = '${USERS.administrator}'`);
   await org.update("User", { Id: user?.["Id"], LanguageLocaleKey: "fr", LocaleSidKey: "fr_FR" });
   await simulator.company();
-  await recordPage.logIn(
-    `http://c.vf.force.localhost:${recordPage.port}/apex/TeamViewerCompanyReport`,
-    USERS.administrator,
-  );
+  await recordPage.logIn(recordPage.address("TeamViewerCompanyReport"), USERS.administrator);
   const company = new CompanyPage(recordPage.page);
   await expect(company.heading("Rapport de connexion TeamViewer")).toBeVisible();
   const popup = await company.openTab(() => company.button("Se connecter à votre compte TeamViewer").click());

@@ -280,10 +280,7 @@ test("a user without the administrators' permission is told whom to ask", async 
   console: guard,
 }) => {
   guard.expect(/403 \(Forbidden\).*TeamViewerCompanyReport/);
-  await recordPage.logIn(
-    `http://c.vf.force.localhost:${recordPage.port}/apex/TeamViewerCompanyReport`,
-    USERS.agent,
-  );
+  await recordPage.logIn(recordPage.address("TeamViewerCompanyReport"), USERS.agent);
   await expect(recordPage.page.locator("body")).toContainText(/level of access|Insufficient Privileges/i);
 });
 

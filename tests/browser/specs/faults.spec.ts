@@ -232,13 +232,12 @@ test("a refresh token that TeamViewer refuses means signed out", async ({ signed
 test("a user whose profile opens no TeamViewer page gets Salesforce's own refusal", async ({
   recordPage,
   org,
-  product,
   console: guard,
 }) => {
   const [row] = await org.query("SELECT Id FROM Case WHERE Owner.Username = 'noaccess@example.com' LIMIT 1");
-  guard.expect(/403 \(Forbidden\).*\/apex\/TeamViewerCaseSession/);
+  guard.expect(/403 \(Forbidden\).*\/apex\/\w*TeamViewerCaseSession/);
   await recordPage.logIn(
-    `http://c.vf.force.localhost:${product.port}/apex/TeamViewerCaseSession?id=${String(row?.["Id"])}`,
+    `${recordPage.address("TeamViewerCaseSession")}?id=${String(row?.["Id"])}`,
     USERS.withoutPermission,
   );
   await expect(recordPage.page.locator("body")).toContainText(/level of access|Insufficient Privileges/i);
@@ -246,7 +245,7 @@ test("a user whose profile opens no TeamViewer page gets Salesforce's own refusa
 
 alone(
   "without the permission set the component says whom to ask",
-  async ({ recordPage, org, record, product, page }) => {
+  async ({ recordPage, org, record, page }) => {
     const assigned = await org.query(
       "SELECT Id FROM PermissionSetAssignment WHERE Assignee.Username = 'admin@example.com'",
     );
@@ -254,10 +253,7 @@ alone(
       await org.delete("PermissionSetAssignment", String(assignment["Id"]));
     }
     // An administrator may open every page, but may use TeamViewer only with the permission set.
-    await recordPage.logIn(
-      `http://c.vf.force.localhost:${product.port}/apex/TeamViewerSession?id=${record.id}`,
-      USERS.administrator,
-    );
+    await recordPage.logIn(`${recordPage.address("TeamViewerSession")}?id=${record.id}`, USERS.administrator);
     const panel = new SessionPanel(page, page);
     await expect(panel.alert()).toContainText("Ask your Salesforce administrator for the permission set");
     await expectAccessible(panel);
@@ -270,13 +266,10 @@ alone("a record that is deleted meanwhile is said to be gone", async ({ signedIn
   await expect(signedIn.root.getByText("This record was deleted, or you may not see it.")).toBeVisible();
 });
 
-test("an object that nobody set up is refused by name", async ({ recordPage, page, product, org }) => {
+test("an object that nobody set up is refused by name", async ({ recordPage, page, org }) => {
   const [user] = await org.query("SELECT Id FROM User WHERE Username = 'agent@example.com'");
   const id = String(user?.["Id"]);
-  await recordPage.logIn(
-    `http://c.vf.force.localhost:${product.port}/apex/TeamViewerSession?id=${id}`,
-    USERS.agent,
-  );
+  await recordPage.logIn(`${recordPage.address("TeamViewerSession")}?id=${id}`, USERS.agent);
   await expect(page.getByRole("alert")).toContainText("TeamViewer is not set up for this kind of record.");
 });
 
@@ -285,19 +278,16 @@ for (const [what, id] of [
   ["a malformed Id", "abc"],
   ["an Id that nobody has", "500000000099999AAA"],
 ] as const) {
-  test(`a page opened with ${what} says that there is no record`, async ({ recordPage, page, product }) => {
-    await recordPage.logIn(
-      `http://c.vf.force.localhost:${product.port}/apex/TeamViewerSession?id=${id}`,
-      USERS.agent,
-    );
+  test(`a page opened with ${what} says that there is no record`, async ({ recordPage, page }) => {
+    await recordPage.logIn(`${recordPage.address("TeamViewerSession")}?id=${id}`, USERS.agent);
     await expect(page.getByText("This record was deleted, or you may not see it.")).toBeVisible();
   });
 }
 
-test("a record that sharing hides is not there", async ({ recordPage, page, product, org }) => {
+test("a record that sharing hides is not there", async ({ recordPage, page, org }) => {
   const [hidden] = await org.query("SELECT Id FROM Case WHERE Subject LIKE 'Confidential%' LIMIT 1");
   await recordPage.logIn(
-    `http://c.vf.force.localhost:${product.port}/apex/TeamViewerSession?id=${String(hidden?.["Id"])}`,
+    `${recordPage.address("TeamViewerSession")}?id=${String(hidden?.["Id"])}`,
     USERS.agent,
   );
   await expect(page.getByText("This record was deleted, or you may not see it.")).toBeVisible();

@@ -198,7 +198,7 @@ test.describe("a record that the user may not see", () => {
 });
 
 test("a page without a record says so", async ({ pages, product, names, recordPage }) => {
-  const address = `http://${names.pagesHost}:${product.port}/apex/${names.own("TeamViewerSessionHistory")}`;
+  const address = names.page(product.port, "TeamViewerSessionHistory");
   await recordPage.logIn(`${address}?id=%22%3E%3Cscript%3E`, USERS.agent);
   const history = new HistoryPanel(pages.page, pages.page);
   await expect(history.alert()).toContainText("This record was deleted, or you may not see it.");

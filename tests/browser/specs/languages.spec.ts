@@ -128,7 +128,6 @@ for (const language of LANGUAGES) {
     const { page } = recordPage;
     await page.setViewportSize({ width: 320, height: 640 });
     const panel = new SessionPanel(page, page);
-    const origin = `http://c.vf.force.localhost:${recordPage.port}`;
     const speaks = async (name: string): Promise<void> => {
       const root = page.locator("#teamviewer");
       await expect(page.locator("html"), name).toHaveAttribute("lang", salesforce.replace("_", "-"));
@@ -144,7 +143,7 @@ for (const language of LANGUAGES) {
       await expectAccessible(panel);
     };
 
-    await recordPage.logIn(`${origin}/apex/TeamViewerSession?id=${record}`, FRENCH_USER);
+    await recordPage.logIn(`${recordPage.address("TeamViewerSession")}?id=${record}`, FRENCH_USER);
     const signIn = panel.button(say("button.signIn"));
     await expect(signIn).toBeVisible();
     await speaks("signed out");
@@ -156,7 +155,7 @@ for (const language of LANGUAGES) {
     await speaks("the dialogue for sharing");
 
     for (const [name, title, whole, onRecord] of PAGES) {
-      await page.goto(`${origin}/apex/${name}${onRecord === true ? `?id=${record}` : ""}`);
+      await page.goto(`${recordPage.address(name)}${onRecord === true ? `?id=${record}` : ""}`);
       await expect(page, name).toHaveTitle(say(title));
       await expect(page.getByText(part(words[whole])).first(), name).toBeVisible();
       await speaks(name);
@@ -185,14 +184,8 @@ alone("dates are written for the user's locale and time zone", async ({ recordPa
   await addDevices(simulator);
   const record = await frenchCase(org);
   const { page } = recordPage;
-  const visit = async (address: string): Promise<void> => {
-    await page.goto(`http://c.vf.force.localhost:${recordPage.port}${address}`);
-  };
 
-  await recordPage.logIn(
-    `http://c.vf.force.localhost:${recordPage.port}/apex/TeamViewerSession?id=${record}`,
-    FRENCH_USER,
-  );
+  await recordPage.logIn(`${recordPage.address("TeamViewerSession")}?id=${record}`, FRENCH_USER);
   const session = new SessionPanel(page, page);
   const tab = await session.openTab(() => session.button("Se connecter à votre compte TeamViewer").click());
   await consent(tab);
@@ -202,10 +195,10 @@ alone("dates are written for the user's locale and time zone", async ({ recordPa
   const until = await written(page, FRENCH, row?.["ValidUntil__c"]);
   await expect(session.root.getByText(until)).toBeVisible();
 
-  await visit(`/apex/TeamViewerSessionHistory?id=${record}`);
+  await page.goto(`${recordPage.address("TeamViewerSessionHistory")}?id=${record}`);
   await expect(page.getByRole("table").getByText(until)).toBeVisible();
 
-  await visit("/apex/TeamViewerMyDevices");
+  await page.goto(recordPage.address("TeamViewerMyDevices"));
   const devices = new DevicesPanel(page);
   // Seen at five past six in the evening, Greenwich time.
   const seen = devices.row("Till 10").getByRole("cell").last();
@@ -221,10 +214,7 @@ alone(
     // It tries to close itself, which a browser allows only to a tab that a page has opened.
     guard.expect(/Scripts may close only the windows that were opened by them/);
     const { page } = recordPage;
-    await recordPage.logIn(
-      `http://c.vf.force.localhost:${recordPage.port}/apex/TeamViewerSignedIn`,
-      FRENCH_USER,
-    );
+    await recordPage.logIn(recordPage.address("TeamViewerSignedIn"), FRENCH_USER);
     await expect(page).toHaveTitle("Vous êtes connecté à TeamViewer");
     await expect(page.getByRole("heading", { name: "Vous êtes connecté à TeamViewer" })).toBeVisible();
     await expect(
@@ -244,10 +234,7 @@ alone("a country's variety of a language reads that language", async ({ recordPa
     ["iw", "en"],
   ] as const) {
     await speak(org, { LanguageLocaleKey: salesforce });
-    await recordPage.logIn(
-      `http://c.vf.force.localhost:${recordPage.port}/apex/TeamViewerMyDevices`,
-      FRENCH_USER,
-    );
+    await recordPage.logIn(recordPage.address("TeamViewerMyDevices"), FRENCH_USER);
     await expect(page.locator("#teamviewer"), salesforce).toHaveAttribute("lang", tag);
     await expect(page.getByText(catalogue(tag)["devices.signedOut"] ?? "")).toBeVisible();
   }
@@ -279,10 +266,7 @@ alone(
     await speak(org, { LanguageLocaleKey: "ja" });
     const { page } = recordPage;
     await page.route("**/i18n/ja.json", (route) => route.abort());
-    await recordPage.logIn(
-      `http://c.vf.force.localhost:${recordPage.port}/apex/TeamViewerMyDevices`,
-      FRENCH_USER,
-    );
+    await recordPage.logIn(recordPage.address("TeamViewerMyDevices"), FRENCH_USER);
     const card = page.getByRole("alert");
     await expect(card.getByRole("heading", { name: "TeamViewer が停止しました" })).toBeVisible();
     await expect(card).toContainText("ページのこの部分を読み込めませんでした。");

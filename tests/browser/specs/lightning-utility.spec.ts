@@ -13,38 +13,42 @@ async function choose(shell: Shell, app: string): Promise<void> {
   await expect(shell.page.getByRole("banner")).toContainText(app);
 }
 
-alone("the utility is loaded in the background, opens and closes", async ({ recordPage, page, product }) => {
+alone(
+  "the utility is loaded in the background, opens and closes",
+  async ({ recordPage, page, product, names }) => {
+    const shell = new Shell(page, product.port);
+    await recordPage.logIn("/lightning/o/Case/list", USERS.agent);
+    await expect(page.getByRole("contentinfo")).toHaveCount(0);
+    await choose(shell, "TeamViewer");
+
+    const utility = page.getByRole("contentinfo").getByRole("button", { name: "TeamViewer", exact: true });
+    await expect(utility).toHaveAttribute("aria-expanded", "false");
+    const frame = shell.frame(TITLE);
+    const notification = `/apex/${names.own("tvSessionNotification")}`;
+    await expect(frame).toHaveAttribute("src", new RegExp(`${notification}\\?framed=1$`));
+    await expect((await documentOf(frame)).locator("#teamviewer > *").first()).toBeAttached();
+    await expect(frame).toBeHidden();
+    await expectPageAccessible(page);
+
+    await utility.press("Enter");
+    await expect(utility).toHaveAttribute("aria-expanded", "true");
+    await expect(frame).toBeVisible();
+    await expect(page.getByRole("dialog", { name: "TeamViewer" })).toBeFocused();
+    await expectPageAccessible(page);
+    await page.keyboard.press("Escape");
+    await expect(frame).toBeHidden();
+    await expect(utility).toBeFocused();
+
+    // The app, and the utility with it, are there on every page.
+    await shell.visit("/lightning/o/Account/list");
+    await expect(utility).toBeVisible();
+    await expect(shell.frame(TITLE)).toHaveCount(1);
+  },
+);
+
+alone("the platform shows the toast and marks the utility", async ({ recordPage, page, product, names }) => {
   const shell = new Shell(page, product.port);
-  await recordPage.logIn("/lightning/o/Case/list", USERS.agent);
-  await expect(page.getByRole("contentinfo")).toHaveCount(0);
-  await choose(shell, "TeamViewer");
-
-  const utility = page.getByRole("contentinfo").getByRole("button", { name: "TeamViewer", exact: true });
-  await expect(utility).toHaveAttribute("aria-expanded", "false");
-  const frame = shell.frame(TITLE);
-  await expect(frame).toHaveAttribute("src", /\/apex\/tvSessionNotification\?framed=1$/);
-  await expect((await documentOf(frame)).locator("#teamviewer > *").first()).toBeAttached();
-  await expect(frame).toBeHidden();
-  await expectPageAccessible(page);
-
-  await utility.press("Enter");
-  await expect(utility).toHaveAttribute("aria-expanded", "true");
-  await expect(frame).toBeVisible();
-  await expect(page.getByRole("dialog", { name: "TeamViewer" })).toBeFocused();
-  await expectPageAccessible(page);
-  await page.keyboard.press("Escape");
-  await expect(frame).toBeHidden();
-  await expect(utility).toBeFocused();
-
-  // The app, and the utility with it, are there on every page.
-  await shell.visit("/lightning/o/Account/list");
-  await expect(utility).toBeVisible();
-  await expect(shell.frame(TITLE)).toHaveCount(1);
-});
-
-alone("the platform shows the toast and marks the utility", async ({ recordPage, page, product }) => {
-  const shell = new Shell(page, product.port);
-  await recordPage.logIn("/lightning/app/TeamViewer", USERS.agent);
+  await recordPage.logIn(`/lightning/app/${names.own("TeamViewer")}`, USERS.agent);
   const utility = page.getByRole("contentinfo").getByRole("button", { name: "TeamViewer", exact: true });
   const frame = shell.frame(TITLE);
   await expect((await documentOf(frame)).locator("#teamviewer > *").first()).toBeAttached();
@@ -77,13 +81,14 @@ alone("the platform shows the toast and marks the utility", async ({ recordPage,
 
 alone(
   "an administrator's own app has the page as the manual places it",
-  async ({ recordPage, page, product }) => {
+  async ({ recordPage, page, product, names }) => {
     const shell = new Shell(page, product.port);
     await recordPage.logIn("/lightning/o/Case/list", USERS.agent);
     await choose(shell, "Service Desk");
     const utility = page.getByRole("contentinfo").getByRole("button", { name: "TeamViewer Notification" });
     const frame = shell.frame("TeamViewer Notification");
-    await expect(frame).toHaveAttribute("src", /\/apex\/tvSessionNotification\?isdtp=p1$/);
+    const notification = `/apex/${names.own("tvSessionNotification")}`;
+    await expect(frame).toHaveAttribute("src", new RegExp(`${notification}\\?isdtp=p1$`));
     const inside = await documentOf(frame);
     await expect(inside.locator("#teamviewer > *").first()).toBeAttached();
     await expect(inside.locator("#teamviewer")).toHaveAttribute("data-parent-origin", "");

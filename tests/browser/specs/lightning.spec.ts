@@ -34,6 +34,7 @@ test("only the page in the frame is heard, and only as far as it makes sense", a
   panel,
   page,
   product,
+  names,
 }) => {
   const shell = new Shell(page, product.port);
   const frame = shell.frame("TeamViewer");
@@ -45,12 +46,15 @@ test("only the page in the frame is heard, and only as far as it makes sense", a
   });
   // Another window of the right origin, and one of another origin.
   await page.evaluate((message) => window.postMessage(message, location.origin), height(1111));
-  await page.evaluate((host) => {
-    const other = document.createElement("iframe");
-    other.title = "other";
-    other.src = `http://${host}/apex/TeamViewerSignedIn`;
-    document.body.append(other);
-  }, `c.vf.force.localhost:${product.port}`);
+  await page.evaluate(
+    (address) => {
+      const other = document.createElement("iframe");
+      other.title = "other";
+      other.src = address;
+      document.body.append(other);
+    },
+    names.page(product.port, "TeamViewerSignedIn"),
+  );
   const other = shell.frame("other");
   await expect(other.contentFrame().getByRole("heading")).toBeVisible();
   await say(other, height(2222));
@@ -120,9 +124,12 @@ test.describe("the fallback", () => {
     signedIn,
     page,
     product,
+    names,
   }) => {
     const frame = new Shell(page, product.port).frame("TeamViewer");
-    await expect(frame).toHaveAttribute("src", /\/apex\/TeamViewerLeadSession\?id=\w{18}&isdtp=p1$/);
+    const address = new URL((await frame.getAttribute("src")) ?? "");
+    expect(address.pathname).toBe(`/apex/${names.own("TeamViewerLeadSession")}`);
+    expect(address.search).toMatch(/^\?id=\w{18}&isdtp=p1$/);
     // Its height is the administrator's; the page does not speak to a window that does not listen.
     await signedIn.create();
     await expect(frame).toHaveAttribute("height", "640");

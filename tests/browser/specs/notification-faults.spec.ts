@@ -122,7 +122,7 @@ test("a user without the permission sets does not get the page, and nothing is a
   guard.expect(/status of 403 \(Forbidden\).*tvSessionNotification/);
   await recordPage.logIn("/lightning/page/home", USERS.withoutPermission);
   const page = await context.newPage();
-  const address = `http://${names.pagesHost}:${product.port}/apex/${names.own("tvSessionNotification")}`;
+  const address = names.page(product.port, "tvSessionNotification");
   expect((await page.goto(address))?.status()).toBe(403);
   expect(await simulator.countOf("list_sessions")).toBe(0);
 });

@@ -19,10 +19,11 @@ test("a second tab shows the session that the first one made", async ({
   signedIn,
   context,
   product,
+  names,
   record,
 }) => {
   const page = await context.newPage();
-  const second = await new RecordPage(page, product.port).visit(record);
+  const second = await new RecordPage(page, product.port, names).visit(record);
   await expect(second.heading("No session")).toBeVisible();
   const code = await signedIn.create();
   await expect(second.status()).toContainText("Waiting for the customer");
@@ -42,12 +43,13 @@ test("two tabs that create at the same moment share one session", async ({
   signedIn,
   context,
   product,
+  names,
   record,
   simulator,
   org,
 }) => {
   const page = await context.newPage();
-  const second = await new RecordPage(page, product.port).visit(record);
+  const second = await new RecordPage(page, product.port, names).visit(record);
   await expect(second.heading("No session")).toBeVisible();
   await Promise.all([
     signedIn.button("New Remote Control Session").click(),

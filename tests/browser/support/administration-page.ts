@@ -20,11 +20,9 @@ export class AdministrationPage extends SessionPanel {
   /** Logs in as a user and opens the page. */
   static async open(
     recordPage: RecordPage,
-    host = "c.vf.force.localhost",
-    name = "TeamViewerAdministration",
     username: string = USERS.administrator,
   ): Promise<AdministrationPage> {
-    await recordPage.logIn(`http://${host}:${recordPage.port}/apex/${name}`, username);
+    await recordPage.logIn(recordPage.address("TeamViewerAdministration"), username);
     const page = new AdministrationPage(recordPage.page);
     await expect(page.heading("TeamViewer Administration")).toBeVisible();
     return page;

@@ -3,7 +3,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
 import type { OpenRecord } from "./org-control.ts";
-import { RecordPage } from "./record-page.ts";
+import { logIn } from "./record-page.ts";
 import { SessionPanel } from "./session-panel.ts";
 
 /** Pages of Classic of one org. */
@@ -20,7 +20,7 @@ export class Classic {
 
   /** Logs in as a user and goes to a page. */
   async logIn(path: string, username: string): Promise<void> {
-    await new RecordPage(this.page, this.port).logIn(this.address(path), username);
+    await logIn(this.page, this.port, this.address(path), username);
   }
 
   /** Opens a record as a user. */

@@ -37,13 +37,8 @@ export class CompanyPage extends SessionPanel {
   }
 
   /** Logs in as a user and opens the page. */
-  static async open(
-    recordPage: RecordPage,
-    username: string = USERS.administrator,
-    host = "c.vf.force.localhost",
-    name = "TeamViewerCompanyReport",
-  ): Promise<CompanyPage> {
-    await recordPage.logIn(`http://${host}:${recordPage.port}/apex/${name}`, username);
+  static async open(recordPage: RecordPage, username: string = USERS.administrator): Promise<CompanyPage> {
+    await recordPage.logIn(recordPage.address("TeamViewerCompanyReport"), username);
     const page = new CompanyPage(recordPage.page);
     await expect(page.heading("TeamViewer Connection Report")).toBeVisible();
     return page;

@@ -110,13 +110,8 @@ export class DevicesPanel extends SessionPanel {
   }
 
   /** Logs in as a user and opens the page. */
-  static async open(
-    recordPage: RecordPage,
-    host = "c.vf.force.localhost",
-    name = "TeamViewerMyDevices",
-    username: string = USERS.agent,
-  ): Promise<DevicesPanel> {
-    await recordPage.logIn(`http://${host}:${recordPage.port}/apex/${name}`, username);
+  static async open(recordPage: RecordPage, username: string = USERS.agent): Promise<DevicesPanel> {
+    await recordPage.logIn(recordPage.address("TeamViewerMyDevices"), username);
     const panel = new DevicesPanel(recordPage.page);
     await expect(panel.heading("TeamViewer MyDevices")).toBeVisible();
     return panel;

@@ -144,11 +144,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     expect(guard.violations()).toEqual([]);
   },
 
-  recordPage: async ({ page, product, console: guard, simulator }, use) => {
+  recordPage: async ({ page, product, names, console: guard, simulator }, use) => {
     // Both guards watch whatever a record page does.
     void guard;
     void simulator;
-    await use(new RecordPage(page, product.port));
+    await use(new RecordPage(page, product.port, names));
   },
 
   panel: async ({ recordPage, record }, use) => {

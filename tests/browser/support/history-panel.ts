@@ -6,7 +6,7 @@ import { test as base, USERS } from "./fixtures.ts";
 import type { Names } from "./names.ts";
 import type { OpenRecord, OrgControl } from "./org-control.ts";
 import type { Product } from "./product.ts";
-import { RecordPage } from "./record-page.ts";
+import { logIn } from "./record-page.ts";
 import { consent, SessionPanel, type AccountName } from "./session-panel.ts";
 
 /** The history on a page of its own. */
@@ -87,12 +87,11 @@ export class Pages {
 
   /** Opens a page of the package on the record, outside the shell; logs in first. */
   async open(name: string): Promise<void> {
-    const apex = this.names.own(name);
-    const address = `http://${this.names.pagesHost}:${this.product.port}/apex/${apex}?id=${this.record.id}`;
+    const address = `${this.names.page(this.product.port, name)}?id=${this.record.id}`;
     if (this.#loggedIn) {
       await this.page.goto(address);
     } else {
-      await new RecordPage(this.page, this.product.port).logIn(address, this.username);
+      await logIn(this.page, this.product.port, address, this.username);
     }
     this.#loggedIn = true;
   }

@@ -37,4 +37,9 @@ export class Names {
   get pagesHost(): string {
     return `${this.namespace === "" ? "c" : this.namespace}.vf.force.localhost`;
   }
+
+  /** The address of a page of the package, in the org on a port. */
+  page(port: number, name: string): string {
+    return `http://${this.pagesHost}:${port}/apex/${this.own(name)}`;
+  }
 }

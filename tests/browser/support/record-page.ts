@@ -2,6 +2,7 @@
 
 import { expect, type Locator, type Page } from "@playwright/test";
 
+import type { Names } from "./names.ts";
 import type { OpenRecord } from "./org-control.ts";
 import { SessionPanel } from "./session-panel.ts";
 
@@ -10,7 +11,13 @@ export class RecordPage {
   constructor(
     readonly page: Page,
     readonly port: number,
+    readonly names: Names,
   ) {}
+
+  /** The address of a page of the package. */
+  address(name: string): string {
+    return this.names.page(this.port, name);
+  }
 
   /** Logs in as a user and opens a record on its TeamViewer tab. */
   async open(record: OpenRecord, username: string): Promise<SessionPanel> {
@@ -20,10 +27,7 @@ export class RecordPage {
 
   /** Logs in as a user and goes to an address of the org. */
   async logIn(target: string, username: string): Promise<void> {
-    const entry = new URLSearchParams({ un: username, retURL: target });
-    await this.page.goto(
-      `http://my.salesforce.localhost:${this.port}/secur/frontdoor.jsp?${entry.toString()}`,
-    );
+    await logIn(this.page, this.port, target, username);
   }
 
   /** Opens a record as the user who is logged in already. */
@@ -46,6 +50,12 @@ export class RecordPage {
     await this.page.getByRole("tab", { name: "Chatter", exact: true }).click();
     return this.page.getByRole("region", { name: "Chatter" }).getByRole("listitem");
   }
+}
+
+/** Logs in as a user of the org on a port, and goes to an address. */
+export async function logIn(page: Page, port: number, target: string, username: string): Promise<void> {
+  const entry = new URLSearchParams({ un: username, retURL: target });
+  await page.goto(`http://my.salesforce.localhost:${port}/secur/frontdoor.jsp?${entry.toString()}`);
 }
 
 function address({ object, id }: OpenRecord): string {

@@ -4,7 +4,7 @@ import { expect, type Locator } from "@playwright/test";
 
 import { Pages, test as base } from "./history-panel.ts";
 import type { OpenRecord, OrgControl } from "./org-control.ts";
-import { RecordPage } from "./record-page.ts";
+import { logIn } from "./record-page.ts";
 import { consent, SessionPanel, type AccountName } from "./session-panel.ts";
 import type { SimulatorControl } from "./simulator-control.ts";
 
@@ -66,9 +66,9 @@ export class ReportPanel extends SessionPanel {
 export class ReportPages extends Pages {
   /** Opens the report and leaves it to the test what comes. */
   async report(form?: Form, name = "TeamViewerConnectionReport"): Promise<ReportPanel> {
-    const address = `http://${this.names.pagesHost}:${this.product.port}/apex/${this.names.own(name)}`;
+    const address = this.names.page(this.product.port, name);
     const asked = new URLSearchParams({ id: this.record.id, ...(form === undefined ? {} : { form }) });
-    await new RecordPage(this.page, this.product.port).logIn(`${address}?${asked.toString()}`, this.username);
+    await logIn(this.page, this.product.port, `${address}?${asked.toString()}`, this.username);
     const panel = new ReportPanel(this.page, this.page);
     await expect(panel.heading("Connection Report")).toBeVisible();
     return panel;

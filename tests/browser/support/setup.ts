@@ -3,7 +3,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
 import { USERS } from "./org-control.ts";
-import { RecordPage } from "./record-page.ts";
+import { logIn } from "./record-page.ts";
 
 /** Setup of one org, opened by its administrator. */
 export class Setup {
@@ -14,10 +14,7 @@ export class Setup {
 
   /** Opens Setup. */
   async open(): Promise<void> {
-    await new RecordPage(this.page, this.port).logIn(
-      "/lightning/setup/SetupOneHome/home",
-      USERS.administrator,
-    );
+    await logIn(this.page, this.port, "/lightning/setup/SetupOneHome/home", USERS.administrator);
     await this.heading("Setup Home");
   }
 

@@ -5,12 +5,8 @@ import { AdministrationPage } from "../../support/administration-page.ts";
 import { alone, expect, test, USERS } from "../../support/fixtures.ts";
 import { callNamed } from "../../support/remote-call.ts";
 
-test("the settings are saved and obeyed", async ({ recordPage, record, names, org }) => {
-  const page = await AdministrationPage.open(
-    recordPage,
-    names.pagesHost,
-    names.own("TeamViewerAdministration"),
-  );
+test("the settings are saved and obeyed", async ({ recordPage, record, org }) => {
+  const page = await AdministrationPage.open(recordPage);
   await page.field("Allow RC (Remote Control) session").uncheck();
   await page.field("Allow Pilot session").check();
   await page.execute();
@@ -24,13 +20,9 @@ test("the settings are saved and obeyed", async ({ recordPage, record, names, or
   await expect(panel.button("New Remote Control Session")).toHaveCount(0);
 });
 
-alone("the OAuth app is set up, and everything is in order", async ({ recordPage, names, org }) => {
+alone("the OAuth app is set up, and everything is in order", async ({ recordPage, org }) => {
   await org.forgetOAuthApp();
-  const page = await AdministrationPage.open(
-    recordPage,
-    names.pagesHost,
-    names.own("TeamViewerAdministration"),
-  );
+  const page = await AdministrationPage.open(recordPage);
   await expect(page.root.getByText("The app is not set up yet")).toBeVisible();
   await page.field("Client ID").fill("local-client");
   await page.field("Client secret").fill("local-secret");
@@ -54,11 +46,7 @@ alone(
         "AND PermissionSet.Name = 'Support_Agent'",
     );
     await org.delete("PermissionSetAssignment", String(assigned?.["Id"]));
-    const page = await AdministrationPage.open(
-      recordPage,
-      names.pagesHost,
-      names.own("TeamViewerAdministration"),
-    );
+    const page = await AdministrationPage.open(recordPage);
     await page.check();
     const managed = names.namespace !== "";
     const lacks = managed
@@ -82,9 +70,6 @@ test("an agent neither opens the page nor calls its actions", async ({
     expect(answer.reached, action).toBe(false);
   }
   guard.expect(/403 \(Forbidden\).*TeamViewerAdministration/);
-  await recordPage.logIn(
-    `http://${names.pagesHost}:${recordPage.port}/apex/${names.own("TeamViewerAdministration")}`,
-    USERS.agent,
-  );
+  await recordPage.logIn(names.page(recordPage.port, "TeamViewerAdministration"), USERS.agent);
   await expect(page.locator("body")).toContainText(/Insufficient Privileges|level of access/i);
 });

@@ -3,9 +3,9 @@
 import { addDevices, DevicesPanel } from "../../support/devices-panel.ts";
 import { expect, test } from "../../support/fixtures.ts";
 
-test("devices are listed and connected to", async ({ recordPage, simulator, product, names }) => {
+test("devices are listed and connected to", async ({ recordPage, simulator, product }) => {
   await addDevices(simulator);
-  const panel = await DevicesPanel.open(recordPage, names.pagesHost, names.own("TeamViewerMyDevices"));
+  const panel = await DevicesPanel.open(recordPage);
   await panel.signInOnce();
   await expect(panel.names()).toHaveText(["<b>Étage 2</b>", "Front desk", "Laptop 5", "Till 9", "Till 10"]);
   await panel.search().fill("front");

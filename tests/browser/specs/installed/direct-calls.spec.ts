@@ -234,7 +234,7 @@ test.describe("an action that is not global", () => {
   test.use({ orgArguments: ["--source", path.join(ROOT, "tests/browser/metadata/closed-action")] });
 
   alone("is refused when it is managed, and only then", async ({ recordPage, names, product, page }) => {
-    const address = `http://${names.pagesHost}:${product.port}/apex/${names.own("ClosedAction")}`;
+    const address = names.page(product.port, "ClosedAction");
     await recordPage.logIn(address, USERS.administrator);
     await expect(page.getByText("A page with a remote action that is not global")).toBeVisible();
     const action = names.namespace === "" ? "ClosedAction.greet" : `${names.namespace}.ClosedAction.greet`;

@@ -42,7 +42,7 @@ test("a user without the permission set does not get the page", async ({
   console: guard,
 }) => {
   guard.expect(/status of 403/);
-  const address = `http://${names.pagesHost}:${product.port}/apex/${names.own("TeamViewerSessionHistory")}`;
+  const address = names.page(product.port, "TeamViewerSessionHistory");
   const entry = new URLSearchParams({ un: USERS.withoutPermission, retURL: `${address}?id=${record.id}` });
   const answer = await pages.page.goto(
     `http://my.salesforce.localhost:${product.port}/secur/frontdoor.jsp?${entry.toString()}`,

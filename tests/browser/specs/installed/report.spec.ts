@@ -53,7 +53,7 @@ test("a user without the permission set sees no report", async ({
   console: guard,
 }) => {
   guard.expect(/403 \(Forbidden\)/);
-  const address = `http://${names.pagesHost}:${product.port}/apex/${names.own("TeamViewerConnectionReport")}`;
+  const address = names.page(product.port, "TeamViewerConnectionReport");
   const entry = new URLSearchParams({ un: USERS.withoutPermission, retURL: `${address}?id=${record.id}` });
   await pages.page.goto(
     `http://my.salesforce.localhost:${product.port}/secur/frontdoor.jsp?${entry.toString()}`,
