@@ -2,7 +2,8 @@
 
 import { BareChromium } from "../support/bare-chromium.ts";
 import { USERS } from "../support/fixtures.ts";
-import { expect, keepNotifications, test, writeProfile } from "../support/notifications.ts";
+import { writeProfile } from "../support/notification-setting.ts";
+import { expect, keepNotifications, test } from "../support/notifications.ts";
 
 /** The interval of an org that has changed nothing. */
 const SHIPPED = { PollSeconds__c: 15 };

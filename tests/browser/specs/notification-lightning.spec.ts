@@ -10,48 +10,43 @@ test.use({ alone: true });
 
 const TITLE = "TeamViewer session notifications";
 
-test("a customer who connects is told on the desktop, by the platform and on the utility", async ({
-  signedIn,
-  desk,
-  record,
-  simulator,
-  page,
-  product,
-  context,
-  names,
-}) => {
-  const code = await signedIn.create();
-  const shell = new Shell(page, product.port);
-  await shell.visit(`/lightning/app/${names.own("TeamViewer")}`);
-  const utility = page.getByRole("contentinfo").getByRole("button", { name: "TeamViewer", exact: true });
-  await expect(utility).toHaveAttribute("aria-expanded", "false");
-  const frame = shell.frame(TITLE);
-  const watcher = new Watcher(page, await documentOf(frame));
-  await expect(watcher.root.getByText("You have one open session.")).toBeAttached();
+test(
+  "a customer who connects is told on the desktop, by the platform and on the utility",
+  { tag: "@firefox" },
+  async ({ signedIn, desk, record, simulator, page, product, context, names }) => {
+    const code = await signedIn.create();
+    const shell = new Shell(page, product.port);
+    await shell.visit(`/lightning/app/${names.own("TeamViewer")}`);
+    const utility = page.getByRole("contentinfo").getByRole("button", { name: "TeamViewer", exact: true });
+    await expect(utility).toHaveAttribute("aria-expanded", "false");
+    const frame = shell.frame(TITLE);
+    const watcher = new Watcher(page, await documentOf(frame));
+    await expect(watcher.root.getByText("You have one open session.")).toBeAttached();
 
-  await simulator.customer(code, "connect");
-  const [shown] = await desk.waitForShown(1);
-  expect(shown?.body).toBe(`${record.name}, session ${code}`);
-  const toasts = page.getByRole("region", { name: "Notifications" });
-  await expect(toasts.getByRole("heading")).toHaveText("Customer connected");
-  await expect(toasts).toContainText(`${record.name}, session ${code}`);
-  await expect(utility).toHaveAccessibleDescription("New activity");
+    await simulator.customer(code, "connect");
+    const [shown] = await desk.waitForShown(1);
+    expect(shown?.body).toBe(`${record.name}, session ${code}`);
+    const toasts = page.getByRole("region", { name: "Notifications" });
+    await expect(toasts.getByRole("heading")).toHaveText("Customer connected");
+    await expect(toasts).toContainText(`${record.name}, session ${code}`);
+    await expect(utility).toHaveAccessibleDescription("New activity");
 
-  await test.step("which opens the component", async () => {
-    await utility.press("Enter");
-    await expect(watcher.callers()).toHaveCount(1);
-    await expect(watcher.text("Desktop notifications are on.")).toBeVisible();
-    await expectAccessible(new SessionPanel(page, page));
-  });
+    await test.step("which opens the component", async () => {
+      await utility.press("Enter");
+      await expect(watcher.callers()).toHaveCount(1);
+      await expect(watcher.text("Desktop notifications are on.")).toBeVisible();
+      await expectAccessible(new SessionPanel(page, page));
+    });
 
-  await test.step("a click on the notification joins from the frame", async () => {
-    const opened = context.waitForEvent("page");
-    await desk.clickNotification();
-    const { supporter_link } = await simulator.cloudSession(code);
-    await expect(await opened).toHaveURL(supporter_link);
-    await expect(watcher.button(/Dismiss/)).toHaveCount(0);
-  });
-});
+    await test.step("a click on the notification joins from the frame", async () => {
+      const opened = context.waitForEvent("page");
+      await desk.clickNotification();
+      const { supporter_link } = await simulator.cloudSession(code);
+      await expect(await opened).toHaveURL(supporter_link);
+      await expect(watcher.button(/Dismiss/)).toHaveCount(0);
+    });
+  },
+);
 
 test.describe("in a browser that was never asked", () => {
   test.use({ setting: "ask" });

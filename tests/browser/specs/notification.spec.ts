@@ -4,53 +4,51 @@ import { expectAccessible } from "../support/axe.ts";
 import { expect, test } from "../support/notifications.ts";
 import { SessionPanel } from "../support/session-panel.ts";
 
-test("a customer who connects is told once in three tabs", async ({
-  signedIn,
-  desk,
-  record,
-  simulator,
-  org,
-}) => {
-  const code = await signedIn.create();
-  const tabs = [await desk.open(), await desk.open(), await desk.open()];
-  for (const tab of tabs) {
-    await expect(tab.text("You have one open session.")).toBeVisible();
-  }
-  await simulator.customer(code, "connect");
-  const [first] = await desk.waitForShown(1);
-  expect(first).toMatchObject({
-    title: "Customer connected",
-    body: `${record.name}, session ${code}`,
-    closed: false,
-  });
-  for (const tab of tabs) {
-    await expect(tab.callers()).toHaveCount(1);
-    await expect(tab.callers()).toContainText(code);
-    await expect(tab.page).toHaveTitle("(1) TeamViewer session notifications");
-  }
-  await expectAccessible(new SessionPanel(tabs[2]!.page, tabs[2]!.page));
-  expect(await org.eventsOf(record.id)).toContainEqual(expect.objectContaining({ Kind__c: "Online" }));
-
-  await test.step("asking again tells nothing again", async () => {
-    await desk.waitForPolls(2);
-    expect(await desk.shown()).toHaveLength(1);
-  });
-
-  await test.step("the customer leaves, and nobody waits any more", async () => {
-    await simulator.customer(code, "disconnect");
-    await expect.poll(async () => (await desk.shown())[0]?.closed).toBe(true);
+test(
+  "a customer who connects is told once in three tabs",
+  { tag: "@firefox" },
+  async ({ signedIn, desk, record, simulator, org }) => {
+    const code = await signedIn.create();
+    const tabs = [await desk.open(), await desk.open(), await desk.open()];
     for (const tab of tabs) {
-      await expect(tab.callers()).toHaveCount(0);
-      await expect(tab.page).toHaveTitle("TeamViewer session notifications");
+      await expect(tab.text("You have one open session.")).toBeVisible();
     }
-  });
-
-  await test.step("and comes again: that is another connection", async () => {
     await simulator.customer(code, "connect");
-    const [, second] = await desk.waitForShown(2);
-    expect(second?.tag).not.toBe(first?.tag);
-  });
-});
+    const [first] = await desk.waitForShown(1);
+    expect(first).toMatchObject({
+      title: "Customer connected",
+      body: `${record.name}, session ${code}`,
+      closed: false,
+    });
+    for (const tab of tabs) {
+      await expect(tab.callers()).toHaveCount(1);
+      await expect(tab.callers()).toContainText(code);
+      await expect(tab.page).toHaveTitle("(1) TeamViewer session notifications");
+    }
+    await expectAccessible(new SessionPanel(tabs[2]!.page, tabs[2]!.page));
+    expect(await org.eventsOf(record.id)).toContainEqual(expect.objectContaining({ Kind__c: "Online" }));
+
+    await test.step("asking again tells nothing again", async () => {
+      await desk.waitForPolls(2);
+      expect(await desk.shown()).toHaveLength(1);
+    });
+
+    await test.step("the customer leaves, and nobody waits any more", async () => {
+      await simulator.customer(code, "disconnect");
+      await expect.poll(async () => (await desk.shown())[0]?.closed).toBe(true);
+      for (const tab of tabs) {
+        await expect(tab.callers()).toHaveCount(0);
+        await expect(tab.page).toHaveTitle("TeamViewer session notifications");
+      }
+    });
+
+    await test.step("and comes again: that is another connection", async () => {
+      await simulator.customer(code, "connect");
+      const [, second] = await desk.waitForShown(2);
+      expect(second?.tag).not.toBe(first?.tag);
+    });
+  },
+);
 
 test("a reload tells nothing again", async ({ signedIn, desk, simulator }) => {
   const code = await signedIn.create();
@@ -63,26 +61,26 @@ test("a reload tells nothing again", async ({ signedIn, desk, simulator }) => {
   expect(await desk.shown()).toEqual([]);
 });
 
-test("another tab takes over within seconds when the one that asks is closed", async ({
-  signedIn,
-  desk,
-  simulator,
-}) => {
-  const code = await signedIn.create();
-  const tabs = [await desk.open(), await desk.open(), await desk.open()];
-  // The one that is looked at asks.
-  await tabs[2]!.page.close();
-  await simulator.customer(code, "connect");
-  await desk.waitForShown(1, 10_000);
-  await tabs[1]!.page.close();
-  await tabs[0]!.page.bringToFront();
-  await simulator.customer(code, "disconnect");
-  await expect(tabs[0]!.callers()).toHaveCount(0);
-  await simulator.customer(code, "connect");
-  await desk.waitForShown(1, 10_000);
-});
+test(
+  "another tab takes over within seconds when the one that asks is closed",
+  { tag: "@firefox" },
+  async ({ signedIn, desk, simulator }) => {
+    const code = await signedIn.create();
+    const tabs = [await desk.open(), await desk.open(), await desk.open()];
+    // The one that is looked at asks.
+    await tabs[2]!.page.close();
+    await simulator.customer(code, "connect");
+    await desk.waitForShown(1, 10_000);
+    await tabs[1]!.page.close();
+    await tabs[0]!.page.bringToFront();
+    await simulator.customer(code, "disconnect");
+    await expect(tabs[0]!.callers()).toHaveCount(0);
+    await simulator.customer(code, "connect");
+    await desk.waitForShown(1, 10_000);
+  },
+);
 
-test("one tab asks for all", async ({ signedIn, desk }) => {
+test("one tab asks for all", { tag: "@firefox" }, async ({ signedIn, desk }) => {
   await signedIn.create();
   const tabs = [await desk.open(), await desk.open(), await desk.open()];
   await desk.waitForPolls(2);
@@ -93,23 +91,27 @@ test("one tab asks for all", async ({ signedIn, desk }) => {
   expect(states).toEqual([1, 1, 1]);
 });
 
-test("a click on the notification joins the session", async ({ signedIn, desk, simulator, context }) => {
-  const code = await signedIn.create();
-  const tab = await desk.open();
-  await simulator.customer(code, "connect");
-  await desk.waitForShown(1);
-  const opened = context.waitForEvent("page");
-  await desk.clickNotification();
-  const { supporter_link } = await simulator.cloudSession(code);
-  await expect(await opened).toHaveURL(supporter_link);
-  await expect(tab.callers().getByRole("button", { name: /Dismiss/ })).toHaveCount(0);
-  await expect(tab.page).toHaveTitle("TeamViewer session notifications");
-  // The link is in the tab, and nowhere in this page or its storage.
-  const everything = await tab.page.evaluate(
-    () => document.documentElement.outerHTML + JSON.stringify({ ...localStorage, ...sessionStorage }),
-  );
-  expect(everything).not.toContain(supporter_link);
-});
+test(
+  "a click on the notification joins the session",
+  { tag: "@firefox" },
+  async ({ signedIn, desk, simulator, context }) => {
+    const code = await signedIn.create();
+    const tab = await desk.open();
+    await simulator.customer(code, "connect");
+    await desk.waitForShown(1);
+    const opened = context.waitForEvent("page");
+    await desk.clickNotification();
+    const { supporter_link } = await simulator.cloudSession(code);
+    await expect(await opened).toHaveURL(supporter_link);
+    await expect(tab.callers().getByRole("button", { name: /Dismiss/ })).toHaveCount(0);
+    await expect(tab.page).toHaveTitle("TeamViewer session notifications");
+    // The link is in the tab, and nowhere in this page or its storage.
+    const everything = await tab.page.evaluate(
+      () => document.documentElement.outerHTML + JSON.stringify({ ...localStorage, ...sessionStorage }),
+    );
+    expect(everything).not.toContain(supporter_link);
+  },
+);
 
 test("a click on a notification that cannot join leads to the record", async ({
   signedIn,

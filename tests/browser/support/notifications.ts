@@ -1,45 +1,34 @@
 // The notification component in a browser with real settings: what Playwright grants by itself goes by the page around
 // a frame, and so says the opposite of what a user's browser does.
 
-import { mkdir, writeFile } from "node:fs/promises";
-import path from "node:path";
+import { expect, type BrowserContext, type Frame, type Page, type Request } from "@playwright/test";
 
-import { chromium, expect, type BrowserContext, type Frame, type Page } from "@playwright/test";
-
-import { browser, CHROMIUM } from "./chromium.ts";
+import { browser } from "./chromium.ts";
 import { test as base } from "./fixtures.ts";
+import { chromiumThat, firefoxThat, type Setting } from "./notification-setting.ts";
 
-/** What the user has told the browser about notifications of this package's pages. */
-export type Setting = "ask" | "allow" | "block";
-
-/** A notification that the browser showed. */
+/** A notification that the component has given to the browser. */
 export interface Shown {
   readonly title: string;
   readonly body: string;
   readonly tag: string;
+  /** Whether the browser has shown it. */
+  readonly appeared: boolean;
   /** Whether it was taken back. */
   readonly closed: boolean;
-}
-
-const CHROMIUM_SETTING: Readonly<Record<Exclude<Setting, "ask">, number>> = { allow: 1, block: 2 };
-
-/** Writes Chromium's own settings into a new profile. */
-export async function writeProfile(folder: string, origin: string, setting: Setting): Promise<void> {
-  const exceptions = setting === "ask" ? {} : { [`${origin},*`]: { setting: CHROMIUM_SETTING[setting] } };
-  const preferences = { profile: { content_settings: { exceptions: { notifications: exceptions } } } };
-  await mkdir(path.join(folder, "Default"), { recursive: true });
-  await writeFile(path.join(folder, "Default", "Preferences"), JSON.stringify(preferences));
 }
 
 /** Runs in each page before its scripts: keeps the browser's own notifications in sight, each still the real one. */
 export function keepNotifications(): void {
   const Real = window.Notification;
   const kept: Notification[] = [];
+  const appeared = new Set<Notification>();
   const closed = new Set<Notification>();
   class Kept extends Real {
     constructor(title: string, options?: NotificationOptions) {
       super(title, options);
       kept.push(this);
+      this.addEventListener("show", () => appeared.add(this));
     }
 
     override close(): void {
@@ -47,11 +36,17 @@ export function keepNotifications(): void {
       super.close();
     }
   }
-  Object.assign(window, { Notification: Kept, keptNotifications: kept, closedNotifications: closed });
+  Object.assign(window, {
+    Notification: Kept,
+    keptNotifications: kept,
+    appearedNotifications: appeared,
+    closedNotifications: closed,
+  });
 }
 
 interface Kept {
   readonly keptNotifications?: Notification[];
+  readonly appearedNotifications: Set<Notification>;
   readonly closedNotifications: Set<Notification>;
 }
 
@@ -65,13 +60,19 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   setting: ["allow", { option: true }],
 
-  context: async ({ product, names, setting }, use, info) => {
+  context: async (
+    { playwright, browserName, channel, launchOptions, product, names, setting },
+    use,
+    info,
+  ) => {
     const folder = info.outputPath("profile");
-    await writeProfile(folder, `http://${names.pagesHost}:${product.port}`, setting);
-    const { locale, timezoneId, viewport, launchOptions } = browser ?? {};
-    const context = await chromium.launchPersistentContext(folder, {
-      ...launchOptions,
-      executablePath: CHROMIUM,
+    const origin = `http://${names.pagesHost}:${product.port}`;
+    const { locale, timezoneId, viewport } = browser ?? {};
+    const context = await playwright[browserName].launchPersistentContext(folder, {
+      ...(browserName === "firefox"
+        ? firefoxThat(setting, launchOptions)
+        : await chromiumThat(setting, launchOptions, origin, folder)),
+      channel,
       locale,
       timezoneId,
       viewport,
@@ -95,7 +96,7 @@ export const test = base.extend<Fixtures>({
 
 /** The component's tabs in one browser. */
 export class Desk {
-  /** Questions to Apex, by every tab, since the desk is there. */
+  /** Questions who is connected, by every tab, since the desk is there. */
   polls = 0;
 
   constructor(
@@ -104,7 +105,7 @@ export class Desk {
     readonly pageName: string,
   ) {
     context.on("request", (request) => {
-      if (request.url().endsWith("/apexremote") && /"method":"poll"/.test(request.postData() ?? "")) {
+      if (request.url().endsWith("/apexremote") && isOurs(request.frame()) && asks(request)) {
         this.polls += 1;
       }
     });
@@ -123,7 +124,7 @@ export class Desk {
     return watcher;
   }
 
-  /** What the browser showed, in all tabs that are open. */
+  /** What the browser was given to show, in all tabs that are open. */
   async shown(): Promise<Shown[]> {
     const frames = this.context.pages().flatMap((page) => page.frames());
     const all = await Promise.all(frames.filter(isOurs).map(notificationsOf));
@@ -132,7 +133,8 @@ export class Desk {
 
   /** Waits until so many notifications were shown, and says which. */
   async waitForShown(count: number, timeout = 20_000): Promise<Shown[]> {
-    await expect.poll(async () => (await this.shown()).length, { timeout, intervals: [100] }).toBe(count);
+    const appeared = async (): Promise<boolean[]> => (await this.shown()).map((one) => one.appeared);
+    await expect.poll(appeared, { timeout, intervals: [100] }).toEqual(Array(count).fill(true));
     return this.shown();
   }
 
@@ -160,17 +162,24 @@ export class Desk {
   }
 }
 
+/** Whether a call to Apex asks who is connected. Firefox's driver hears nothing of what a call says: each counts. */
+function asks(call: Request): boolean {
+  const said = call.postData();
+  return said === null || said.includes('"method":"poll"');
+}
+
 function isOurs(frame: Frame): boolean {
   return frame.url().includes("tvSessionNotification");
 }
 
 async function notificationsOf(frame: Frame): Promise<Shown[]> {
   return frame.evaluate(() => {
-    const { keptNotifications, closedNotifications } = window as unknown as Kept;
+    const { keptNotifications, appearedNotifications, closedNotifications } = window as unknown as Kept;
     return (keptNotifications ?? []).map((one) => ({
       title: one.title,
       body: one.body,
       tag: one.tag,
+      appeared: appearedNotifications.has(one),
       closed: closedNotifications.has(one),
     }));
   });
