@@ -39,7 +39,8 @@ cargo xtask run          install what is missing, build, start the local org and
                             use the real TeamViewer, or another server, instead of the simulator
 cargo xtask test [unit|apex|browser|unmanaged|managed|firefox|thorough] [FILTER]
                          unmanaged, managed and firefox are the parts of browser; thorough is browser with
-                         what takes too long for every change: every fault on every component, plans, speeds
+                         what takes too long for every change: every fault on every component, plans, speeds,
+                         and most of the unmanaged tests under a namespace as well
 cargo xtask apex-test DIR... [--namespace NS] [--filter TEXT]
                          run the Apex tests of any source-format folder; further options as `local-org apex-test --help`
 cargo xtask check [NAME...]
