@@ -1,8 +1,8 @@
 //! The administration component: the settings of the org, its TeamViewer OAuth app, the supported objects with what is
-//! wrong with them, reporting with retention and erasure, and a health check.
+//! wrong with them, reporting with retention and erasure, the closing of expired sessions, and a health check.
 //!
 //! Calls the remote actions `load`, `saveSettings`, `saveApp`, `health`, `signIn`, `saveReporting`, `runReporting`,
-//! `signInCompany`, `findPerson` and `erasePerson` (crate `contract`).
+//! `signInCompany`, `switchExpiry`, `findPerson` and `erasePerson` (crate `contract`).
 
 mod model;
 mod remote;

@@ -10,8 +10,8 @@ pub mod reporting;
 
 use component::{Access, Component, Core, Lane, SignInStep, Turn};
 use contract::{
-    ErasedPerson, ErrorCode, FoundPerson, Health, HealthCheck, OAuthApp, RemoteError, ReportingSettings,
-    SavedReporting, Settings,
+    ErasedPerson, ErrorCode, Expiry, FoundPerson, Health, HealthCheck, OAuthApp, RemoteError,
+    ReportingSettings, SavedReporting, Settings,
 };
 
 pub use draft::{AppDraft, Draft, Secret};
@@ -71,6 +71,8 @@ pub enum Message {
     RunReporting,
     /// The administrator wants to sign the company's account in.
     SignInCompany,
+    /// The administrator wants expired sessions closed every hour, or no longer.
+    SwitchExpiry,
     /// The administrator wants to know what names a person.
     FindPerson,
     /// The administrator wants the person erased.
@@ -94,6 +96,8 @@ pub enum Call {
     RunReporting,
     /// Where the company's account is signed in.
     SignInCompany,
+    /// Close expired sessions every hour, or no longer.
+    SwitchExpiry(bool),
     /// What names a person.
     FindPerson(String),
     /// Erase a person.
@@ -111,6 +115,8 @@ pub enum Answer {
     App(OAuthApp),
     /// What was found.
     Health(Health),
+    /// The closing of expired sessions as it is now.
+    Expiry(Box<Expiry>),
     /// Reporting as it is now.
     Reporting(Box<SavedReporting>),
     /// Where the company's account is signed in.
@@ -157,6 +163,11 @@ impl Component for Administration {
             Message::SignInCompany => {
                 turn.call_in_tab(Call::SignInCompany);
             }
+            Message::SwitchExpiry => {
+                if let Some(page) = &self.page {
+                    turn.call(Lane::Action, Call::SwitchExpiry(!page.expiry.on));
+                }
+            }
             Message::FindPerson => self.find_person(turn),
             Message::ErasePerson => self.erase_person(turn),
         }
@@ -188,6 +199,17 @@ impl Component for Administration {
             }
             (_, Ok(Answer::Health(health))) => self.look(turn, health),
             (call, Ok(Answer::Reporting(answer))) => self.have_reporting(turn, &call, *answer),
+            (_, Ok(Answer::Expiry(expiry))) => {
+                let told = if expiry.on {
+                    "admin.expiry.isOn"
+                } else {
+                    "admin.expiry.isOff"
+                };
+                turn.tell(told, Vec::new());
+                if let Some(page) = &mut self.page {
+                    page.expiry = *expiry;
+                }
+            }
             (_, Ok(Answer::Address(address))) => turn.send_tab(address),
             (_, Ok(Answer::Found(found))) => self.reporting.found = Some(found),
             (_, Ok(Answer::Erased(erased))) => self.have_erased(turn, erased),
@@ -195,7 +217,7 @@ impl Component for Administration {
                 turn.complain("failure.administratorsOnly");
             }
             (Call::Load, Err(error)) => turn.have_not_read(error, Call::Load),
-            (Call::SaveSettings(_) | Call::SaveReporting(_), Err(error))
+            (Call::SaveSettings(_) | Call::SaveReporting(_) | Call::SwitchExpiry(_), Err(error))
                 if error.code == ErrorCode::NoAccess =>
             {
                 turn.complain("admin.noAccess");
@@ -221,7 +243,8 @@ impl Component for Administration {
     }
 
     fn poll_seconds(&self, _: &Core<Self>) -> Option<u32> {
-        let running = self.page.as_ref().is_some_and(|page| page.reporting.running);
+        let page = self.page.as_ref();
+        let running = page.is_some_and(|page| page.reporting.running || page.expiry.running);
         running.then_some(RUNNING_SECONDS)
     }
 
@@ -304,6 +327,8 @@ fn waits_for_sign_in(turn: &Turn<'_, Administration>) -> bool {
     )
 }
 
+#[cfg(test)]
+mod expiry_tests;
 #[cfg(test)]
 pub mod fixtures;
 #[cfg(test)]

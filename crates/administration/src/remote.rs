@@ -4,7 +4,7 @@ use component::Remote;
 use contract::{
     Administration, AdministrationRequest, ErasedPerson, FoundPerson, Health, PersonRequest, RemoteError,
     SaveAppRequest, SaveReportingRequest, SaveSettingsRequest, SavedApp, SavedReporting, SavedSettings,
-    SignInUrl,
+    SignInUrl, SwitchExpiryRequest, SwitchedExpiry,
 };
 use page::json::{parse_reply, write};
 use page::{Host, MissingAttribute};
@@ -23,6 +23,7 @@ pub fn calls(host: &Host) -> Result<Calls, MissingAttribute> {
     let save_reporting = host.action("save-reporting")?;
     let run_reporting = host.action("run-reporting")?;
     let sign_in_company = host.action("sign-in-company")?;
+    let switch_expiry = host.action("switch-expiry")?;
     let find_person = host.action("find-person")?;
     let erase_person = host.action("erase-person")?;
     Ok(Box::new(move |call| {
@@ -48,6 +49,11 @@ pub fn calls(host: &Host) -> Result<Calls, MissingAttribute> {
             ),
             Call::RunReporting => (&run_reporting, write(&AdministrationRequest {}), read_reporting),
             Call::SignInCompany => (&sign_in_company, write(&AdministrationRequest {}), read_address),
+            Call::SwitchExpiry(on) => (
+                &switch_expiry,
+                write(&SwitchExpiryRequest { on: *on }),
+                read_expiry,
+            ),
             Call::FindPerson(person) => (&find_person, write_person(person, false), read_found),
             Call::ErasePerson(person) => (&erase_person, write_person(person, true), read_erased),
         };
@@ -65,6 +71,10 @@ fn write_person(person: &str, confirmed: bool) -> Option<String> {
 
 fn read_reporting(text: &str) -> Result<Answer, RemoteError> {
     parse_reply::<SavedReporting>(text).map(|saved| Answer::Reporting(Box::new(saved)))
+}
+
+fn read_expiry(text: &str) -> Result<Answer, RemoteError> {
+    parse_reply::<SwitchedExpiry>(text).map(|answer| Answer::Expiry(Box::new(answer.expiry)))
 }
 
 fn read_address(text: &str) -> Result<Answer, RemoteError> {

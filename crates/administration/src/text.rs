@@ -56,6 +56,16 @@ pub fn reporting(code: ErrorCode) -> &'static str {
     }
 }
 
+/// Why a session past its validity could not be closed, and what puts it right.
+pub fn expiry(code: ErrorCode) -> &'static str {
+    match code {
+        ErrorCode::SignedOut => "admin.expiry.signedOut",
+        ErrorCode::Forbidden => "admin.expiry.forbidden",
+        ErrorCode::NoAccess => "admin.expiry.notStored",
+        other => reporting(other),
+    }
+}
+
 /// How something is, in a word.
 pub fn state(state: HealthState) -> &'static str {
     match state {

@@ -2,6 +2,7 @@
 
 mod app;
 mod erasure;
+mod expiry;
 mod health;
 mod objects;
 mod reporting;
@@ -31,6 +32,7 @@ pub fn draw(stage: Stage<Administration>, state: &State<Administration>) -> AnyV
         .child(objects::objects(stage, state, page))
         .child(app::app(stage, state, page))
         .child(reporting::reporting(stage, state, page))
+        .child(expiry::expiry(stage, state, page))
         .child(erasure::erasure(stage, state))
         .child(health::health(stage, state));
     el("DIV", "tv-body").child(part.view()).view()

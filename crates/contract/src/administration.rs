@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Field, Fields, RemoteError, Reporting, ReportingBounds};
+use crate::{Expiry, Field, Fields, RemoteError, Reporting, ReportingBounds};
 
 /// Answer of `load` of the administration page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,8 @@ pub struct Administration {
     pub reporting: Reporting,
     /// What its numbers may be.
     pub reporting_bounds: ReportingBounds,
+    /// The closing of sessions past their validity.
+    pub expiry: Expiry,
 }
 
 /// The settings of the org.

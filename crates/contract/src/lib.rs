@@ -12,6 +12,7 @@ mod connection;
 mod device;
 mod envelope;
 mod error;
+mod expiry;
 mod history;
 mod read;
 mod remoting;
@@ -35,6 +36,7 @@ pub use connection::{Billing, Connection};
 pub use device::{Device, DeviceGroup, DeviceList, DeviceSource, DeviceState, DevicesRequest, MissingSource};
 pub use envelope::{Envelope, parse_reply};
 pub use error::{ErrorCode, RemoteError};
+pub use expiry::{Expiry, SwitchExpiryRequest, SwitchedExpiry};
 pub use history::{
     DetailsRequest, History, HistoryDetails, HistoryRequest, HistorySession, HistorySort, HistoryStatus,
 };

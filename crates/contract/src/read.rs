@@ -14,6 +14,7 @@ mod administration;
 mod company;
 mod connection;
 mod device;
+mod expiry;
 mod history;
 mod reporting;
 mod share;

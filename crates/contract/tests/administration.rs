@@ -14,7 +14,8 @@ use std::path::PathBuf;
 use contract::{
     Administration, AdministrationRequest, ErasedPerson, ErrorCode, Fields, FoundPerson, Health, HealthCheck,
     HealthState, ObjectProblemCode, PersonRequest, ReportingSettings, SaveAppRequest, SaveReportingRequest,
-    SaveSettingsRequest, SavedApp, SavedReporting, SavedSettings, Settings, parse_reply,
+    SaveSettingsRequest, SavedApp, SavedReporting, SavedSettings, Settings, SwitchExpiryRequest,
+    SwitchedExpiry, parse_reply,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -85,6 +86,7 @@ fn requests_are_written_as_the_examples_show() {
         confirmed: true,
     };
     written(&person, "requests/erase-person.json");
+    written(&SwitchExpiryRequest { on: true }, "requests/switch-expiry.json");
 }
 
 fn read<T: DeserializeOwned + Serialize>(name: &str) -> T {
@@ -115,6 +117,9 @@ fn replies_are_read_without_loss() {
     assert_eq!(health.lines.len(), 9);
     let reporting: SavedReporting = read("replies/save-reporting.json");
     assert_eq!((reporting.started, reporting.reporting.rows), (true, 1234));
+    let switched: SwitchedExpiry = read("replies/switch-expiry.json");
+    assert!(switched.expiry.on && switched.expiry.started_at.is_none());
+    assert_eq!((page.expiry.closed, page.expiry.failed), (12, 2));
     let found: FoundPerson = read("replies/find-person.json");
     assert!(!found.is_nobody());
     assert!(FoundPerson::default().is_nobody());
@@ -136,6 +141,9 @@ fn both_readers_agree_on_every_reply() {
     all("replies/save-reporting.json")
         .iter()
         .for_each(same::<SavedReporting>);
+    all("replies/switch-expiry.json")
+        .iter()
+        .for_each(same::<SwitchedExpiry>);
     all("replies/find-person.json")
         .iter()
         .for_each(same::<FoundPerson>);

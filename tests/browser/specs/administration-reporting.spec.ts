@@ -1,5 +1,5 @@
 // Reporting: an administrator switches it on, TeamViewer's connections become records, the schedule runs by the org's
-// clock, what is too old goes, and a person is erased.
+// clock, what is too old goes, sessions past their validity are closed once that is on, and a person is erased.
 
 import { AdministrationPage, countCalls } from "../support/administration-page.ts";
 import { expectAccessible } from "../support/axe.ts";
@@ -8,6 +8,7 @@ import type { OrgControl } from "../support/org-control.ts";
 import { consent, type AccountName } from "../support/session-panel.ts";
 
 const DAY_SECONDS = 86_400;
+const HOUR_SECONDS = 3_600;
 
 /** Reporting as an administrator sees it. */
 class ReportingPart extends AdministrationPage {
@@ -112,6 +113,65 @@ alone(
     await reporting.field("Store connections every day").uncheck();
     await reporting.field("Days after which a connection is deleted").fill("");
     await reporting.save();
+    expect(await org.query("SELECT Id FROM CronTrigger")).toEqual([]);
+  },
+);
+
+alone(
+  "sessions past their validity are closed by the clock while that is on",
+  async ({ recordPage, org, simulator, signedIn, record }) => {
+    test.setTimeout(240_000);
+    await org.freeze();
+    const expired = await signedIn.create();
+    const [session] = await org.sessionsOf(record.id);
+    await simulator.session(expired, "expire");
+    const past = new Date(Date.now() - HOUR_SECONDS * 1000).toISOString();
+    await org.update(org.names.own("TeamViewerCase__c"), {
+      Id: session?.["Id"],
+      [org.names.own("ValidUntil__c")]: past,
+    });
+
+    const reporting = await ReportingPart.begin(recordPage);
+    const part = reporting.part("Closing expired sessions");
+    const refresh = reporting.button("Refresh the last run");
+    await expect(part).toContainText("It is off: expired sessions are left open.");
+    await expect(part).toContainText("It has not run yet.");
+    await expect(part).toContainText("account is not signed in: no session can be closed");
+    await org.advance(HOUR_SECONDS);
+    await org.idle();
+    expect(await simulator.openCodes()).toEqual([expired]);
+    await expectAccessible(reporting);
+
+    const switchOn = reporting.button("Switch closing on");
+    await switchOn.focus();
+    await switchOn.press("Enter");
+    await expect(part).toContainText("It is on: expired sessions are closed every hour.");
+    await expect(part).toContainText("Next run:");
+    await expect(reporting.button("Switch closing off")).toBeFocused();
+
+    // Without the company's account the run says what to do.
+    await org.advance(HOUR_SECONDS);
+    await org.idle();
+    await refresh.click();
+    await expect(part.getByRole("alert")).toContainText("Sessions that could not be closed: 1.");
+    await expect(part).toContainText("Sign it in under “Reporting”.");
+    expect(await simulator.openCodes()).toEqual([expired]);
+    await expectAccessible(reporting);
+
+    await reporting.signInCompany();
+    await expect(part).not.toContainText("account is not signed in: no session can be closed");
+    await org.advance(HOUR_SECONDS);
+    await org.idle();
+    await refresh.click();
+    await expect(part).toContainText("Sessions closed: 1.");
+    await expect(part.getByRole("alert")).toHaveCount(0);
+    expect(await simulator.openCodes()).toEqual([]);
+    expect(await org.sessionsOf(record.id)).toMatchObject([{ Status__c: "Closed" }]);
+    await expectAccessible(reporting);
+
+    await reporting.button("Switch closing off").click();
+    await expect(part).toContainText("It is off: expired sessions are left open.");
+    await expect(part).not.toContainText("Next run:");
     expect(await org.query("SELECT Id FROM CronTrigger")).toEqual([]);
   },
 );

@@ -143,6 +143,7 @@ export class OrgControl {
     const used = [
       "TeamViewerConnection__c",
       "TeamViewerReporting__c",
+      "TeamViewerExpiry__c",
       "TeamViewerEvent__c",
       "TeamViewerCase__c",
       "TeamViewerSettings__c",

@@ -2,8 +2,9 @@
 
 use component::testing::Play;
 use contract::{
-    Bounds, ErrorCode, Health, HealthCheck, HealthItem, HealthLine, HealthState, OAuthApp, ObjectProblem,
-    ObjectProblemCode, RemoteError, Reporting, ReportingBounds, SettingBounds, Settings, SupportedObject,
+    Bounds, ErrorCode, Expiry, Health, HealthCheck, HealthItem, HealthLine, HealthState, OAuthApp,
+    ObjectProblem, ObjectProblemCode, RemoteError, Reporting, ReportingBounds, SettingBounds, Settings,
+    SupportedObject,
 };
 
 use super::{Administration, Answer};
@@ -79,6 +80,32 @@ pub fn no_reporting() -> Reporting {
     }
 }
 
+/// The closing of expired sessions where nobody has switched it on.
+pub fn no_expiry() -> Expiry {
+    Expiry {
+        on: false,
+        running: false,
+        closed: 0,
+        failed: 0,
+        next_run: None,
+        started_at: None,
+        ended_at: None,
+        failure: None,
+    }
+}
+
+/// The closing of expired sessions that is on and has run.
+pub fn expiry() -> Expiry {
+    Expiry {
+        on: true,
+        closed: 12,
+        next_run: Some("2026-11-22T10:20:00Z".to_owned()),
+        started_at: Some("2026-11-22T09:20:01Z".to_owned()),
+        ended_at: Some("2026-11-22T09:20:09Z".to_owned()),
+        ..no_expiry()
+    }
+}
+
 /// What the numbers of reporting may be.
 fn reporting_bounds() -> ReportingBounds {
     let bounds = |least, most, otherwise| Bounds {
@@ -138,6 +165,7 @@ pub fn page() -> contract::Administration {
         objects_url: "https://org.example/lightning/setup/CustomMetadata/page?address=%2Fm00".to_owned(),
         reporting: no_reporting(),
         reporting_bounds: reporting_bounds(),
+        expiry: no_expiry(),
     }
 }
 

@@ -178,7 +178,7 @@ fn actions(stage: Stage<Administration>, state: &State<Administration>, how: &Re
 }
 
 /// The words of whoever refused.
-fn detail(stage: Stage<Administration>, problem: &RemoteError) -> Vec<AnyView> {
+pub fn detail(stage: Stage<Administration>, problem: &RemoteError) -> Vec<AnyView> {
     let detail = problem.detail.as_ref();
     let key = component::text::detail(problem.code);
     let said = detail.map(|detail| words(stage.fill(key, &[("detail", detail)])));

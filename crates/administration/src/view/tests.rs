@@ -2,11 +2,11 @@
 
 use component::Message as Any;
 use component::testing::Play;
-use contract::{ErasedPerson, ErrorCode, FoundPerson, HealthState, RemoteError, SavedReporting};
+use contract::{ErasedPerson, ErrorCode, Expiry, FoundPerson, HealthState, RemoteError, SavedReporting};
 
 use super::{WORDS, draw};
 use crate::model::fixtures::{
-    app, broken, health, page, reporting, settings, showing, signed_out, unhealthy,
+    app, broken, expiry, health, page, reporting, settings, showing, signed_out, unhealthy,
 };
 use crate::model::{Administration, Answer, Field, Message};
 
@@ -132,6 +132,74 @@ fn reporting_runs() {
         started: false,
     }))));
     insta::assert_snapshot!(html(&play));
+}
+
+#[test]
+fn expiry_switched() {
+    let mut signed_in = page();
+    signed_in.reporting.signed_in = Some(true);
+    let mut play = showing(signed_in);
+    play.send(Message::SwitchExpiry);
+    let switching = html(&play);
+    assert!(switching.contains("tv-spinner"), "{switching}");
+    play.answer(Ok(Answer::Expiry(Box::new(expiry()))));
+    insta::assert_snapshot!(html(&play));
+    insta::assert_snapshot!("expiry_switched_french", play.french(WORDS, draw));
+}
+
+#[test]
+fn expiry_failed() {
+    let mut failed = page();
+    failed.reporting.signed_in = None;
+    failed.reporting.account_problem = Some(RemoteError::of(ErrorCode::CredentialsRefused));
+    failed.expiry = Expiry {
+        failed: 1200,
+        failure: Some(RemoteError {
+            detail: Some("Not <yours>".to_owned()),
+            ..RemoteError::of(ErrorCode::Forbidden)
+        }),
+        ..expiry()
+    };
+    insta::assert_snapshot!(html(&showing(failed)));
+}
+
+/// Every state of a run, and every failure of one.
+#[test]
+fn every_end_of_closing_has_its_words() {
+    let told = |expiry: Expiry| {
+        let mut page = page();
+        page.expiry = expiry;
+        html(&showing(page))
+    };
+    let unended = Expiry {
+        ended_at: None,
+        ..expiry()
+    };
+    assert!(told(unended.clone()).contains("did not get to its end"));
+    let running = Expiry {
+        running: true,
+        ..unended
+    };
+    assert!(told(running).contains("Sessions closed so far: 12"));
+    for (code, words) in [
+        (ErrorCode::SignedOut, "must open the principal"),
+        (ErrorCode::Forbidden, "the right to see and change"),
+        (ErrorCode::NoAccess, "Salesforce says: &lt;CODE&gt;"),
+        (ErrorCode::RateLimit, "limit of calls is reached"),
+        (ErrorCode::TeamViewerDown, "cannot be reached"),
+        (ErrorCode::Internal, "Setup → Apex Jobs"),
+    ] {
+        let html = told(Expiry {
+            failed: 1,
+            failure: Some(RemoteError {
+                detail: Some("<CODE>".to_owned()),
+                ..RemoteError::of(code)
+            }),
+            ..expiry()
+        });
+        assert!(html.contains(words), "{code:?}");
+        assert!(html.contains("Sessions that could not be closed: 1"), "{code:?}");
+    }
 }
 
 #[test]

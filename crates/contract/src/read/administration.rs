@@ -16,6 +16,7 @@ impl FromSource for Administration {
             objects_url: required(source, "objectsUrl")?,
             reporting: required(source, "reporting")?,
             reporting_bounds: required(source, "reportingBounds")?,
+            expiry: required(source, "expiry")?,
         })
     }
 }

@@ -15,12 +15,18 @@ const BEGINNINGS: [&str; 4] = ["admin.problem.", "failure.", "notShared.", "rema
 /// A message of the health check ends with one of these.
 const HEALTH: (&str, [&str; 2]) = ("admin.health.", [".attention", ".unknown"]);
 /// Other messages in the catalogues.
-const OTHERS: [&str; 49] = [
+const OTHERS: [&str; 55] = [
     "admin.app.missing",
     "admin.app.noCallback",
     "admin.erase.goesOn",
     "admin.erase.nobody",
     "admin.erase.unfinished",
+    "admin.expiry.accountOut",
+    "admin.expiry.died",
+    "admin.expiry.failed",
+    "admin.expiry.forbidden",
+    "admin.expiry.notStored",
+    "admin.expiry.signedOut",
     "admin.noAccess",
     "admin.objects.none",
     "admin.reporting.accountOut",
