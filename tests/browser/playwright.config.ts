@@ -20,7 +20,6 @@ const NOT_MANAGED = [
   "**/specs/faults.spec.ts",
   "**/specs/guards.spec.ts",
   "**/specs/languages.spec.ts",
-  "**/specs/lightning-utility.spec.ts",
   "**/specs/notification-asking.spec.ts",
   "**/specs/notification-faults.spec.ts",
   "**/specs/notification-latency.spec.ts",
