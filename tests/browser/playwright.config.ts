@@ -7,9 +7,12 @@ import { browser } from "./support/chromium.ts";
 import { firefox } from "./support/firefox.ts";
 import type { Installation } from "./support/fixtures.ts";
 
-// Measurements of speed and latency, and the plan of a record with very many sessions, take minutes each.
-// `cargo xtask test thorough` runs them with the others.
-const SLOW = ["**/{company-speed,notification-latency,report-plan}.spec.ts"];
+// Measurements of speed and latency, the plan of a record with very many sessions, and what goes wrong with the report
+// of a whole company, take minutes each. `cargo xtask test thorough` runs them with the others.
+const SLOW = [
+  "**/{company-speed,notification-latency,report-plan}.spec.ts",
+  "**/company-{faults,accessibility}.spec.ts",
+];
 
 // Files that have not yet been seen to pass as a whole under a namespace.
 const NOT_MANAGED = [

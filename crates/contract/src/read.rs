@@ -264,6 +264,14 @@ const CODES: [(&str, ErrorCode); 30] = [
     ("salesforceSignedOut", ErrorCode::SalesforceSignedOut),
 ];
 
+impl ErrorCode {
+    /// What the failure is called.
+    pub fn name(self) -> &'static str {
+        let known = CODES.iter().find(|(_, code)| *code == self);
+        known.map_or("internal", |(name, _)| *name)
+    }
+}
+
 impl FromSource for ErrorCode {
     fn read(source: &impl Source) -> Option<Self> {
         let word = source.text()?;

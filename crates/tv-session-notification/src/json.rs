@@ -1,6 +1,8 @@
 //! JSON by the browser's own reader and writer, which cost no bytes.
 
-use contract::{ErrorCode, FromSource as _, RemoteError, Source, remoting_failure};
+use contract::{
+    Connected, ErrorCode, FromSource as _, JoinLinks, RemoteError, Source, Watched, remoting_failure,
+};
 
 use crate::shell;
 
@@ -42,7 +44,7 @@ impl Source for Parsed {
 
     fn flag(&self) -> Option<bool> {
         let flag = shell::flag(self.0);
-        (flag >= 0).then_some(flag > 0)
+        (flag >= 0.0).then_some(flag > 0.0)
     }
 
     fn number(&self) -> Option<u32> {
@@ -57,23 +59,124 @@ impl Source for Parsed {
     }
 
     fn items(&self) -> Option<Vec<Self>> {
-        let length = u32::try_from(shell::length(self.0)).ok()?;
-        // What is null is no item of the contract.
-        (0..length)
-            .map(|index| Self::at(shell::item(self.0, index)))
-            .collect()
+        let length = shell::length(self.0);
+        if length < 0.0 {
+            return None;
+        }
+        let first = shell::items(self.0);
+        Some((first..first + length as u32).map(Self).collect())
     }
+}
+
+/// Reads the members of a value. Ends with [`Reader::read`]: leaving at the first member that is not the contract's, as
+/// the contract's own readers do, takes twice the code.
+struct Reader<'a, S> {
+    from: &'a S,
+    broken: bool,
+}
+
+impl<S: Source> Reader<'_, S> {
+    /// A value that must be there.
+    fn sure<T: Default>(&mut self, value: Option<T>) -> T {
+        self.broken |= value.is_none();
+        value.unwrap_or_default()
+    }
+
+    fn text(&mut self, name: &str) -> String {
+        let text = self.from.member(name).and_then(|text| text.text());
+        self.sure(text)
+    }
+
+    /// A text that may be absent, but not be something else.
+    fn text_if_any(&mut self, name: &str) -> Option<String> {
+        let text = self.from.member(name)?.text();
+        Some(self.sure(text))
+    }
+
+    fn number(&mut self, name: &str) -> u32 {
+        let number = self.from.member(name).and_then(|number| number.number());
+        self.sure(number)
+    }
+
+    /// What was read of the members, if they are the contract's.
+    fn read<T>(self, value: T) -> Option<T> {
+        (!self.broken).then_some(value)
+    }
+}
+
+fn reader<S: Source>(from: &S) -> Reader<'_, S> {
+    Reader { from, broken: false }
+}
+
+/// The answer of `poll`.
+pub fn watched<S: Source>(data: &S) -> Option<Watched> {
+    let mut reader = reader(data);
+    let mut watched = Watched {
+        poll_seconds: reader.number("pollSeconds"),
+        idle_minutes: reader.number("idleMinutes"),
+        open: reader.number("open"),
+        online: Vec::new(),
+    };
+    for item in data.member("online")?.items()? {
+        let mut of_item = Reader {
+            from: &item,
+            broken: reader.broken,
+        };
+        watched.online.push(Connected {
+            id: of_item.text("id"),
+            code: of_item.text("code"),
+            connects: of_item.number("connects"),
+            record_id: of_item.text("recordId"),
+            record_name: of_item.text_if_any("recordName"),
+        });
+        reader.broken = of_item.broken;
+    }
+    reader.read(watched)
+}
+
+/// The answer of `join`.
+pub fn links<S: Source>(data: &S) -> Option<JoinLinks> {
+    let mut reader = reader(data);
+    let links = JoinLinks {
+        supporter_link: reader.text("supporterLink"),
+        web_client_link: reader.text_if_any("webClientLink"),
+    };
+    reader.read(links)
+}
+
+/// The answer of `signIn`.
+pub fn sign_in_url<S: Source>(data: &S) -> Option<String> {
+    let mut reader = reader(data);
+    let url = reader.text("url");
+    reader.read(url)
+}
+
+/// The failure in a reply.
+fn error<S: Source>(source: &S) -> Option<RemoteError> {
+    let mut reader = reader(source);
+    let seconds = source.member("retryAfterSeconds");
+    let error = RemoteError {
+        code: ErrorCode::read(&source.member("code")?)?,
+        detail: reader.text_if_any("detail"),
+        retry_after_seconds: seconds.map(|_| reader.number("retryAfterSeconds")),
+        reference: reader.text_if_any("reference"),
+    };
+    reader.read(error)
 }
 
 /// The data of a reply, not read yet: what does not depend on the sort of reply is there once then.
 pub fn reply_data(text: &str) -> Result<Parsed, RemoteError> {
-    let reply = Parsed::of(text).ok_or_else(broken)?;
-    match reply.member("ok").and_then(|ok| ok.flag()) {
-        Some(true) => reply.member("data").ok_or_else(broken),
-        Some(false) => {
-            let error = reply.member("error").and_then(|error| RemoteError::read(&error));
-            Err(error.unwrap_or_else(broken))
-        }
+    data_of(Parsed::of(text))
+}
+
+fn data_of<S: Source>(reply: Option<S>) -> Result<S, RemoteError> {
+    let ok = reply.as_ref().and_then(|reply| reply.member("ok")?.flag());
+    let member = |name| reply.as_ref().and_then(|reply| reply.member(name));
+    match ok {
+        Some(true) => member("data").ok_or_else(broken),
+        Some(false) => Err(member("error")
+            .and_then(|failure| error(&failure))
+            .unwrap_or_else(broken)),
         None => Err(broken()),
     }
 }
@@ -85,19 +188,149 @@ pub fn broken() -> RemoteError {
 
 /// What remoting says of a call that failed between the page and Apex.
 pub fn failure(event: &str) -> RemoteError {
-    let event = Parsed::of(event);
-    let member = |name| event.and_then(|event| event.member(name));
-    let text = |name| member(name).and_then(|value| value.text());
-    let status = member("statusCode").and_then(|status| status.number());
+    let event = Parsed(shell::parse(event));
+    let mut reader = reader(&event);
+    let code = remoting_failure(
+        event.member("statusCode").and_then(|status| status.number()),
+        &reader.text("message"),
+    );
     RemoteError {
-        reference: text("where").filter(|at| !at.is_empty()),
-        ..RemoteError::of(remoting_failure(status, &text("message").unwrap_or_default()))
+        reference: Some(reader.text("where")).filter(|at| !at.is_empty()),
+        ..RemoteError::of(code)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use contract::JoinRequest;
+    use std::fmt::Debug;
+
+    use contract::{Connected, JoinLinks, JoinRequest, RemoteError, SignInUrl, Source, Watched, parse_reply};
+    use serde_json::{Value, json};
+
+    /// Parsed JSON as serde_json has it.
+    struct Known(Value);
+
+    impl Source for Known {
+        fn member(&self, name: &str) -> Option<Self> {
+            let member = self.0.get(name).filter(|member| !member.is_null());
+            member.cloned().map(Known)
+        }
+
+        fn text(&self) -> Option<String> {
+            self.0.as_str().map(str::to_owned)
+        }
+
+        fn flag(&self) -> Option<bool> {
+            self.0.as_bool()
+        }
+
+        fn number(&self) -> Option<u32> {
+            u32::try_from(self.0.as_u64()?).ok()
+        }
+
+        fn is_object(&self) -> bool {
+            self.0.is_object() || self.0.is_array()
+        }
+
+        fn items(&self) -> Option<Vec<Self>> {
+            let items = self.0.as_array()?;
+            Some(items.iter().cloned().map(Known).collect())
+        }
+    }
+
+    /// What this component reads of a reply.
+    fn read<T>(reply: &Value, data: impl Fn(&Known) -> Option<T>) -> Result<T, RemoteError> {
+        let found = super::data_of(Some(Known(reply.clone())))?;
+        data(&found).ok_or_else(super::broken)
+    }
+
+    /// A reply is read as by the contract's own reader.
+    fn same<T: Debug + PartialEq>(
+        reply: &Value,
+        data: impl Fn(&Known) -> Option<T>,
+        contract: impl Fn(&str) -> Result<T, RemoteError>,
+    ) {
+        assert_eq!(read(reply, data), contract(&reply.to_string()), "{reply}");
+    }
+
+    fn sign_in_url(data: &Known) -> Option<SignInUrl> {
+        super::sign_in_url(data).map(|url| SignInUrl { url })
+    }
+
+    /// A value, and the same with each of its members left out, null, and something else.
+    fn spoilt(value: &Value) -> Vec<Value> {
+        let mut all = vec![value.clone()];
+        match value {
+            Value::Object(members) => {
+                for (name, member) in members {
+                    let mut without = members.clone();
+                    without.remove(name);
+                    all.push(Value::Object(without));
+                    for other in spoilt(member) {
+                        let mut with = members.clone();
+                        with.insert(name.clone(), other);
+                        all.push(Value::Object(with));
+                    }
+                }
+            }
+            Value::Array(items) => {
+                for (place, item) in items.iter().enumerate() {
+                    for other in spoilt(item) {
+                        let mut with = items.clone();
+                        with[place] = other;
+                        all.push(Value::Array(with));
+                    }
+                }
+            }
+            _ => {}
+        }
+        all.extend([
+            json!(null),
+            json!(7),
+            json!(-1),
+            json!(1.5),
+            json!("x"),
+            json!({}),
+            json!([]),
+        ]);
+        all
+    }
+
+    #[test]
+    fn replies_are_read_as_by_the_contracts_reader() {
+        let connected = |id: &str, name: Option<&str>| Connected {
+            id: id.to_owned(),
+            code: "s12-345-678".to_owned(),
+            connects: 3,
+            record_id: "500000000000001AAA".to_owned(),
+            record_name: name.map(str::to_owned),
+        };
+        let watched = Watched {
+            poll_seconds: 15,
+            idle_minutes: 120,
+            open: 2,
+            online: vec![connected("a01", Some("00001000")), connected("a02", None)],
+        };
+        for reply in spoilt(&json!({ "ok": true, "data": watched })) {
+            same(&reply, super::watched, parse_reply::<Watched>);
+        }
+        let links = JoinLinks {
+            supporter_link: "https://start.teamviewer.com/s1".to_owned(),
+            web_client_link: Some("https://web.teamviewer.com/s1".to_owned()),
+        };
+        for reply in spoilt(&json!({ "ok": true, "data": links })) {
+            same(&reply, super::links, parse_reply::<JoinLinks>);
+        }
+        for reply in spoilt(&json!({ "ok": true, "data": { "url": "https://login.teamviewer.com/x" } })) {
+            same(&reply, sign_in_url, parse_reply::<SignInUrl>);
+        }
+        let error = json!({
+            "code": "rateLimit", "detail": "words", "retryAfterSeconds": 7, "reference": "line 7"
+        });
+        for reply in spoilt(&json!({ "ok": false, "error": error })) {
+            same(&reply, sign_in_url, parse_reply::<SignInUrl>);
+        }
+    }
 
     #[test]
     fn the_request_is_that_of_the_contract() {

@@ -41,11 +41,12 @@ thread_local! {
 /// Starts the component in its root element, with the catalogue of translations as JSON text. Called once,
 /// by boot.js, which shows the error card when this throws.
 #[wasm_bindgen]
-pub fn start(root: &JsValue, catalogue: &str) {
-    shell::open(root, catalogue, view::FRAME);
+pub fn start(root: &JsValue, catalogue: &JsValue) {
+    shell::open(root, catalogue);
+    shell::frame(view::FRAME);
     let runner = Runner::new();
     RUNNER.with_borrow_mut(|kept| *kept = Some(runner));
-    shell::tell(Heard::Started as u8, shell::permission());
+    shell::started();
 }
 
 /// Takes what the scripts of the folder `shell` tell, at `now` (monotonic milliseconds). They tell one thing after the

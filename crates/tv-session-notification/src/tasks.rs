@@ -1,10 +1,10 @@
 //! Does what the model wants: remote calls, leading, notifications, tabs, timers; and draws what it says.
 
-use contract::{FromSource as _, JoinLinks, RemoteError, SignInUrl, Watched};
+use contract::{RemoteError, Watched};
 
 use crate::digits::digits;
 use crate::heard::Heard;
-use crate::json::{broken, failure, join_request, reply_data};
+use crate::json::{self, broken, failure, join_request, reply_data};
 use crate::lead::{Lead, Want};
 use crate::lease::BEAT_MILLIS;
 use crate::model::{
@@ -157,7 +157,11 @@ impl Runner {
 
     fn seek(&self, want: Option<Want>) {
         match want {
-            Some(Want::Lock { request, steal }) => shell::lock(&self.name, request, steal),
+            Some(Want::Lock {
+                request,
+                steal: false,
+            }) => shell::wait(&self.name, request),
+            Some(Want::Lock { request, steal: true }) => shell::steal(&self.name, request),
             Some(Want::Look) => shell::look(&self.name),
             Some(Want::Keep(lease)) => shell::remember(&self.name, &lease),
             None => {}
@@ -189,13 +193,11 @@ impl Runner {
         let asked = self.state.asking == Some(ticket);
         let answer = |data| {
             if asked {
-                return Watched::read(&data).map(Answer::Watched);
+                return json::watched(&data).map(Answer::Watched);
             }
             match self.state.errand {
-                Some(Errand::SignIn(_)) => {
-                    SignInUrl::read(&data).map(|SignInUrl { url }| Answer::SignInUrl(url))
-                }
-                _ => JoinLinks::read(&data).map(Answer::Links),
+                Some(Errand::SignIn(_)) => json::sign_in_url(&data).map(Answer::SignInUrl),
+                _ => json::links(&data).map(Answer::Links),
             }
         };
         Message::Answered {
@@ -294,7 +296,7 @@ impl Runner {
             ),
             Call::SignIn => (&self.actions.sign_in, nothing()),
         };
-        shell::call(ticket, action, &request);
+        shell::call(action, &request, ticket);
     }
 }
 
@@ -327,7 +329,7 @@ fn change(heard: Heard) -> Option<Change> {
 
 /// Reads the reply that the leader passes on.
 fn read_watched(reply: &str) -> Result<Watched, RemoteError> {
-    Watched::read(&reply_data(reply)?).ok_or_else(broken)
+    json::watched(&reply_data(reply)?).ok_or_else(broken)
 }
 
 /// What the button or link with this id is for.

@@ -1,36 +1,15 @@
 //! Which words belong to what.
 
-use contract::ErrorCode;
-
 use crate::model::{Setup, What};
 
-/// A failure.
-pub fn failure(what: &What) -> &'static str {
-    let code = match what {
-        What::Remote(error) => error.code,
-        What::TabBlocked => return "failure.tabBlocked",
-        What::TabGone => return "failure.tabGone",
+/// A failure: a remote one's words are called as its code is.
+pub fn failure(what: &What) -> String {
+    let name = match what {
+        What::Remote(error) => error.code.name(),
+        What::TabBlocked => "tabBlocked",
+        What::TabGone => "tabGone",
     };
-    match code {
-        ErrorCode::SignedOut => "failure.signedOut",
-        ErrorCode::NoPermission => "failure.noPermission",
-        ErrorCode::NoAccess => "failure.noAccess",
-        ErrorCode::RecordNotFound => "failure.recordNotFound",
-        ErrorCode::ObjectNotSupported => "failure.objectNotSupported",
-        ErrorCode::SessionNotFound => "failure.sessionNotFound",
-        ErrorCode::SessionClosed => "failure.sessionClosed",
-        ErrorCode::Refused => "failure.refused",
-        ErrorCode::Forbidden => "failure.forbidden",
-        ErrorCode::RateLimit => "failure.rateLimit",
-        ErrorCode::TeamViewerDown => "failure.teamViewerDown",
-        ErrorCode::TimedOut => "failure.timedOut",
-        ErrorCode::BadReply => "failure.badReply",
-        ErrorCode::UnsafeLink => "failure.unsafeLink",
-        ErrorCode::BadRequest => "failure.badRequest",
-        ErrorCode::Offline => "failure.offline",
-        ErrorCode::SalesforceSignedOut => "failure.salesforceSignedOut",
-        _ => "failure.internal",
-    }
+    ["failure.", name].concat()
 }
 
 /// What the page that asks for the permission says.
@@ -68,7 +47,44 @@ pub fn help(browser: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::help;
+    use std::collections::BTreeMap;
+
+    use contract::{ErrorCode, RemoteError};
+
+    use super::{failure, help};
+    use crate::model::What;
+
+    #[test]
+    fn every_failure_has_its_own_words() {
+        let catalogue = include_str!("../../../static/i18n/en.json");
+        let texts: BTreeMap<String, String> = serde_json::from_str(catalogue).unwrap();
+        for (code, key) in [
+            (ErrorCode::SignedOut, "failure.signedOut"),
+            (ErrorCode::NoPermission, "failure.noPermission"),
+            (ErrorCode::NoAccess, "failure.noAccess"),
+            (ErrorCode::RecordNotFound, "failure.recordNotFound"),
+            (ErrorCode::ObjectNotSupported, "failure.objectNotSupported"),
+            (ErrorCode::SessionNotFound, "failure.sessionNotFound"),
+            (ErrorCode::SessionClosed, "failure.sessionClosed"),
+            (ErrorCode::Refused, "failure.refused"),
+            (ErrorCode::Forbidden, "failure.forbidden"),
+            (ErrorCode::RateLimit, "failure.rateLimit"),
+            (ErrorCode::TeamViewerDown, "failure.teamViewerDown"),
+            (ErrorCode::TimedOut, "failure.timedOut"),
+            (ErrorCode::BadReply, "failure.badReply"),
+            (ErrorCode::UnsafeLink, "failure.unsafeLink"),
+            (ErrorCode::BadRequest, "failure.badRequest"),
+            (ErrorCode::Offline, "failure.offline"),
+            (ErrorCode::SalesforceSignedOut, "failure.salesforceSignedOut"),
+            (ErrorCode::Internal, "failure.internal"),
+        ] {
+            assert_eq!(failure(&What::Remote(RemoteError::of(code))), key);
+            assert!(texts.contains_key(key), "{key}");
+        }
+        for what in [What::TabBlocked, What::TabGone] {
+            assert!(texts.contains_key(&failure(&what)), "{what:?}");
+        }
+    }
 
     #[test]
     fn browsers_are_told_apart() {

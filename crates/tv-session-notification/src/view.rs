@@ -75,7 +75,7 @@ pub fn said(words: &Words, screen: &Screen<'_>, news: Option<&Connected>) -> Str
     match screen {
         Screen::Watch(scene) => {
             if let Some(problem) = &scene.problem {
-                return words.say(text::failure(problem.what));
+                return words.say(&text::failure(problem.what));
             }
             let waits = |news: &&Connected| {
                 let mut calling = scene.callers.iter().filter(|caller| caller.calling);
@@ -113,11 +113,18 @@ struct View<'a> {
 }
 
 impl View<'_> {
+    /// The words of a key.
+    fn say(&mut self, key: &str) {
+        let words = self.words.say(key);
+        self.html.text(&words);
+    }
+
     /// The heading.
     fn heading(&mut self, key: &str) {
-        let words = self.words.say(key);
-        let attributes = [("id", HEADING), ("class", "tv-title"), ("tabindex", "-1")];
-        self.html.leaf("h1", &attributes, &words);
+        self.html
+            .raw("<h1 id=\"tv-heading\" class=\"tv-title\" tabindex=\"-1\">");
+        self.say(key);
+        self.html.raw("</h1>");
     }
 
     /// A paragraph with the words of a key.
@@ -127,52 +134,53 @@ impl View<'_> {
     }
 
     fn paragraph(&mut self, text: &str) {
-        self.html.leaf("p", &[], text);
+        self.html.raw("<p>");
+        self.html.text(text);
+        self.html.raw("</p>");
     }
 
-    /// Opens a row of buttons and links.
-    fn open_row(&mut self) {
-        self.html.open("div", &[("class", "tv-actions")]);
+    /// A button with the words of a key that waits while it is not `ready`; `about` tells it from others of the same
+    /// name.
+    fn button(&mut self, id: &str, look: Look, key: &str, about: &str, ready: bool) {
+        let label = self.words.say(key);
+        self.button_of(id, look, &label, about, ready);
     }
 
-    /// A button that waits while it is not `ready`; `about` tells it from others of the same name.
-    fn button(&mut self, id: &str, look: Look, label: &str, about: &str, ready: bool) {
-        let class = match look {
-            Look::Brand => "slds-button slds-button_brand tv-button",
-            Look::Neutral => "slds-button slds-button_neutral tv-button",
-        };
-        let name = if about.is_empty() {
-            String::new()
-        } else {
-            [label, ": ", about].concat()
-        };
-        let attributes = [
-            ("id", id),
-            ("type", "button"),
-            ("class", class),
-            ("aria-label", &name),
-            ("aria-disabled", if ready { "" } else { "true" }),
-        ];
-        self.html.leaf("button", &attributes, label);
+    fn button_of(&mut self, id: &str, look: Look, label: &str, about: &str, ready: bool) {
+        self.html.raw("<button");
+        self.html.attribute(" id=\"", id);
+        self.html.raw(match look {
+            Look::Brand => " type=\"button\" class=\"slds-button slds-button_brand tv-button\"",
+            Look::Neutral => " type=\"button\" class=\"slds-button slds-button_neutral tv-button\"",
+        });
+        if !about.is_empty() {
+            self.html
+                .attribute(" aria-label=\"", &[label, ": ", about].concat());
+        }
+        self.html
+            .raw(if ready { ">" } else { " aria-disabled=\"true\">" });
+        self.html.text(label);
+        self.html.raw("</button>");
     }
 
     /// A link that opens a tab. One with an id is told of, and its page may close itself; `about` tells it from others
     /// of the same name.
     fn link(&mut self, id: &str, class: &str, address: &str, key: &str, about: &str) {
-        let rel = if id.is_empty() { "noopener" } else { "opener" };
-        let attributes = [
-            ("id", id),
-            ("class", class),
-            ("href", address),
-            ("target", "_blank"),
-            ("rel", rel),
-        ];
-        self.html.open("a", &attributes);
-        let words = self.words.say(key);
-        self.html.text(&words);
-        let unseen = [" ", about, " ", &self.words.say("newTab")].concat();
-        self.html.leaf("span", &[("class", "tv-assistive")], &unseen);
-        self.html.close("a");
+        self.html.raw("<a");
+        self.html.attribute(" id=\"", id);
+        self.html.attribute(" class=\"", class);
+        self.html.attribute(" href=\"", address);
+        self.html.raw(if id.is_empty() {
+            " target=\"_blank\" rel=\"noopener\">"
+        } else {
+            " target=\"_blank\" rel=\"opener\">"
+        });
+        self.say(key);
+        self.html.raw("<span class=\"tv-assistive\"> ");
+        self.html.text(about);
+        self.html.raw(" ");
+        self.say("newTab");
+        self.html.raw("</span></a>");
     }
 
     /// That the browser blocks notifications, and how to allow them in this one.

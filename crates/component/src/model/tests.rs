@@ -103,6 +103,21 @@ fn a_signed_out_user_signs_in_and_gets_what_they_wanted() {
 }
 
 #[test]
+fn who_signs_in_with_an_account_that_may_see_nothing_is_told_so_and_not_asked_to_sign_in() {
+    let mut play = Play::start(Sample::default());
+    play.fail(ErrorCode::SignedOut);
+    play.tell(Message::SignIn);
+    play.tab(true);
+    play.address(Ok("https://login.teamviewer.com/"));
+    play.tell(Message::SignedInElsewhere);
+    play.fail(ErrorCode::Forbidden);
+    assert_eq!(
+        (play.state.part(), &play.state.core.access),
+        (Part::Failed, &Access::In)
+    );
+}
+
+#[test]
 fn a_blocked_tab_becomes_a_link_and_an_unsafe_address_none() {
     let mut play = Play::start(Sample::default());
     play.fail(ErrorCode::SignedOut);

@@ -123,6 +123,10 @@ impl<C: Component> Turn<'_, C> {
     pub fn have_not_read(&mut self, error: RemoteError, call: C::Call) {
         self.core.failures = self.core.failures.saturating_add(1);
         self.core.set_deadline(Timer::Poll, None);
+        if error.code == ErrorCode::Forbidden {
+            // TeamViewer refused what an account may do, so there is one: who was signing in has done so.
+            self.core.access = Access::In;
+        }
         let reading = |trouble: &Trouble<C::Call>| !matches!(trouble.again, Some((Lane::Action, _)));
         if error.code == ErrorCode::SignedOut || self.core.trouble.as_ref().is_none_or(reading) {
             self.failed(error, Some((Lane::Reading, call)));

@@ -8,11 +8,11 @@ const FAILURE = ["message", "where", "statusCode"];
 /**
  * Calls a remote action.
  *
- * @param {number} ticket names the call in what is heard of it
  * @param {string} action its full name
  * @param {string} request JSON
+ * @param {number} ticket names the call in what is heard of it
  */
-export function call(ticket, action, request) {
+export function call(action, request, ticket) {
   const failed = (event) => tell(CALL_FAILED, ticket, JSON.stringify(event, FAILURE));
   try {
     Visualforce.remoting.Manager.invokeAction(

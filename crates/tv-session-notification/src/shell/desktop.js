@@ -1,6 +1,6 @@
 // Notifications on the user's desktop.
 
-import { NOTIFICATION_CLICKED, PERMITTED, tell } from "./heard.js";
+import { NOTIFICATION_CLICKED, PERMITTED, STARTED, tell } from "./heard.js";
 
 /** The notifications that are shown, by what they are about. */
 const shown = new Map();
@@ -11,15 +11,16 @@ export function permission() {
   return said ? (said === "denied" ? 0 : said === "granted" ? 1 : 2) : 3;
 }
 
-/** The permission. As an object: see `shell.rs`. */
-export const desktop = {
-  permission,
-  /** Has the browser ask the user. Must be called in a click, and in a page that is no frame. */
-  ask() {
-    const done = () => tell(PERMITTED, permission());
-    Notification.requestPermission().then(done, done);
-  },
-};
+/** Has the browser ask the user. Must be called in a click, and in a page that is no frame. */
+export function askPermission() {
+  const done = () => tell(PERMITTED, permission());
+  Notification.requestPermission().then(done, done);
+}
+
+/** The component stands in the page. */
+export function started() {
+  tell(STARTED, permission());
+}
 
 /**
  * Shows a notification. One with the same tag, or about the same, is replaced.

@@ -10,7 +10,7 @@ export const quoted = (text) => JSON.stringify(text);
 
 /** Reads JSON; nothing when it is none. */
 export function parse(text) {
-  values = [0];
+  values = [undefined];
   try {
     return keep(JSON.parse(text));
   } catch {
@@ -18,8 +18,11 @@ export function parse(text) {
   }
 }
 
-/** A member of an object, or of a list. What every object inherits is no member; no name asked for is among it. */
-export const member = (value, name) => keep(values[value][name]);
+/** A member of an object. What every object inherits is no member; no name asked for is among it. */
+export const member = (name, value) => keep(values[value]?.[name]);
+
+/** Keeps the items of a list one after the other; the place of the first. */
+export const items = (value) => values.push(...values[value]) - values[value].length;
 
 /** A value that is a text. */
 export const text = (value) => (typeof values[value] === "string" ? values[value] : undefined);

@@ -68,13 +68,14 @@ export function remember(name, text) {
 /** What this page calls itself among all. */
 export const identity = () => String(Math.random());
 
-/**
- * Asks for the lock of this name, and holds it until the page is gone or another page takes it.
- *
- * @param {number} request names the request in what is heard of it
- * @param {boolean} steal whether to take it from whoever holds it
- */
-export function lock(name, request, steal) {
+/** Waits in line for the lock of this name, and holds it until the page is gone or another page takes it. */
+export const wait = (name, request) => lock(name, request, false);
+
+/** Takes the lock of this name from whoever holds it, and holds it as well. */
+export const steal = (name, request) => lock(name, request, true);
+
+/** @param {number} request names the request in what is heard of it */
+function lock(name, request, steal) {
   let granted = false;
   const hold = () => {
     granted = true;

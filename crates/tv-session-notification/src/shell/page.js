@@ -10,16 +10,14 @@ let catalogue;
 const drawn = {};
 
 /**
- * Takes the root element and its translations, and draws the frame of everything.
+ * Takes the root element and its translations.
  *
  * @param {HTMLElement} element the root
  * @param {string} texts a JSON object of texts; throws when it is none
- * @param {string} frame markup
  */
-export function open(element, texts, frame) {
+export function open(element, texts) {
   root = element;
   catalogue = JSON.parse(texts);
-  root.innerHTML = frame;
   // On the way down, which also takes what does not rise.
   root.addEventListener("click", clicked, true);
   document.addEventListener("visibilitychange", () => happened(isVisible() ? SHOWN : HIDDEN), true);
@@ -30,6 +28,11 @@ export function open(element, texts, frame) {
   ]) {
     window.addEventListener(event, () => happened(kind), true);
   }
+}
+
+/** Draws the frame of everything. */
+export function frame(markup) {
+  root.innerHTML = markup;
 }
 
 /** The user may have granted or taken the permission meanwhile. */
@@ -50,10 +53,10 @@ const isVisible = () => document.visibilityState === "visible";
 const isFramed = () => parent !== window;
 
 /** Whether the page can be seen (1), the browser has a network (2), the page stands in a frame (4). */
-const circumstances = () => isVisible() + 2 * navigator.onLine + 4 * isFramed();
+export const circumstances = () => isVisible() + 2 * navigator.onLine + 4 * isFramed();
 
-/** What the page says about itself; empty when it says nothing. */
-export const attribute = (name) => root.getAttribute(`data-${name}`) ?? "";
+/** What the page says about itself. */
+export const attribute = (name) => root.getAttribute(`data-${name}`);
 
 /** What the page must say about itself; throws when it does not. */
 export function required(name) {
@@ -115,18 +118,15 @@ export function title(text) {
   document.title = text;
 }
 
-/** The page and its window. As an object: see `shell.rs`. */
-export const page = {
-  circumstances,
-  /** Brings the window to the user, as far as the browser lets it. */
-  raise() {
-    window.focus();
-  },
-  /** Closes the window, when a page has opened it. */
-  close() {
-    window.close();
-  },
-};
+/** Brings the window to the user, as far as the browser lets it. */
+export function raise() {
+  window.focus();
+}
+
+/** Closes the window, when a page has opened it. */
+export function close() {
+  window.close();
+}
 
 /** What is around the page's frame in Lightning does what only the top page can do. */
 function around(message) {
@@ -142,7 +142,7 @@ export function toast(heading, message) {
   around({ type: "toast", title: heading, message });
 }
 
-/** Has the place where this frame opens marked, or not any more. */
+/** Has the place where this frame opens marked, or not any more (0). */
 export function highlight(on) {
-  around({ type: "highlight", on });
+  around({ type: "highlight", on: on > 0 });
 }

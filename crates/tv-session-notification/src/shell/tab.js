@@ -4,37 +4,34 @@ import { TAB_BLOCKED, TAB_GONE, TAB_OPENED, tell } from "./heard.js";
 
 let opened;
 
-/** The tab. As an object: see `shell.rs`. */
-export const tab = {
-  /** Opens it, empty. Must be called in a click, else browsers block it. */
-  open(ticket) {
-    tab.close();
-    opened = window.open("about:blank", "_blank");
-    if (opened) {
-      // Opened with `noopener` it would have no handle to set the address by.
-      opened.opener = null;
-    }
-    tell(opened ? TAB_OPENED : TAB_BLOCKED, ticket);
-  },
+/** Opens it, empty. Must be called in a click, else browsers block it. */
+export function openTab(ticket) {
+  closeTab();
+  opened = window.open("about:blank", "_blank");
+  if (opened) {
+    // Opened with `noopener` it would have no handle to set the address by.
+    opened.opener = null;
+  }
+  tell(opened ? TAB_OPENED : TAB_BLOCKED, ticket);
+}
 
-  /** Sends it to its address, if it is still there. */
-  send(address) {
-    try {
-      if (opened.closed) {
-        tell(TAB_GONE);
-      } else {
-        opened.location.replace(address);
-      }
-    } catch {
-      // There is none, or the address is none.
+/** Sends it to its address, if it is still there. */
+export function sendTab(address) {
+  try {
+    if (opened.closed) {
       tell(TAB_GONE);
+    } else {
+      opened.location.replace(address);
     }
-    opened = undefined;
-  },
+  } catch {
+    // There is none, or the address is none.
+    tell(TAB_GONE);
+  }
+  opened = undefined;
+}
 
-  /** Closes it: its address never came. */
-  close() {
-    opened?.close();
-    opened = undefined;
-  },
-};
+/** Closes it: its address never came. */
+export function closeTab() {
+  opened?.close();
+  opened = undefined;
+}

@@ -5,27 +5,12 @@
 pub struct Markup(String);
 
 impl Markup {
-    /// Opens an element. Names of elements and attributes are the program's own; values of attributes may be anything,
-    /// and an attribute with an empty one is left out.
-    pub fn open(&mut self, tag: &'static str, attributes: &[(&'static str, &str)]) {
-        self.raw("<");
-        self.raw(tag);
-        for (name, value) in attributes {
-            if !value.is_empty() {
-                for part in [" ", name, "=\""] {
-                    self.raw(part);
-                }
-                self.text(value);
-                self.raw("\"");
-            }
-        }
-        self.raw(">");
-    }
-
-    /// Closes an element.
-    pub fn close(&mut self, tag: &'static str) {
-        for part in ["</", tag, ">"] {
-            self.raw(part);
+    /// An attribute: ` name="`, then its value, which may be anything. One with an empty value is left out.
+    pub fn attribute(&mut self, name: &'static str, value: &str) {
+        if !value.is_empty() {
+            self.raw(name);
+            self.text(value);
+            self.raw("\"");
         }
     }
 
@@ -35,7 +20,7 @@ impl Markup {
         let mut rest = text;
         while let Some(at) = rest.bytes().position(|byte| b"&<>\"".contains(&byte)) {
             let (plain, from) = rest.split_at(at);
-            self.raw(plain);
+            self.0.push_str(plain);
             self.raw(match from.as_bytes().first() {
                 Some(b'&') => "&amp;",
                 Some(b'<') => "&lt;",
@@ -44,14 +29,7 @@ impl Markup {
             });
             rest = from.get(1..).unwrap_or_default();
         }
-        self.raw(rest);
-    }
-
-    /// An element with nothing in it but a text.
-    pub fn leaf(&mut self, tag: &'static str, attributes: &[(&'static str, &str)], text: &str) {
-        self.open(tag, attributes);
-        self.text(text);
-        self.close(tag);
+        self.0.push_str(rest);
     }
 
     /// As HTML.
@@ -59,8 +37,9 @@ impl Markup {
         &self.0
     }
 
-    fn raw(&mut self, text: &str) {
-        self.0.push_str(text);
+    /// The program's own markup.
+    pub fn raw(&mut self, markup: &'static str) {
+        self.0.push_str(markup);
     }
 }
 
@@ -72,10 +51,12 @@ mod tests {
     #[test]
     fn elements_nest() {
         let mut markup = Markup::default();
-        markup.open("p", &[("id", "a"), ("class", "")]);
+        markup.raw("<p");
+        markup.attribute(" id=\"", "a");
+        markup.attribute(" class=\"", "");
+        markup.raw(">");
         markup.text("x");
-        markup.leaf("b", &[], "");
-        markup.close("p");
+        markup.raw("<b></b></p>");
         assert_eq!(markup.as_str(), r#"<p id="a">x<b></b></p>"#);
     }
 
@@ -84,7 +65,11 @@ mod tests {
         #[test]
         fn a_text_stays_a_text(value in "\\PC{1,20}|[<>\"&a-z= /]{1,20}", text in "\\PC{0,20}|[<>\"&a-z= /]{0,20}") {
             let mut markup = Markup::default();
-            markup.leaf("p", &[("title", &value)], &text);
+            markup.raw("<p");
+            markup.attribute(" title=\"", &value);
+            markup.raw(">");
+            markup.text(&text);
+            markup.raw("</p>");
             let html = markup.as_str();
             prop_assert_eq!(html.matches('<').count(), 2);
             prop_assert_eq!(html.matches('>').count(), 2);

@@ -11,7 +11,6 @@ pub fn setup(view: &mut View<'_>, setup: Setup) {
     }
     view.line(text::setup(setup));
     if setup == Setup::Ask {
-        let label = view.words.say("notify.allow");
-        view.button(ALLOW, Look::Brand, &label, "", true);
+        view.button(ALLOW, Look::Brand, "notify.allow", "", true);
     }
 }

@@ -10,20 +10,20 @@ use crate::text;
 pub fn watch(view: &mut View<'_>, scene: &Scene<'_>) {
     view.heading("notify.heading");
     if scene.offline {
-        view.html.open("div", &[("class", "tv-alert tv-alert_info")]);
+        view.html.raw("<div class=\"tv-alert tv-alert_info\">");
         view.line("offline");
-        view.html.close("div");
+        view.html.raw("</div>");
     }
     if let Some(problem) = &scene.problem {
         show(view, scene, problem);
     }
     line(view, scene.line);
     if !scene.callers.is_empty() {
-        view.html.open("ul", &[("class", "tv-callers")]);
+        view.html.raw("<ul class=\"tv-callers\">");
         for it in &scene.callers {
             caller(view, scene, it);
         }
-        view.html.close("ul");
+        view.html.raw("</ul>");
     }
     desktop(view, scene.desktop);
 }
@@ -42,8 +42,7 @@ fn line(view: &mut View<'_>, line: WatchLine) {
     };
     view.line(key);
     if line == WatchLine::Paused {
-        let label = view.words.say("notify.resume");
-        view.button(AGAIN, Look::Neutral, &label, "", true);
+        view.button(AGAIN, Look::Neutral, "notify.resume", "", true);
     }
 }
 
@@ -51,36 +50,31 @@ fn line(view: &mut View<'_>, line: WatchLine) {
 fn caller(view: &mut View<'_>, scene: &Scene<'_>, caller: &Caller<'_>) {
     let connected = caller.connected;
     let about = super::about(view.words, connected);
-    let class = if caller.calling {
-        "tv-caller tv-caller_new"
+    view.html.raw(if caller.calling {
+        "<li class=\"tv-caller tv-caller_new\"><strong>"
     } else {
-        "tv-caller"
-    };
-    view.html.open("li", &[("class", class)]);
-    let title = view.words.say("notify.connected");
-    view.html.leaf("strong", &[], &title);
+        "<li class=\"tv-caller\"><strong>"
+    });
+    view.say("notify.connected");
+    view.html.raw("</strong>");
     view.paragraph(&about);
-    view.open_row();
-    let label = view.words.say(if caller.joining {
+    view.html.raw("<div class=\"tv-actions\">");
+    let label = if caller.joining {
         "busy.join"
     } else {
         "button.join"
-    });
+    };
     let id = [JOIN, &connected.id].concat();
-    view.button(&id, Look::Brand, &label, &about, !scene.busy);
+    view.button(&id, Look::Brand, label, &about, !scene.busy);
     let record = view.around.record(&connected.record_id);
     if is_safe(&record) {
         view.link("", "tv-link", &record, "notify.openRecord", &about);
     }
     if caller.calling {
-        let (id, label) = (
-            [DISMISS, &connected.id].concat(),
-            view.words.say("button.dismiss"),
-        );
-        view.button(&id, Look::Neutral, &label, &about, true);
+        let id = [DISMISS, &connected.id].concat();
+        view.button(&id, Look::Neutral, "button.dismiss", &about, true);
     }
-    view.html.close("div");
-    view.html.close("li");
+    view.html.raw("</div></li>");
 }
 
 fn desktop(view: &mut View<'_>, desktop: Desktop) {
@@ -100,8 +94,8 @@ fn desktop(view: &mut View<'_>, desktop: Desktop) {
 }
 
 fn show(view: &mut View<'_>, scene: &Scene<'_>, problem: &Problem<'_>) {
-    view.html.open("div", &[("class", "tv-alert tv-alert_error")]);
-    view.line(text::failure(problem.what));
+    view.html.raw("<div class=\"tv-alert tv-alert_error\">");
+    view.line(&text::failure(problem.what));
     if let What::Remote(error) = problem.what {
         for (key, name, value) in [
             ("failure.detail", "detail", &error.detail),
@@ -114,20 +108,14 @@ fn show(view: &mut View<'_>, scene: &Scene<'_>, problem: &Problem<'_>) {
         }
     }
     match problem.way_out {
-        Some(WayOut::SignIn) => {
-            let label = view.words.say("button.signIn");
-            view.button(SIGN_IN, Look::Brand, &label, "", !scene.busy);
-        }
-        Some(WayOut::TryAgain(0)) => {
-            let label = view.words.say("button.tryAgain");
-            view.button(AGAIN, Look::Neutral, &label, "", !scene.busy);
-        }
+        Some(WayOut::SignIn) => view.button(SIGN_IN, Look::Brand, "button.signIn", "", !scene.busy),
+        Some(WayOut::TryAgain(0)) => view.button(AGAIN, Look::Neutral, "button.tryAgain", "", !scene.busy),
         Some(WayOut::TryAgain(seconds)) => {
             let seconds = digits(seconds);
             let label = view.words.fill("button.tryAgainIn", &[("seconds", &seconds)]);
-            view.button(AGAIN, Look::Neutral, &label, "", false);
+            view.button_of(AGAIN, Look::Neutral, &label, "", false);
         }
         None => {}
     }
-    view.html.close("div");
+    view.html.raw("</div>");
 }
