@@ -19,14 +19,9 @@ const NOT_MANAGED = [
   "**/specs/archive.spec.ts",
   "**/specs/company-faults.spec.ts",
   "**/specs/company-speed.spec.ts",
-  "**/specs/devices-faults.spec.ts",
-  "**/specs/faults.spec.ts",
   "**/specs/languages.spec.ts",
   "**/specs/notification-latency.spec.ts",
-  "**/specs/report-accessibility.spec.ts",
-  "**/specs/report-faults.spec.ts",
   "**/specs/report-plan.spec.ts",
-  "**/specs/share-faults.spec.ts",
 ];
 
 const thorough = process.env.THOROUGH !== undefined;

@@ -2,9 +2,9 @@
 
 import { AdministrationPage, countCalls } from "../support/administration-page.ts";
 import { expectAccessible } from "../support/axe.ts";
-import { alone, expect, test, USERS } from "../support/fixtures.ts";
+import { eachCase, nameOf, OUTAGES } from "../support/cases.ts";
+import { alone, expect, USERS } from "../support/fixtures.ts";
 import type { OrgControl } from "../support/org-control.ts";
-import type { Fault } from "../support/simulator-control.ts";
 
 /** Takes every permission set from a user, or one of them. */
 async function unassign(org: OrgControl, username: string, set = "%"): Promise<void> {
@@ -80,34 +80,18 @@ alone("nobody with a permission set needs attention", async ({ recordPage, org, 
   await administration.expectLine("Users", "OK", "1.");
 });
 
-/** What TeamViewer can do wrong, in the words of the check's first line. */
-const OUTAGES: readonly (readonly [kind: string, says: string, more?: Partial<Fault>])[] = [
-  ["bad_request", "TeamViewer refused the request."],
-  ["blocked", "Your TeamViewer account may not do this."],
-  ["rate_limit", "TeamViewer gets too many requests from your account", { retry_after: 30 }],
-  ["server_error", "TeamViewer is not available at the moment."],
-  ["unavailable", "TeamViewer is not available at the moment."],
-  ["hang", "The answer took too long."],
-  ["drop", "The answer took too long."],
-  ["broken_json", "TeamViewer sent an answer that cannot be read."],
-  ["not_json", "TeamViewer sent an answer that cannot be read."],
-  ["huge_body", "TeamViewer sent an answer that cannot be read."],
-];
-
 alone("whatever TeamViewer does, the other lines are there", async ({ recordPage, simulator, org }) => {
   // A slow machine must not look like a TeamViewer that hangs.
   await org.settings({ CalloutTimeoutSeconds__c: 6 });
   const administration = await AdministrationPage.open(recordPage);
   await administration.signIn();
-  for (const [kind, says, more] of OUTAGES) {
-    await test.step(kind, async () => {
-      await simulator.fail({ match: "ping", kind, times: "forever", ...more });
-      await administration.check();
-      await administration.expectLine("TeamViewer", "Attention", says);
-      await administration.expectLine("Chatter", "OK", "Chatter is on.");
-      await simulator.heal();
-    });
-  }
+  await eachCase(OUTAGES, nameOf, async ({ kind, says, more }) => {
+    await simulator.fail({ match: "ping", kind, times: "forever", ...more });
+    await administration.check();
+    await administration.expectLine("TeamViewer", "Attention", says);
+    await administration.expectLine("Chatter", "OK", "Chatter is on.");
+    await simulator.heal();
+  });
   await expectAccessible(administration);
   await simulator.tokens("revoke");
   await administration.check();

@@ -1,40 +1,26 @@
 // Everything that TeamViewer can do wrong while a session is closed, in both kinds.
 
-import { eachCase, nameOf, patienceFor } from "../support/cases.ts";
+import { eachCase, faultsOf, nameOf, patienceFor, REFUSALS, SILENCE } from "../support/cases.ts";
 import { expect, test } from "../support/fixtures.ts";
-import type { Fault } from "../support/simulator-control.ts";
 
 test.use({ allowed: { remoteControl: true, pilot: true } });
 
 /** Answers by which the session stays open: it is said, nothing is lost, and the next try works. */
-const REFUSALS: readonly { readonly kind: string; readonly says: string; readonly more?: Partial<Fault> }[] =
-  [
-    {
-      kind: "bad_request",
-      says: "TeamViewer refused the request.",
-      more: { description: "session <b>x</b> busy" },
-    },
-    { kind: "invalid_permission", says: "Your TeamViewer account may not do this." },
-    { kind: "blocked", says: "Your TeamViewer account may not do this." },
-    { kind: "rate_limit", says: "TeamViewer gets too many requests", more: { retry_after: 1 } },
-    { kind: "too_many_requests", says: "TeamViewer gets too many requests", more: { retry_after: 1 } },
-    { kind: "server_error", says: "TeamViewer is not available at the moment." },
-    { kind: "unavailable", says: "TeamViewer is not available at the moment." },
-    { kind: "hang", says: "The answer took too long." },
-    { kind: "drop", says: "The answer took too long." },
-    { kind: "not_json", says: "TeamViewer sent an answer that cannot be read." },
-  ];
+const NOT_CLOSED = faultsOf(...REFUSALS, ...SILENCE, "not_json");
 
 test("closing while TeamViewer refuses: it is said, and the next try works", async ({
   signedIn,
   simulator,
 }) => {
-  await eachCase(REFUSALS, nameOf, async ({ kind, says, more }, index) => {
+  await eachCase(NOT_CLOSED, nameOf, async ({ kind, says, more, detail }, index) => {
     // Closing is the same for both kinds but for what TeamViewer has to close, so each kind takes every other fault.
     const code = await signedIn.create(index % 2 === 0 ? "Pilot" : "RemoteControl");
     await simulator.fail({ match: "close_session", kind, times: "forever", ...more });
     await signedIn.button("Close session").click();
     await expect(signedIn.alert()).toContainText(says, { timeout: 45_000 });
+    if (detail !== undefined) {
+      await expect(signedIn.root.getByText(detail)).toBeVisible();
+    }
     expect(await signedIn.code()).toBe(code);
     expect(await simulator.openCodes()).toEqual([code]);
     await simulator.heal();

@@ -2,7 +2,7 @@
 // report can go on.
 
 import { expectAccessible } from "../support/axe.ts";
-import { eachCase, nameOf } from "../support/cases.ts";
+import { eachCase, faultsOf, nameOf, REFUSALS, SILENCE } from "../support/cases.ts";
 import {
   alone,
   beImpatient,
@@ -18,19 +18,7 @@ import {
 import { consent } from "../support/session-panel.ts";
 
 /** A first page that does not come. */
-const FIRST = [
-  { kind: "invalid_permission", says: "Your TeamViewer account may not do this." },
-  { kind: "blocked", says: "Your TeamViewer account may not do this." },
-  { kind: "bad_request", says: "TeamViewer refused the request." },
-  { kind: "rate_limit", says: "TeamViewer gets too many requests from your account" },
-  { kind: "too_many_requests", says: "TeamViewer gets too many requests from your account" },
-  { kind: "server_error", says: "TeamViewer is not available at the moment." },
-  { kind: "unavailable", says: "TeamViewer is not available at the moment." },
-  { kind: "hang", says: "The answer took too long." },
-  { kind: "drop", says: "The answer took too long." },
-  { kind: "broken_json", says: "TeamViewer sent an answer that cannot be read" },
-  { kind: "not_json", says: "TeamViewer sent an answer that cannot be read" },
-];
+const FIRST = faultsOf(...REFUSALS, ...SILENCE, "broken_json", "not_json");
 
 test("opening the report while TeamViewer is out of order, and trying again", async ({
   company,
@@ -39,11 +27,14 @@ test("opening the report while TeamViewer is out of order, and trying again", as
   page,
 }) => {
   await company.whole();
-  await eachCase(FIRST, nameOf, async ({ kind, says }) => {
+  await eachCase(FIRST, nameOf, async ({ kind, says, more, detail }) => {
     await beImpatient(org);
-    await simulator.fail({ match: "list_connections", kind, times: "forever", retry_after: 1 });
+    await simulator.fail({ match: "list_connections", kind, times: "forever", ...more });
     await page.reload();
     await expect(company.root.getByText(says)).toBeVisible({ timeout: 45_000 });
+    if (detail !== undefined) {
+      await expect(company.root.getByText(detail)).toBeVisible();
+    }
     await expectAccessible(company);
     await simulator.heal();
     await bePatient(org);
@@ -53,11 +44,7 @@ test("opening the report while TeamViewer is out of order, and trying again", as
 });
 
 /** A page in the middle that does not come. */
-const SECOND = [
-  { kind: "server_error", says: "TeamViewer is not available at the moment." },
-  { kind: "hang", says: "The answer took too long." },
-  { kind: "not_json", says: "TeamViewer sent an answer that cannot be read" },
-];
+const SECOND = faultsOf("server_error", "hang", "not_json");
 
 test("the second page while TeamViewer is out of order, and going on", async ({
   company,

@@ -1,34 +1,9 @@
 // Everything that can go wrong with the list of devices: each has its own words, and what is known stays.
 
 import { expectAccessible } from "../support/axe.ts";
-import { eachCase, nameOf, patienceFor } from "../support/cases.ts";
+import { eachCase, faultsOf, nameOf, OUTAGES, patienceFor } from "../support/cases.ts";
 import { addDevices, DevicesPanel } from "../support/devices-panel.ts";
 import { alone, expect, test, USERS } from "../support/fixtures.ts";
-import type { Fault } from "../support/simulator-control.ts";
-
-/** Nothing can be had, and this is why. */
-const OUTAGES: readonly { readonly kind: string; readonly says: string; readonly more?: Partial<Fault> }[] = [
-  { kind: "bad_request", says: "TeamViewer refused the request." },
-  { kind: "invalid_permission", says: "Your TeamViewer account may not do this." },
-  { kind: "blocked", says: "Your TeamViewer account may not do this." },
-  {
-    kind: "rate_limit",
-    says: "TeamViewer gets too many requests from your account",
-    more: { retry_after: 3 },
-  },
-  {
-    kind: "too_many_requests",
-    says: "TeamViewer gets too many requests from your account",
-    more: { retry_after: 3 },
-  },
-  { kind: "server_error", says: "TeamViewer is not available at the moment." },
-  { kind: "unavailable", says: "TeamViewer is not available at the moment." },
-  { kind: "hang", says: "The answer took too long." },
-  { kind: "drop", says: "The answer took too long." },
-  { kind: "broken_json", says: "TeamViewer sent an answer that cannot be read." },
-  { kind: "not_json", says: "TeamViewer sent an answer that cannot be read." },
-  { kind: "huge_body", says: "TeamViewer sent an answer that cannot be read." },
-];
 
 test("opening the page while TeamViewer is out of order, and trying again", async ({
   recordPage,
@@ -39,13 +14,16 @@ test("opening the page while TeamViewer is out of order, and trying again", asyn
   await addDevices(simulator);
   const panel = await DevicesPanel.open(recordPage);
   await panel.signInOnce();
-  await eachCase(OUTAGES, nameOf, async ({ kind, says, more }) => {
+  await eachCase(OUTAGES, nameOf, async ({ kind, says, more, detail }) => {
     await org.settings({ CalloutTimeoutSeconds__c: patienceFor(kind) });
     await simulator.fail({ match: "list_devices", kind, times: "forever", ...more });
     await simulator.fail({ match: "list_managed_devices", kind, times: "forever", ...more });
     await page.reload();
     await expect(panel.alert()).toContainText(says, { timeout: 45_000 });
     await expect(panel.heading("TeamViewer cannot be shown")).toBeVisible();
+    if (detail !== undefined) {
+      await expect(panel.root.getByText(detail)).toBeVisible();
+    }
     await expectAccessible(panel);
     await simulator.heal();
     await panel.button("Try again").click();
@@ -58,41 +36,36 @@ test("opening the page while TeamViewer is out of order, and trying again", asyn
 const LISTS = [
   {
     operation: "list_devices",
-    says: "The devices of your contact list are missing or incomplete.",
+    lacks: "The devices of your contact list are missing or incomplete.",
     there: ["<b>Étage 2</b>", "FRONT-01", "Laptop 5"],
     absent: "Till 9",
   },
   {
     operation: "list_managed_devices",
-    says: "Your managed devices are missing or incomplete.",
+    lacks: "Your managed devices are missing or incomplete.",
     there: ["Front desk", "Till 9", "Till 10"],
     absent: "Laptop 5",
   },
 ];
-const PARTIAL = [
-  { kind: "invalid_permission", why: "Your TeamViewer account may not do this." },
-  { kind: "server_error", why: "TeamViewer is not available at the moment." },
-  { kind: "not_json", why: "TeamViewer sent an answer that cannot be read." },
-  { kind: "drop", why: "The answer took too long." },
-];
+const PARTIAL = faultsOf("invalid_permission", "server_error", "not_json", "drop");
 
-for (const { operation, says, there, absent } of LISTS) {
+for (const { operation, lacks, there, absent } of LISTS) {
   test(`without ${operation} the other list is shown`, async ({ recordPage, simulator, page }) => {
     await addDevices(simulator);
     const panel = await DevicesPanel.open(recordPage);
     await panel.signInOnce();
-    await eachCase(PARTIAL, nameOf, async ({ kind, why }) => {
-      await simulator.fail({ match: operation, kind, times: "forever" });
+    await eachCase(PARTIAL, nameOf, async ({ kind, says, more }) => {
+      await simulator.fail({ match: operation, kind, times: "forever", ...more });
       await page.reload();
+      await expect(panel.root.getByText(lacks)).toBeVisible();
       await expect(panel.root.getByText(says)).toBeVisible();
-      await expect(panel.root.getByText(why)).toBeVisible();
       await expect(panel.names()).toHaveText(there);
       await expect(panel.row(absent)).toHaveCount(0);
       await expectAccessible(panel);
       await simulator.heal();
       await panel.button("Refresh").click();
       await expect(panel.row(absent)).toBeVisible();
-      await expect(panel.root.getByText(says)).toHaveCount(0);
+      await expect(panel.root.getByText(lacks)).toHaveCount(0);
     });
   });
 }

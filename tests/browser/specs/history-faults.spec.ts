@@ -1,45 +1,23 @@
 // Whatever TeamViewer, Salesforce or the network do: what is stored is shown, and why it may be old.
 
 import { expectAccessible } from "../support/axe.ts";
-import { eachCase, nameOf, patienceFor } from "../support/cases.ts";
+import { BAD_LINKS, eachCase, faultsOf, nameOf, OUTAGES, patienceFor } from "../support/cases.ts";
 import { CONFIDENTIAL } from "../support/demo-records.ts";
 import { expect, USERS } from "../support/fixtures.ts";
 import { alone, HistoryPanel, keep, test } from "../support/history-panel.ts";
-import type { Fault } from "../support/simulator-control.ts";
-
-interface Case {
-  readonly kind: string;
-  readonly says: string;
-  readonly more?: Partial<Fault>;
-}
-
-const FAULTS: readonly Case[] = [
-  { kind: "bad_request", says: "TeamViewer refused the request.", more: { description: "no <b>list</b>" } },
-  { kind: "invalid_permission", says: "Your TeamViewer account may not do this." },
-  { kind: "blocked", says: "Your TeamViewer account may not do this." },
-  { kind: "rate_limit", says: "TeamViewer gets too many requests", more: { retry_after: 2 } },
-  { kind: "too_many_requests", says: "TeamViewer gets too many requests", more: { retry_after: 2 } },
-  { kind: "server_error", says: "TeamViewer is not available at the moment." },
-  { kind: "unavailable", says: "TeamViewer is not available at the moment." },
-  { kind: "broken_json", says: "TeamViewer sent an answer that cannot be read." },
-  { kind: "not_json", says: "TeamViewer sent an answer that cannot be read." },
-  { kind: "huge_body", says: "TeamViewer sent an answer that cannot be read." },
-  { kind: "drop", says: "The answer took too long." },
-  { kind: "hang", says: "The answer took too long." },
-];
 
 test("the stored history is shown whatever TeamViewer does", async ({ pages, simulator, org }) => {
   const session = await pages.session();
   const code = await session.create();
-  await eachCase(FAULTS, nameOf, async ({ kind, says, more }) => {
+  await eachCase(OUTAGES, nameOf, async ({ kind, says, more, detail }) => {
     await org.settings({ CalloutTimeoutSeconds__c: patienceFor(kind) });
     await simulator.fail({ match: "list_sessions", kind, times: "forever", ...more });
     const history = await pages.history();
     await expect(history.alert()).toContainText(says, { timeout: 45_000 });
     await expect(history.row(code)).toContainText("Waiting for the customer");
     await expect(history.row(code)).toContainText("Last checked");
-    if (more?.description !== undefined) {
-      await expect(history.root.getByText(`TeamViewer says: ${more.description}`)).toBeVisible();
+    if (detail !== undefined) {
+      await expect(history.root.getByText(detail)).toBeVisible();
     }
     await expectAccessible(history);
 
@@ -77,23 +55,15 @@ test("the history is whole whatever odd way TeamViewer answers in", async ({ pag
   });
 });
 
-const JOINING = [
-  { kind: "bad_request", says: "TeamViewer refused the request." },
-  { kind: "blocked", says: "Your TeamViewer account may not do this." },
-  { kind: "rate_limit", says: "TeamViewer gets too many requests from your account" },
-  { kind: "server_error", says: "TeamViewer is not available at the moment." },
-  { kind: "hang", says: "The answer took too long." },
-  { kind: "foreign_link", says: "TeamViewer sent a link to an address that is not allowed" },
-  { kind: "javascript_link", says: "TeamViewer sent a link to an address that is not allowed" },
-];
+const JOINING = faultsOf("bad_request", "blocked", "rate_limit", "server_error", "hang", ...BAD_LINKS);
 
 test("joining from the history while TeamViewer refuses, and trying again", async ({ pages, simulator }) => {
   const session = await pages.session();
   const code = await session.create();
   const history = await pages.history();
   const join = history.row(code).getByRole("button", { name: "Join session as Admin" });
-  await eachCase(JOINING, nameOf, async ({ kind, says }) => {
-    await simulator.fail({ match: "get_session", kind, times: "forever", retry_after: 1 });
+  await eachCase(JOINING, nameOf, async ({ kind, says, more }) => {
+    await simulator.fail({ match: "get_session", kind, times: "forever", ...more });
     await join.click();
     await expect(history.alert()).toContainText(says, { timeout: 45_000 });
     await expect.poll(() => history.page.context().pages().length).toBe(1);

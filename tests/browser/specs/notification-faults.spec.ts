@@ -2,23 +2,23 @@
 // step, and nothing that was known is lost.
 
 import { expectAccessible } from "../support/axe.ts";
-import { eachCase, nameOf } from "../support/cases.ts";
+import { BAD_LINKS, eachCase, faultsOf, nameOf } from "../support/cases.ts";
 import { USERS } from "../support/fixtures.ts";
 import { expect, test } from "../support/notifications.ts";
 import { consent, SessionPanel } from "../support/session-panel.ts";
 
 const WATCHING = "You have one open session.";
 
-const ASKING = [
-  { kind: "bad_request", says: "TeamViewer refused the request." },
-  { kind: "invalid_permission", says: "Your TeamViewer account may not do this." },
-  { kind: "blocked", says: "Your TeamViewer account may not do this." },
-  { kind: "server_error", says: "TeamViewer is not available at the moment." },
-  { kind: "unavailable", says: "TeamViewer is not available at the moment." },
-  { kind: "hang", says: "The answer took too long." },
-  { kind: "broken_json", says: "TeamViewer sent an answer that cannot be read." },
-  { kind: "not_json", says: "TeamViewer sent an answer that cannot be read." },
-];
+const ASKING = faultsOf(
+  "bad_request",
+  "invalid_permission",
+  "blocked",
+  "server_error",
+  "unavailable",
+  "hang",
+  "broken_json",
+  "not_json",
+);
 
 test("TeamViewer is out of order when it is asked who is connected, and asked again", async ({
   signedIn,
@@ -28,8 +28,8 @@ test("TeamViewer is out of order when it is asked who is connected, and asked ag
 }) => {
   await signedIn.create();
   await page.goto("about:blank");
-  await eachCase(ASKING, nameOf, async ({ kind, says }) => {
-    await simulator.fail({ match: "list_sessions", kind, times: "forever" });
+  await eachCase(ASKING, nameOf, async ({ kind, says, more }) => {
+    await simulator.fail({ match: "list_sessions", kind, times: "forever", ...more });
     const tab = await desk.open();
     await expect(tab.text(says).first()).toBeVisible();
     await expectAccessible(new SessionPanel(tab.page, tab.page));
@@ -41,14 +41,7 @@ test("TeamViewer is out of order when it is asked who is connected, and asked ag
   });
 });
 
-const JOINING = [
-  { kind: "rate_limit", says: "TeamViewer gets too many requests from your account" },
-  { kind: "server_error", says: "TeamViewer is not available at the moment." },
-  { kind: "not_json", says: "TeamViewer sent an answer that cannot be read." },
-  { kind: "hang", says: "The answer took too long." },
-  { kind: "foreign_link", says: "TeamViewer sent a link to an address that is not allowed" },
-  { kind: "javascript_link", says: "TeamViewer sent a link to an address that is not allowed" },
-];
+const JOINING = faultsOf("rate_limit", "server_error", "not_json", "hang", ...BAD_LINKS);
 
 test("TeamViewer refuses when the agent joins, and the next try works", async ({
   signedIn,
@@ -64,8 +57,8 @@ test("TeamViewer refuses when the agent joins, and the next try works", async ({
   await expect(tab.callers()).toHaveCount(1);
   const { supporter_link } = await simulator.cloudSession(code);
   const open = context.pages().length;
-  await eachCase(JOINING, nameOf, async ({ kind, says }) => {
-    await simulator.fail({ match: "get_session", kind, times: "forever", retry_after: 1 });
+  await eachCase(JOINING, nameOf, async ({ kind, says, more }) => {
+    await simulator.fail({ match: "get_session", kind, times: "forever", ...more });
     await tab.button(/^Join session as Admin/).click();
     await expect(tab.text(says).first()).toBeVisible();
     // The tab that was opened for the link is gone again, and went nowhere.

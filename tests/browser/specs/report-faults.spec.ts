@@ -1,37 +1,12 @@
 // Whatever TeamViewer, Salesforce or the network do to a report: it is said in its own words, and there is a way out.
 
 import { expectAccessible } from "../support/axe.ts";
-import { eachCase, nameOf, patienceFor } from "../support/cases.ts";
+import { eachCase, nameOf, OUTAGES, patienceFor } from "../support/cases.ts";
 import { CONFIDENTIAL } from "../support/demo-records.ts";
 import { expect, USERS } from "../support/fixtures.ts";
 import { ACCOUNTS, alone, connect, keepPast, test, type ReportPages } from "../support/report-panel.ts";
 import type { OpenRecord, OrgControl } from "../support/org-control.ts";
-import type { Fault, SimulatorControl } from "../support/simulator-control.ts";
-
-interface Case {
-  readonly kind: string;
-  readonly says: string;
-  readonly more?: Partial<Fault>;
-}
-
-const FAULTS: readonly Case[] = [
-  { kind: "bad_request", says: "TeamViewer refused the request.", more: { description: "no <b>report</b>" } },
-  {
-    kind: "invalid_permission",
-    says: "Your TeamViewer account may not do this.",
-    more: { description: "Reports need a <i>license</i>" },
-  },
-  { kind: "blocked", says: "Your TeamViewer account may not do this." },
-  { kind: "rate_limit", says: "TeamViewer gets too many requests", more: { retry_after: 2 } },
-  { kind: "too_many_requests", says: "TeamViewer gets too many requests", more: { retry_after: 2 } },
-  { kind: "server_error", says: "TeamViewer is not available at the moment." },
-  { kind: "unavailable", says: "TeamViewer is not available at the moment." },
-  { kind: "broken_json", says: "TeamViewer sent an answer that cannot be read." },
-  { kind: "not_json", says: "TeamViewer sent an answer that cannot be read." },
-  { kind: "huge_body", says: "TeamViewer sent an answer that cannot be read." },
-  { kind: "drop", says: "The answer took too long." },
-  { kind: "hang", says: "The answer took too long." },
-];
+import type { SimulatorControl } from "../support/simulator-control.ts";
 
 /** A record with one connection, and somebody signed in. */
 async function prepare(
@@ -52,14 +27,14 @@ test("a report while TeamViewer is out of order, and trying again", async ({
   simulator,
 }) => {
   await prepare(pages, org, record, simulator);
-  await eachCase(FAULTS, nameOf, async ({ kind, says, more }) => {
+  await eachCase(OUTAGES, nameOf, async ({ kind, says, more, detail }) => {
     await org.settings({ CalloutTimeoutSeconds__c: patienceFor(kind) });
     await simulator.fail({ match: "list_connections", kind, times: "forever", ...more });
     const report = await pages.report();
     await expect(report.heading("TeamViewer cannot be shown")).toBeVisible({ timeout: 45_000 });
     await expect(report.alert()).toContainText(says);
-    if (more?.description !== undefined) {
-      await expect(report.root.getByText(`TeamViewer says: ${more.description}`)).toBeVisible();
+    if (detail !== undefined) {
+      await expect(report.root.getByText(detail)).toBeVisible();
     }
     await expectAccessible(report);
     await simulator.heal();

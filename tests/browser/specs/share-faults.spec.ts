@@ -1,13 +1,12 @@
 // Everything that can go wrong while sharing: each channel says its own, and nothing that was typed is lost.
 
 import { expectAccessible } from "../support/axe.ts";
-import { eachCase, nameOf, patienceFor } from "../support/cases.ts";
+import { eachCase, faultsOf, nameOf, patienceFor, REFUSALS, SILENCE } from "../support/cases.ts";
 import { RECORDS } from "../support/demo-records.ts";
 import { alone, expect, test } from "../support/fixtures.ts";
 import { loseAnswer } from "../support/lost-answer.ts";
 import type { SessionPanel } from "../support/session-panel.ts";
 import { NOT_SENT, SENT, type ShareDialog } from "../support/share-dialog.ts";
-import type { Fault } from "../support/simulator-control.ts";
 
 const [LENA] = RECORDS.Case.recipients;
 const NUMBER = "+1 (802) 555-0119";
@@ -24,28 +23,9 @@ async function fillBoth(signedIn: SessionPanel): Promise<ShareDialog> {
 }
 
 /** Faults of the SMS by which none is sent. */
-const SMS_FAULTS: readonly {
-  readonly kind: string;
-  readonly says: string;
-  readonly more?: Partial<Fault>;
-  /** Whether TeamViewer may have sent it all the same, as far as Salesforce can know. */
-  readonly unsure?: boolean;
-}[] = [
-  {
-    kind: "bad_request",
-    says: "TeamViewer says: number <b>barred</b>",
-    more: { description: "number <b>barred</b>" },
-  },
-  { kind: "invalid_permission", says: "Your TeamViewer account may not do this." },
-  { kind: "blocked", says: "Your TeamViewer account may not do this." },
-  { kind: "rate_limit", says: "TeamViewer gets too many requests", more: { retry_after: 1 } },
-  { kind: "too_many_requests", says: "TeamViewer gets too many requests", more: { retry_after: 1 } },
-  { kind: "server_error", says: "TeamViewer is not available at the moment.", unsure: true },
-  { kind: "unavailable", says: "TeamViewer is not available at the moment.", unsure: true },
-  { kind: "hang", says: "The answer took too long.", unsure: true },
-  { kind: "drop", says: "The answer took too long.", unsure: true },
-  { kind: "not_json", says: "TeamViewer sent an answer that cannot be read.", unsure: true },
-];
+const SMS_FAULTS = faultsOf(...REFUSALS, ...SILENCE, "not_json");
+/** After these, TeamViewer may have sent it all the same, as far as Salesforce can know. */
+const UNSURE: ReadonlySet<string> = new Set(["server_error", "unavailable", ...SILENCE, "not_json"]);
 
 test("an SMS that TeamViewer refuses: the mail goes, the typing stays, the next try works", async ({
   signedIn,
@@ -54,16 +34,17 @@ test("an SMS that TeamViewer refuses: the mail goes, the typing stays, the next 
   typed,
 }) => {
   typed.numbers.add(NUMBER);
-  await eachCase(SMS_FAULTS, nameOf, async ({ kind, says, more, unsure = false }, index) => {
+  await eachCase(SMS_FAULTS, nameOf, async ({ kind, says, more, detail }, index) => {
     const code = await signedIn.create("Pilot");
     const dialog = await fillBoth(signedIn);
     await simulator.fail({ match: "send_sms", kind, times: "forever", ...more });
     await dialog.sendButton().click();
     await expect(dialog.outcomes()).toHaveText([NOT_SENT.sms, SENT.email], { timeout: 45_000 });
     await expect(dialog.phone()).toHaveAccessibleDescription(new RegExp(says));
+    await expect(dialog.phone()).toHaveAccessibleDescription(new RegExp(detail ?? says));
     await expect(dialog.phone()).toBeFocused();
     await expect(dialog.phone()).toHaveValue(NUMBER);
-    await expect(dialog.root.getByText("It is unknown whether")).toHaveCount(unsure ? 1 : 0);
+    await expect(dialog.root.getByText("It is unknown whether")).toHaveCount(UNSURE.has(kind) ? 1 : 0);
     expect(await simulator.texts()).toHaveLength(index);
     expect(await org.mails()).toHaveLength(index + 1);
     // Only what failed is sent again.
@@ -77,12 +58,7 @@ test("an SMS that TeamViewer refuses: the mail goes, the typing stays, the next 
 });
 
 /** Faults of the SMS after it was sent, so that Salesforce never hears of it. */
-const SENT_UNHEARD = [
-  { kind: "hang_after", says: "The answer took too long." },
-  { kind: "drop_after", says: "The answer took too long." },
-  { kind: "broken_json", says: "TeamViewer sent an answer that cannot be read." },
-  { kind: "huge_body", says: "TeamViewer sent an answer that cannot be read." },
-];
+const SENT_UNHEARD = faultsOf("hang_after", "drop_after", "broken_json", "huge_body");
 
 test("an SMS that TeamViewer sends without a word: the dialog does not say what it cannot know", async ({
   signedIn,
