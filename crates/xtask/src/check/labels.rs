@@ -1,6 +1,9 @@
-//! Every custom label, tab, app, object and field of the package has words in every language of the product.
+//! Everything of the package that the Metadata API can translate has words in every language of the product: custom
+//! labels, tabs, apps, report types, flows, quick actions, objects, fields, picklist values and sections of layouts.
 
+mod flows;
 mod objects;
+mod parts;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -14,6 +17,9 @@ const NAMED: [(&str, &str); 3] = [
     ("customTabs", ".tab-meta.xml"),
     ("reportTypes", ".reportType-meta.xml"),
 ];
+
+/// The product's name, which is not translated.
+const NAME: &str = "TeamViewer";
 
 /// # Errors
 /// When the package cannot be read.
@@ -46,9 +52,26 @@ fn violations(root: &Path) -> anyhow::Result<Violations> {
             let unknown = translated.difference(wanted);
             found.extend(unknown.map(|name| format!("{file}: there is no {name} ({element})")));
         }
+        for translation in [
+            parts::violations(&package, text)?,
+            flows::violations(&package, text)?,
+        ] {
+            found.extend(translation.into_iter().map(|words| format!("{file}: {words}")));
+        }
     }
     found.extend(objects::violations(&package)?);
+    found.extend(quick_actions(&package)?);
     Ok(found)
+}
+
+/// Quick actions whose label is more than a name that is the same in every language. Theirs would stand in the
+/// translation of the object that they belong to; none of the package's has one.
+fn quick_actions(package: &Path) -> anyhow::Result<Violations> {
+    Ok(texts(package, &[".quickAction-meta.xml"])?
+        .iter()
+        .filter(|(_, text)| values(text, "label").any(|label| label != NAME))
+        .map(|(file, _)| format!("{file}: its label is to be translated; or call it {NAME}"))
+        .collect())
 }
 
 /// The languages that the package is translated into, as Salesforce writes them. English is what the package itself
@@ -109,7 +132,11 @@ mod tests {
         let all: Vec<String> = translated_into()
             .map(|language| format!("visualforce/translations/{language}.translation-meta.xml"))
             .collect();
-        let mut files: Vec<(&str, &str)> = all.iter().map(|name| (name.as_str(), translations)).collect();
+        let translations = format!("<Translations>{translations}</Translations>");
+        let mut files: Vec<(&str, &str)> = all
+            .iter()
+            .map(|name| (name.as_str(), translations.as_str()))
+            .collect();
         files.push(("visualforce/labels/CustomLabels.labels-meta.xml", LABELS));
         files.push((
             "visualforce/tabs/Devices.tab-meta.xml",
@@ -147,6 +174,18 @@ mod tests {
         let gap = found(&labels);
         assert_eq!(gap.len(), 1, "{gap:?}");
         assert!(gap[0].contains("no words for Devices"), "{gap:?}");
+    }
+
+    #[test]
+    fn a_quick_action_that_cannot_stay_as_it_is_is_found() {
+        let action = |label: &str| format!("<QuickAction><label>{label}</label></QuickAction>");
+        let found = |label: &str| {
+            let text = action(label);
+            let file = "quickActions/Case.Help.quickAction-meta.xml";
+            quick_actions(planted(&[(file, text.as_str())]).path()).unwrap()
+        };
+        assert_eq!(found("TeamViewer"), Violations::new());
+        assert_eq!(found("Help by TeamViewer").len(), 1);
     }
 
     #[test]
