@@ -19,9 +19,6 @@ const NOT_MANAGED = [
   "**/specs/archive.spec.ts",
   "**/specs/company-faults.spec.ts",
   "**/specs/company-speed.spec.ts",
-  "**/specs/languages.spec.ts",
-  "**/specs/notification-latency.spec.ts",
-  "**/specs/report-plan.spec.ts",
 ];
 
 const thorough = process.env.THOROUGH !== undefined;
