@@ -11,7 +11,7 @@ mod settings;
 use component::view::{HEADING, Words};
 use component::{Lane, Stage, State};
 use leptos::prelude::*;
-use ui::{Attr, Button, Control, Icon, Input, Look, el};
+use ui::{Attr, Button, Control, El, Icon, Input, Look, el};
 
 use crate::model::{Administration, Field, Message};
 use crate::text;
@@ -107,17 +107,21 @@ fn submit(
         ready: !state.core.is_busy(),
     };
     let button = ui::button(button, stage.on(message));
-    let saved = saved.map(|key| {
-        el("DIV", "tv-alert tv-alert_info")
-            .child(ui::icon(Icon::Check))
-            .child(el("P", "tv-alert__body").text(stage.say(key)).view())
-            .view()
-    });
+    let saved = saved.map(|key| good(el("P", "").text(stage.say(key)), Vec::new()));
     // The place is there before its words are: a screen reader says what comes into it.
     let said = el("DIV", "").attr(Attr::Role, "status").maybe(saved);
     el("DIV", "tv-part")
         .child(el("DIV", "tv-actions").child(button).view())
         .child(said.view())
+        .view()
+}
+
+/// Draws good news; `extra` is what can be done all the same.
+fn good(words: El, extra: Vec<AnyView>) -> AnyView {
+    let body = el("DIV", "tv-alert__body").child(words.view()).children(extra);
+    el("DIV", "tv-alert tv-alert_info")
+        .child(ui::icon(Icon::Check))
+        .child(body.view())
         .view()
 }
 

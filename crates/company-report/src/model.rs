@@ -41,7 +41,7 @@ pub const LAYOUT: Layout = Layout {
     step: 5,
 };
 
-/// How high the table is taken for before the page has said it: higher than it ever is.
+/// How high the table is taken for before it was scrolled: higher than it ever is.
 const ASSUMED_HEIGHT: u32 = 900;
 /// The timer that goes on with a report when TeamViewer lets it.
 const GO_ON: u8 = 0;
@@ -301,10 +301,11 @@ impl Company {
         let Some(desk) = &self.desk else {
             return Vec::new();
         };
-        let view = self.seen.unwrap_or(View {
-            top: 0,
-            height: ASSUMED_HEIGHT,
-        });
+        let mut view = self.seen.unwrap_or_default();
+        // It may have been lower when it was measured than it is with the rows that came since.
+        if view.top == 0 {
+            view.height = view.height.max(ASSUMED_HEIGHT);
+        }
         let window: Range<usize> = LAYOUT.window(view.top, view.height, desk.shown.len());
         let edited = self.edit.as_ref().and_then(|edit| {
             let place = desk.rows.find(&edit.id)?;

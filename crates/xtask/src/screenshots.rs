@@ -18,7 +18,11 @@ use crate::test::playwright;
 use crate::workspace::Workspace;
 
 /// What the browser tests call where they look at a state with axe, and take its picture.
-const LOOKS: [&str; 2] = ["expectAccessible(", "expectPageAccessible("];
+const LOOKS: [&str; 3] = [
+    "expectAccessible(",
+    "expectPageAccessible(",
+    "expectStateAccessible(",
+];
 
 /// `screenshots`: `docs/images/` and the gallery in `target/gallery/index.html`; `screenshots docs` or
 /// `screenshots gallery [FILTER]` for one of them.
@@ -64,7 +68,8 @@ fn take_gallery(workspace: &Workspace, filter: Option<&str>) -> anyhow::Result<P
     }
     let specs = files_below(&workspace.root.join("tests/browser/specs"))?;
     let mut command = playwright(workspace, "playwright.config.ts")?;
-    command.args(["--project", "unmanaged"]).env("GALLERY", &folder);
+    // One word, since `--project` takes every word that follows it for a project.
+    command.arg("--project=unmanaged").env("GALLERY", &folder);
     for spec in specs {
         let text =
             std::fs::read_to_string(&spec).with_context(|| format!("cannot read {}", spec.display()))?;
@@ -76,6 +81,10 @@ fn take_gallery(workspace: &Workspace, filter: Option<&str>) -> anyhow::Result<P
         command.args(["--grep", filter]);
     }
     let outcome = run(command);
+    if !folder.exists() {
+        outcome?;
+        bail!("no test that ran looks at a state; the filter may be too narrow");
+    }
     let index = folder.join("index.html");
     std::fs::write(&index, page(&folder)?).with_context(|| format!("cannot write {}", index.display()))?;
     outcome.map(|()| index)

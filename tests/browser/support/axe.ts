@@ -26,9 +26,14 @@ export async function expectPageAccessible(page: Page): Promise<void> {
   expect(await violations(page.mainFrame())).toEqual([]);
 }
 
-/** Every rule that a document breaks at this moment, in words. */
-async function violations(frame: Frame): Promise<string[]> {
-  await picture(frame.page());
+/** As `expectPageAccessible`, for one of many states that a test goes through: the others are looked at all the same. */
+export async function expectStateAccessible(page: Page, title: string): Promise<void> {
+  expect.soft(await violations(page.mainFrame(), title), title).toEqual([]);
+}
+
+/** Every rule that a document breaks at this moment, in words. Its picture has the title, or the test's. */
+async function violations(frame: Frame, title?: string): Promise<string[]> {
+  await picture(frame.page(), title);
   await frame.evaluate(AXE);
   const found = await frame.evaluate(async (tags) => {
     const axe = (window as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } })

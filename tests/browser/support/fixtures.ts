@@ -8,6 +8,7 @@ import { expect, test as base } from "@playwright/test";
 import { packaged, type ArchiveFormat } from "./archive.ts";
 import { ConsoleGuard } from "./console-guard.ts";
 import { RECORDS, type DemoRecord } from "./demo-records.ts";
+import { isNotPictured } from "./gallery.ts";
 import { allowCustomRecipients } from "./metadata.ts";
 import { Names } from "./names.ts";
 import { OrgControl, USERS, type Allowed, type OpenRecord } from "./org-control.ts";
@@ -40,6 +41,8 @@ export interface Choices {
 }
 
 interface Fixtures extends Choices {
+  /** Leaves a test out where only pictures are wanted and it takes none. */
+  pictured: void;
   product: Product;
   org: OrgControl;
   simulator: SimulatorControl;
@@ -70,6 +73,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   alone: [false, { option: true }],
   orgArguments: [[], { option: true }],
   archive: [undefined, { option: true }],
+
+  pictured: [
+    async ({}, use, info) => {
+      info.skip(isNotPictured(info));
+      await use();
+    },
+    { auto: true },
+  ],
 
   names: [
     async ({ namespace }, use) => {

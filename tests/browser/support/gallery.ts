@@ -2,28 +2,43 @@
 
 import path from "node:path";
 
-import { test, type Page } from "@playwright/test";
+import { test, type Page, type TestInfo } from "@playwright/test";
 
 /** Where the pictures go; unset in ordinary runs, which take none. */
 const FOLDER = process.env.GALLERY;
 
+/** Characters of a file name. */
+const LONGEST = 120;
+
 /** How many pictures a test has taken. */
 const taken = new Map<string, number>();
 
-/** Takes a picture of the whole page as it is at this moment, named after the test. */
-export async function picture(page: Page): Promise<void> {
+/** Whether a test is of no use to this run, which takes pictures: it looks at no state. */
+export function isNotPictured({ fn }: TestInfo): boolean {
+  return FOLDER !== undefined && !/expect\w*Accessible/.test(String(fn));
+}
+
+/** Takes a picture of the whole page as it is at this moment, named after the test unless it has a title of its own. */
+export async function picture(page: Page, title?: string): Promise<void> {
   if (FOLDER === undefined) {
     return;
   }
   const { file, titlePath, testId } = test.info();
+  const [, ...titles] = titlePath;
+  const name = `${plain(title ?? `${titles.join(" ")} ${next(testId)}`)}.png`;
+  await page.screenshot({ path: path.join(FOLDER, path.basename(file, ".spec.ts"), name), fullPage: true });
+}
+
+/** The number of a test's next picture. */
+function next(testId: string): number {
   const number = (taken.get(testId) ?? 0) + 1;
   taken.set(testId, number);
-  const [, ...titles] = titlePath;
-  const name = `${plain(titles.join(" "))}-${number}.png`;
-  await page.screenshot({ path: path.join(FOLDER, path.basename(file, ".spec.ts"), name), fullPage: true });
+  return number;
 }
 
 /** A title as a file name. */
 function plain(title: string): string {
-  return title.replace(/[^A-Za-z0-9]+/g, "-").slice(0, 120);
+  const name = title.replace(/[^A-Za-z0-9]+/g, "-");
+  // A long one loses its middle, since its end tells it from the others.
+  return name.length <= LONGEST ? name : `${name.slice(0, LONGEST - 20)}-${name.slice(-20)}`;
 }

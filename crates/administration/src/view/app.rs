@@ -6,7 +6,7 @@ use contract::OAuthApp;
 use leptos::prelude::*;
 use ui::{Attr, Button, Control, El, Look, Tone, el, keyed};
 
-use super::{action, field, section, submit, words};
+use super::{action, field, good, section, submit, words};
 use crate::model::{Administration, CALLBACK, Call, Field, Message, Saved};
 use crate::text;
 
@@ -31,7 +31,7 @@ pub fn app(
 /// Whether it is set up; who has set it up can try it.
 fn status(stage: Stage<Administration>, state: &State<Administration>, app: &OAuthApp) -> AnyView {
     let signing_in = matches!(state.core.access, Access::SigningIn(_));
-    let (tone, key, more) = match (&app.problem, app.ready) {
+    let (key, more) = match (&app.problem, app.ready) {
         (Some(problem), _) => {
             let detail = problem.detail.as_ref().map(|detail| {
                 let key = component::text::detail(problem.code);
@@ -40,19 +40,19 @@ fn status(stage: Stage<Administration>, state: &State<Administration>, app: &OAu
             let key = component::text::remote(problem.code);
             return ui::alert(Tone::Error, stage.say(key), detail.into_iter().collect());
         }
-        (None, true) if state.core.access == Access::In => (Tone::Info, "admin.app.works", None),
-        // A sign-in that has ended is begun anew above.
-        (None, true) if signing_in || state.core.access == Access::Out => {
-            (Tone::Info, "admin.app.ready", None)
+        (None, true) if state.core.access == Access::In => {
+            let words = el("P", "").attr(Attr::Role, "status");
+            return good(words.text(stage.say("admin.app.works")), Vec::new());
         }
+        // A sign-in that has ended is begun anew above.
+        (None, true) if signing_in || state.core.access == Access::Out => ("admin.app.ready", None),
         (None, true) => (
-            Tone::Info,
             "admin.app.ready",
             Some(el("DIV", "tv-actions").child(sign_in_button(stage, state)).view()),
         ),
-        (None, false) => (Tone::Info, "admin.app.missing", None),
+        (None, false) => ("admin.app.missing", None),
     };
-    ui::alert(tone, stage.say(key), more.into_iter().collect())
+    ui::alert(Tone::Info, stage.say(key), more.into_iter().collect())
 }
 
 /// What to do at TeamViewer, with the address that it wants.

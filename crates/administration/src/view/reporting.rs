@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use ui::{Attr, Look, Tone, el};
 
 use super::settings::{group, number, tick};
-use super::{action, section, submit, words};
+use super::{action, good, section, submit, words};
 use crate::model::{Administration, Call, Field, Message, Saved};
 use crate::text;
 
@@ -33,21 +33,21 @@ pub fn reporting(
 
 /// Whether the company's account is signed in.
 fn account(stage: Stage<Administration>, state: &State<Administration>, how: &Reporting) -> AnyView {
-    let key = match (&how.account_problem, how.signed_in) {
-        (Some(problem), _) => {
-            let detail = detail(stage, problem);
-            return ui::alert(Tone::Error, stage.say("admin.reporting.noAccount"), detail);
-        }
-        (None, Some(true)) => "admin.reporting.accountIn",
-        (None, _) => "admin.reporting.accountOut",
-    };
+    if let Some(problem) = &how.account_problem {
+        let detail = detail(stage, problem);
+        return ui::alert(Tone::Error, stage.say("admin.reporting.noAccount"), detail);
+    }
     let busy = matches!(action(state), Some(Call::SignInCompany));
     let label = stage.say("admin.reporting.signIn");
     let sign_in = stage.button(Look::Neutral, label, busy, !state.core.is_busy(), || {
         component::Message::Own(Message::SignInCompany)
     });
-    let sign_in = el("DIV", "tv-actions").child(sign_in).view();
-    ui::alert(Tone::Info, stage.say(key), vec![sign_in])
+    let sign_in = vec![el("DIV", "tv-actions").child(sign_in).view()];
+    if how.signed_in == Some(true) {
+        let words = el("P", "").attr(Attr::Role, "status");
+        return good(words.text(stage.say("admin.reporting.accountIn")), sign_in);
+    }
+    ui::alert(Tone::Info, stage.say("admin.reporting.accountOut"), sign_in)
 }
 
 fn form(

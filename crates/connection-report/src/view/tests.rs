@@ -57,6 +57,28 @@ fn before_there_is_something() {
 }
 
 #[test]
+fn while_signing_in() {
+    let asked = || {
+        let mut play = start(Form::Desktop);
+        play.fail(ErrorCode::SignedOut);
+        play.tell(component::Message::SignIn);
+        play
+    };
+    let address = "https://login.teamviewer.com/?a=1&b=2";
+    let mut play = asked();
+    insta::assert_snapshot!("signing_in_asking", english(&play));
+    play.tab(true);
+    play.address(Ok(address));
+    insta::assert_snapshot!("signing_in_waiting", english(&play));
+    play.tell(component::Message::CheckSignIn);
+    insta::assert_snapshot!("signing_in_checking", english(&play));
+    let mut play = asked();
+    play.tab(false);
+    play.address(Ok(address));
+    insta::assert_snapshot!("signing_in_blocked", english(&play));
+}
+
+#[test]
 fn while_it_is_read() {
     let mut play = with(Form::Desktop, first(Vec::new(), Some("a"), 0, 12));
     insta::assert_snapshot!("reading_nothing_yet", english(&play));

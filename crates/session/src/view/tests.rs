@@ -98,6 +98,8 @@ fn signing_in() {
     play.tab(true);
     play.answer(Ok(Answer::SignInUrl("https://login.teamviewer.com/".to_owned())));
     insta::assert_snapshot!("signing_in_waiting", english(&play));
+    play.send(Message::CheckSignIn);
+    insta::assert_snapshot!("signing_in_checking", english(&play));
 }
 
 #[test]
@@ -150,6 +152,49 @@ fn customer_online_with_question() {
 }
 
 #[test]
+fn customer_online_who_would_lose_the_connection() {
+    let mut play = Play::showing(panel(vec![online("a")]));
+    play.send(Message::Close);
+    insta::assert_snapshot!(english(&play));
+}
+
+#[test]
+fn a_session_being_closed() {
+    let mut play = Play::showing(panel(vec![open("a")]));
+    play.send(Message::Close);
+    insta::assert_snapshot!(english(&play));
+}
+
+#[test]
+fn signing_out() {
+    let mut play = Play::showing(panel(vec![open("a")]));
+    play.send(Message::SignOut);
+    insta::assert_snapshot!(english(&play));
+}
+
+#[test]
+fn joining() {
+    let mut play = Play::showing(panel(vec![open("a")]));
+    play.send(Message::Join(Via::Client));
+    play.tab(true);
+    insta::assert_snapshot!("joining", english(&play));
+    let mut play = Play::showing(panel(vec![open("a")]));
+    play.send(Message::Join(Via::Client));
+    play.tab(false);
+    insta::assert_snapshot!("joining_in_a_tab_that_was_blocked", english(&play));
+}
+
+#[test]
+fn a_link_that_was_not_copied() {
+    let mut play = Play::showing(panel(vec![open("a")]));
+    play.send(Message::CopyDone {
+        what: CopyWhat::Link,
+        worked: false,
+    });
+    insta::assert_snapshot!(english(&play));
+}
+
+#[test]
 fn expired_session() {
     insta::assert_snapshot!(english(&Play::showing(panel(vec![expired("a")]))));
 }
@@ -198,11 +243,18 @@ fn signed_out_beside_a_session() {
 }
 
 #[test]
-fn a_stale_session_with_remark() {
-    insta::assert_snapshot!(english(&Play::showing(Panel {
-        notice: Some(Notice::Stale),
-        ..panel(vec![open("a")])
-    })));
+fn sessions_with_a_remark() {
+    for (name, notice) in [
+        ("a_stale_session_with_remark", Notice::Stale),
+        ("a_session_that_was_open_already", Notice::AlreadyOpen),
+        ("a_session_whose_predecessor_was_not_closed", Notice::OldNotClosed),
+    ] {
+        let play = Play::showing(Panel {
+            notice: Some(notice),
+            ..panel(vec![open("a")])
+        });
+        insta::assert_snapshot!(name, english(&play));
+    }
 }
 
 #[test]

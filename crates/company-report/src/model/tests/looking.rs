@@ -96,6 +96,17 @@ fn only_a_window_of_the_rows_is_drawn() {
 }
 
 #[test]
+fn rows_that_come_into_a_low_table_are_drawn() {
+    let mut play = whole(600);
+    // Measured when it had one row, and as high as that row.
+    play.send(Message::Scrolled(View {
+        top: 0,
+        height: 2 * LAYOUT.row_height,
+    }));
+    assert!(play.state.own.window().len() >= 576 / LAYOUT.row_height as usize);
+}
+
+#[test]
 fn the_row_being_changed_is_always_drawn() {
     let mut play = whole(600);
     let id = desk(&play).rows.get(desk(&play).shown[5]).unwrap().id.to_string();
