@@ -14,13 +14,6 @@ const SLOW = [
   "**/company-{faults,accessibility}.spec.ts",
 ];
 
-// Files that have not yet been seen to pass as a whole under a namespace.
-const NOT_MANAGED = [
-  "**/specs/archive.spec.ts",
-  "**/specs/company-faults.spec.ts",
-  "**/specs/company-speed.spec.ts",
-];
-
 const thorough = process.env.THOROUGH !== undefined;
 
 export default defineConfig<object, Installation>({
@@ -50,7 +43,6 @@ export default defineConfig<object, Installation>({
     {
       name: "managed",
       testDir: thorough ? "specs" : "specs/installed",
-      testIgnore: NOT_MANAGED,
       use: { namespace: "tvr" },
     },
     // What Firefox does as well, marked with the tag.

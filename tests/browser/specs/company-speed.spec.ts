@@ -21,13 +21,10 @@ interface Measured {
 test("the cost of twenty thousand connections", async ({ company, page }) => {
   test.setTimeout(300_000);
   await page.addInitScript(() => {
-    const instantiate = WebAssembly.instantiate.bind(WebAssembly) as (
-      ...parts: unknown[]
-    ) => Promise<WebAssembly.WebAssemblyInstantiatedSource>;
-    Object.assign(WebAssembly, {
-      async instantiate(...parts: unknown[]) {
-        const made = await instantiate(...parts);
-        const memory = Object.values(made.instance.exports).find((it) => it instanceof WebAssembly.Memory);
+    WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
+      construct(constructor, parts) {
+        const made = Reflect.construct(constructor, parts) as WebAssembly.Instance;
+        const memory = Object.values(made.exports).find((it) => it instanceof WebAssembly.Memory);
         Object.assign(window, { wasmMemory: memory });
         return made;
       },
