@@ -1,5 +1,5 @@
-// Reads the queries of a package's Apex, and the fields that its records of supported objects name, and writes a class
-// that accesses every field they name, so that a type checker can judge them.
+// Reads the queries of a package's Apex, the fields that it names in text, and those that its records of supported objects
+// name, and writes a class that accesses every one of them, so that a type checker can judge them.
 // usage: node soql.mjs PROJECT CLASS_FILE
 // Prints {"lines": {"12": "Visits.cls:3: SELECT ..."}, "problems": ["..."]}: what each line of the class comes from.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -8,6 +8,11 @@ import { parseQuery } from "@jetstreamapp/soql-parser-js";
 
 // The one class that puts queries together from names; it looks every name up in the org's own schema first.
 const COMPOSES = "TeamViewerReader.cls";
+// A class that calls one of these names fields, or parts of queries, in text: a comment in front of the statement says
+// of which object, "// fields of Contact"; "// object FeedItem" in front of an object's own name. What is there only in
+// some orgs is unknown to the type checker: "// unchecked fields of Account: only where there are person accounts".
+const NAMES_IN_TEXT = /\bnew TeamViewerReader\(|\bnew TeamViewerRecipient\.Fields\(|\.newSObject\(/;
+const MARK = /^\/\/ (unchecked fields of|fields of|object) (\w+)\b(: \S)?/;
 const RECORD_TYPE = "TeamViewerSupportedObject.";
 const RECORD_FIELDS = ["NameField__c", "ContactField__c", "EmailField__c", "PhoneField__c", "MobileField__c"];
 
@@ -41,12 +46,18 @@ writeFileSync(
 );
 console.log(JSON.stringify({ lines, problems }));
 
-/** Finds queries in brackets, and texts that are queries. */
+/** Finds queries in brackets, texts that are queries, and texts that name fields. */
 function readApex(name, source) {
+  const namesInText = name !== COMPOSES && !name.endsWith("Test.cls") && NAMES_IN_TEXT.test(source);
+  let mark = null;
+  // What is open: "(" of a call, "list" of a list's contents, or another bracket.
+  const open = [];
   for (let at = 0; at < source.length;) {
     const rest = source.startsWith("//", at) ? "\n" : source.startsWith("/*", at) ? "*/" : null;
     if (rest) {
       const end = source.indexOf(rest, at + 2);
+      const found = MARK.exec(source.slice(at, end < 0 ? undefined : end));
+      mark = found ? { kind: found[1], object: found[2], reason: found[3] } : mark;
       at = end < 0 ? source.length : end + rest.length;
     } else if (source[at] === "'") {
       const end = endOfText(source, at);
@@ -62,6 +73,8 @@ function readApex(name, source) {
         } else {
           readQuery(where, text.replaceAll("\\'", "'"));
         }
+      } else if (namesInText && isName(source, at, end) && (mark || ["(", "list"].includes(open.at(-1)))) {
+        readName(`${name}:${lineOf(source, at)}`, text, mark);
       }
       at = end;
     } else if (source[at] === "[" && /^\[\s*(SELECT|FIND)\s/i.test(source.slice(at, at + 200))) {
@@ -69,8 +82,50 @@ function readApex(name, source) {
       readQuery(`${name}:${lineOf(source, at)}`, source.slice(at + 1, end - 1));
       at = end;
     } else {
+      mark = source[at] === ";" ? null : mark;
+      if ("({[".includes(source[at])) {
+        open.push(/>\s*$/.test(source.slice(0, at)) && source[at] === "{" ? "list" : source[at]);
+      } else if (")}]".includes(source[at])) {
+        open.pop();
+      }
       at += 1;
     }
+  }
+}
+
+/** Whether a text can name a field: not the key of a map, a case of a switch, or what something is compared with. */
+function isName(source, at, end) {
+  const text = source.slice(at + 1, end - 1);
+  return (
+    (/^\w+$/.test(text) || isClause(text)) &&
+    !/^\s*=>/.test(source.slice(end)) &&
+    !/(\bwhen|[=!]=|=>)\s*$/.test(source.slice(0, at)) &&
+    !/@\w+\([^()]*$/.test(source.slice(0, at))
+  );
+}
+
+function isClause(text) {
+  return /^\s*(WHERE|ORDER BY|GROUP BY|LIMIT)\s/i.test(text);
+}
+
+/** A text that names an object or a field, or is the part of a query behind the object. */
+function readName(where, text, mark) {
+  const origin = `${where}: '${text.trim().slice(0, 80)}'`;
+  if (mark === null) {
+    problems.push(`${origin}: of which object? Write "// fields of ..." in front of the statement`);
+  } else if (mark.kind === "unchecked fields of") {
+    if (!mark.reason) {
+      problems.push(`${origin}: why unchecked? Write ": " and the reason behind the object`);
+    }
+  } else if (mark.kind === "object") {
+    if (text !== mark.object) {
+      problems.push(`${origin}: is not the object ${mark.object}`);
+    }
+    write(origin, text, []);
+  } else if (isClause(text)) {
+    readQuery(where, `SELECT Id FROM ${mark.object} ${text}`);
+  } else {
+    write(origin, mark.object, [`.${text}`]);
   }
 }
 

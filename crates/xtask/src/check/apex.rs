@@ -1,6 +1,7 @@
 //! Types in Apex and pages, and fields in SOQL, by Salesforce's open type checker (apex-ls), which knows the platform's
-//! classes and standard objects. It reads no queries; so each field that a query names is written as an access to a
-//! field, in a class of its own beside a copy of the package, and the checker judges both in one run.
+//! classes and standard objects. It reads no queries; so each field that a query names, or a text from which one is made at
+//! run time, is written as an access to a field, in a class of its own beside a copy of the package, and the checker
+//! judges both in one run. What is not read that way (SOSL, TYPEOF) is refused, not passed over.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -203,6 +204,42 @@ mod tests {
         List<SObject> six = Database.query('SELECT Seven__c FROM Visit__c');
         List<SObject> eight = Database.query('SELECT ' + word + ' FROM Visit__c');
         // [SELECT Nine__c FROM Visit__c] is not a query here.
+        List<List<SObject>> ten = [FIND 'x' IN ALL FIELDS RETURNING Visit__c(Id)];
+        List<Task> eleven = [SELECT TYPEOF What WHEN Case THEN Subject END FROM Task];
+    }
+}
+";
+
+    /// Names at run time.
+    const READS: &str = "public class Reads {
+    // object Visit__c
+    private static final String FINE = 'Visit__c';
+    // object Voyage__c
+    private static final String WRONG = 'Voyage__c';
+    public static void names(String word) {
+        TeamViewerReader reader = new TeamViewerReader(Visit__c.SObjectType);
+        // fields of Visit__c
+        reader.find(new List<String>{ 'Place__c', 'One__c' }, 'WHERE Two__c = :word', new Map<String, Object>{ 'word' => word });
+        if (word == 'other' && reader.readable('Three__c') == null) {
+            return;
+        }
+        // unchecked fields of Visit__c: only where there is the weather
+        reader.readable('Four__c');
+        // unchecked fields of Visit__c
+        reader.readable('Five__c');
+    }
+}
+";
+
+    /// What stands for the class of the package that reads by name.
+    const READER: &str = "public class TeamViewerReader {
+    public TeamViewerReader(SObjectType type) {
+    }
+    public List<SObject> find(List<String> names, String clauses, Map<String, Object> binds) {
+        return Database.queryWithBinds('SELECT ' + names[0] + ' FROM Visit__c ' + clauses, binds, AccessLevel.USER_MODE);
+    }
+    public String readable(String name) {
+        return name;
     }
 }
 ";
@@ -217,6 +254,13 @@ mod tests {
             ),
             ("visualforce/main/default/classes/Visits.cls", PLANTED),
             ("visualforce/main/default/classes/Visits.cls-meta.xml", META),
+            ("visualforce/main/default/classes/Reads.cls", READS),
+            ("visualforce/main/default/classes/Reads.cls-meta.xml", META),
+            ("visualforce/main/default/classes/TeamViewerReader.cls", READER),
+            (
+                "visualforce/main/default/classes/TeamViewerReader.cls-meta.xml",
+                META,
+            ),
             (
                 "visualforce/main/default/objects/Visit__c/Visit__c.object-meta.xml",
                 OBJECT,
@@ -244,12 +288,30 @@ mod tests {
             );
         }
         assert_eq!(found.types.len(), 4, "{found:#?}");
-        for word in ["Two__c", "Four__c", "Five__c", "Seven__c", "Visits.cls:16"] {
-            assert!(
-                found.soql.iter().any(|it| it.contains(word)),
-                "{word} in {found:#?}"
-            );
+        let in_visits = [
+            "Two__c", "Four__c", "Five__c", "Seven__c", ":16: ", "FIND 'x'", "TYPEOF",
+        ];
+        // Names of fields in text: unknown ones, one of no named object, and one that says no reason.
+        let in_reads = [
+            "Voyage__c",
+            "One__c",
+            "Two__c",
+            "'Three__c': of which",
+            "'Five__c': why",
+        ];
+        for (class, words) in [("Visits", &in_visits[..]), ("Reads", &in_reads)] {
+            let of_class: Vec<&String> = found
+                .soql
+                .iter()
+                .filter(|it| it.starts_with(&format!("{class}.cls:")))
+                .collect();
+            for word in words {
+                assert!(
+                    of_class.iter().any(|it| it.contains(word)),
+                    "{word} in {of_class:#?}"
+                );
+            }
+            assert_eq!(of_class.len(), words.len(), "{of_class:#?}");
         }
-        assert_eq!(found.soql.len(), 5, "{found:#?}");
     }
 }
