@@ -72,6 +72,8 @@ async function start() {
     fetched(`${files}/i18n/${language}.json`).then((answer) => answer.text()),
   ]);
   await glue.default({ module_or_path: wasm });
+  // For those who read it from there, and take nothing along.
+  root.catalogue = catalogue;
   glue.start(root, catalogue);
 }
 

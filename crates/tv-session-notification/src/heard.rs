@@ -1,39 +1,33 @@
-//! What the scripts of the folder `shell` tell: a kind, a number and a text.
+//! What the scripts of the folder `shell` tell: a kind and a number; a text can be fetched (`shell::heard`).
 
 /// What happened; `heard.js` has the same list. Where nothing is said of number or text, they mean nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Heard {
-    /// The component stands in the page; the number is the permission of [`permission`].
+    /// The component stands in the page; the number is the permission, like that of the next six.
     Started,
-    /// The lock of the request with this number is this page's.
-    LockGranted,
-    /// It was, and is another's now.
-    LockEnded,
-    /// The browser gives no locks.
-    LockDenied,
-    /// A lease was read (text), at this time in seconds (number).
-    LeaseRead,
-    /// Another page has kept something under the name in the text.
-    Stored,
-    /// The page is being left.
-    Left,
-    /// A page of another component tells that something of this sort (text) has happened.
-    News,
-    /// Another page of this component tells the text; the number is the permission of this page.
-    Told,
-    /// The page can be seen again; the number is the permission.
+    /// The page can be seen again.
     Shown,
-    /// The page cannot be seen any more; the number is the permission.
+    /// The page cannot be seen any more.
     Hidden,
-    /// The page got the keyboard; the number is the permission.
+    /// The page got the keyboard.
     Focused,
-    /// The browser has a network again; the number is the permission.
+    /// The browser has a network again.
     Online,
-    /// The browser has no network; the number is the permission.
+    /// The browser has no network.
     Offline,
-    /// The user has answered the browser's question; the number is the permission.
+    /// The user has answered the browser's question, here or in another page of this component.
     Permitted,
-    /// The button or link with the id in the text was clicked.
+    /// The user has refused in another page of this component; the number is the permission here.
+    Refused,
+    /// The leader passes a reply on (text).
+    Passed,
+    /// Another page tells what it knows of connections (text).
+    Remembered,
+    /// A sign-in has ended in another page.
+    SignedIn,
+    /// Another component has changed something.
+    Changed,
+    /// A button of the kind with this number (`page.js`) was clicked; the text is the id of its session, if it has one.
     Clicked,
     /// The notification about the session with the id in the text was clicked.
     NotificationClicked,
@@ -47,27 +41,32 @@ pub enum Heard {
     Answered,
     /// The call of the ticket with this number has failed; the text is what remoting says of it, as JSON.
     CallFailed,
-    /// The timer with this number has fired.
-    Fired,
+    /// It is time to ask again.
+    PollDue,
+    /// What depends on the time may look different.
+    TickDue,
+    /// The lock of the request with this number is this page's.
+    LockGranted,
+    /// It was, and is another's now.
+    LockEnded,
+    /// The browser gives no locks.
+    LockDenied,
 }
 
 /// In the order of their numbers.
-const ALL: [Heard; 23] = [
+const ALL: [Heard; 24] = [
     Heard::Started,
-    Heard::LockGranted,
-    Heard::LockEnded,
-    Heard::LockDenied,
-    Heard::LeaseRead,
-    Heard::Stored,
-    Heard::Left,
-    Heard::News,
-    Heard::Told,
     Heard::Shown,
     Heard::Hidden,
     Heard::Focused,
     Heard::Online,
     Heard::Offline,
     Heard::Permitted,
+    Heard::Refused,
+    Heard::Passed,
+    Heard::Remembered,
+    Heard::SignedIn,
+    Heard::Changed,
     Heard::Clicked,
     Heard::NotificationClicked,
     Heard::TabOpened,
@@ -75,7 +74,11 @@ const ALL: [Heard; 23] = [
     Heard::TabGone,
     Heard::Answered,
     Heard::CallFailed,
-    Heard::Fired,
+    Heard::PollDue,
+    Heard::TickDue,
+    Heard::LockGranted,
+    Heard::LockEnded,
+    Heard::LockDenied,
 ];
 
 impl Heard {

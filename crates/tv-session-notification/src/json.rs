@@ -1,31 +1,17 @@
 //! JSON by the browser's own reader and writer, which cost no bytes.
 
-use contract::{
-    Connected, ErrorCode, FromSource as _, JoinLinks, RemoteError, Source, Watched, remoting_failure,
-};
+use contract::{Connected, ErrorCode, FromSource as _, RemoteError, Source, Watched, remoting_failure};
 
 use crate::shell;
-
-/// The request of `join`: [`contract::JoinRequest`] as JSON, with each text as `quoted` writes it.
-pub fn join_request(record_id: &str, session_id: &str, quoted: fn(&str) -> String) -> String {
-    [
-        "{\"recordId\":",
-        &quoted(record_id),
-        ",\"sessionId\":",
-        &quoted(session_id),
-        "}",
-    ]
-    .concat()
-}
 
 /// A value of the JSON that was read last; another reading makes it another's.
 #[derive(Clone, Copy)]
 pub struct Parsed(u32);
 
 impl Parsed {
-    /// Reads a text; `None` when it is no JSON.
-    pub fn of(text: &str) -> Option<Self> {
-        Self::at(shell::parse(text))
+    /// Reads the text that is being told; `None` when it is no JSON.
+    fn heard() -> Option<Self> {
+        Self::at(shell::parse())
     }
 
     fn at(place: u32) -> Option<Self> {
@@ -134,21 +120,10 @@ pub fn watched<S: Source>(data: &S) -> Option<Watched> {
     reader.read(watched)
 }
 
-/// The answer of `join`.
-pub fn links<S: Source>(data: &S) -> Option<JoinLinks> {
-    let mut reader = reader(data);
-    let links = JoinLinks {
-        supporter_link: reader.text("supporterLink"),
-        web_client_link: reader.text_if_any("webClientLink"),
-    };
-    reader.read(links)
-}
-
-/// The answer of `signIn`.
-pub fn sign_in_url<S: Source>(data: &S) -> Option<String> {
-    let mut reader = reader(data);
-    let url = reader.text("url");
-    reader.read(url)
+/// Where to, in the answer of `join` or `signIn`.
+pub fn address<S: Source>(data: &S) -> Option<String> {
+    let link = data.member("supporterLink").or_else(|| data.member("url"))?;
+    link.text()
 }
 
 /// The failure in a reply.
@@ -165,8 +140,8 @@ fn error<S: Source>(source: &S) -> Option<RemoteError> {
 }
 
 /// The data of a reply, not read yet: what does not depend on the sort of reply is there once then.
-pub fn reply_data(text: &str) -> Result<Parsed, RemoteError> {
-    data_of(Parsed::of(text))
+pub fn reply_data() -> Result<Parsed, RemoteError> {
+    data_of(Parsed::heard())
 }
 
 fn data_of<S: Source>(reply: Option<S>) -> Result<S, RemoteError> {
@@ -187,8 +162,8 @@ pub fn broken() -> RemoteError {
 }
 
 /// What remoting says of a call that failed between the page and Apex.
-pub fn failure(event: &str) -> RemoteError {
-    let event = Parsed(shell::parse(event));
+pub fn failure() -> RemoteError {
+    let event = Parsed(shell::parse());
     let mut reader = reader(&event);
     let code = remoting_failure(
         event.member("statusCode").and_then(|status| status.number()),
@@ -204,7 +179,7 @@ pub fn failure(event: &str) -> RemoteError {
 mod tests {
     use std::fmt::Debug;
 
-    use contract::{Connected, JoinLinks, JoinRequest, RemoteError, SignInUrl, Source, Watched, parse_reply};
+    use contract::{Connected, JoinLinks, RemoteError, SignInUrl, Source, Watched, parse_reply};
     use serde_json::{Value, json};
 
     /// Parsed JSON as serde_json has it.
@@ -253,8 +228,8 @@ mod tests {
         assert_eq!(read(reply, data), contract(&reply.to_string()), "{reply}");
     }
 
-    fn sign_in_url(data: &Known) -> Option<SignInUrl> {
-        super::sign_in_url(data).map(|url| SignInUrl { url })
+    fn sign_in_url(text: &str) -> Result<String, RemoteError> {
+        parse_reply::<SignInUrl>(text).map(|answer| answer.url)
     }
 
     /// A value, and the same with each of its members left out, null, and something else.
@@ -316,32 +291,21 @@ mod tests {
         }
         let links = JoinLinks {
             supporter_link: "https://start.teamviewer.com/s1".to_owned(),
-            web_client_link: Some("https://web.teamviewer.com/s1".to_owned()),
+            web_client_link: None,
         };
         for reply in spoilt(&json!({ "ok": true, "data": links })) {
-            same(&reply, super::links, parse_reply::<JoinLinks>);
+            same(&reply, super::address, |text| {
+                parse_reply::<JoinLinks>(text).map(|links| links.supporter_link)
+            });
         }
         for reply in spoilt(&json!({ "ok": true, "data": { "url": "https://login.teamviewer.com/x" } })) {
-            same(&reply, sign_in_url, parse_reply::<SignInUrl>);
+            same(&reply, super::address, sign_in_url);
         }
         let error = json!({
             "code": "rateLimit", "detail": "words", "retryAfterSeconds": 7, "reference": "line 7"
         });
         for reply in spoilt(&json!({ "ok": false, "error": error })) {
-            same(&reply, sign_in_url, parse_reply::<SignInUrl>);
+            same(&reply, super::address, sign_in_url);
         }
-    }
-
-    #[test]
-    fn the_request_is_that_of_the_contract() {
-        let request = JoinRequest {
-            record_id: "500\"1",
-            session_id: "a01",
-        };
-        let quoted = |text: &str| serde_json::to_string(text).unwrap();
-        assert_eq!(
-            super::join_request(request.record_id, request.session_id, quoted),
-            serde_json::to_string(&request).unwrap()
-        );
     }
 }

@@ -11,17 +11,14 @@ mod digits;
 mod heard;
 mod json;
 mod lead;
-mod lease;
 mod model;
 mod shell;
 mod tasks;
 mod text;
 mod view;
-mod words;
 
 use std::cell::RefCell;
 
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use heard::Heard;
@@ -38,12 +35,11 @@ thread_local! {
     static RUNNER: RefCell<Option<Runner>> = const { RefCell::new(None) };
 }
 
-/// Starts the component in its root element, with the catalogue of translations as JSON text. Called once,
-/// by boot.js, which shows the error card when this throws.
+/// Starts the component in its root element, which carries the catalogue of translations. Called once, by boot.js, which
+/// shows the error card when this throws.
 #[wasm_bindgen]
-pub fn start(root: &JsValue, catalogue: &JsValue) {
-    shell::open(root, catalogue);
-    shell::frame(view::FRAME);
+pub fn start() {
+    shell::open(view::FRAME);
     let runner = Runner::new();
     RUNNER.with_borrow_mut(|kept| *kept = Some(runner));
     shell::started();
@@ -52,10 +48,10 @@ pub fn start(root: &JsValue, catalogue: &JsValue) {
 /// Takes what the scripts of the folder `shell` tell, at `now` (monotonic milliseconds). They tell one thing after the
 /// other, never one while another is being worked on.
 #[wasm_bindgen]
-pub fn hear(now: f64, kind: u8, number: u32, text: &str) {
+pub fn hear(now: f64, kind: u8, number: u32) {
     RUNNER.with_borrow_mut(|runner| {
         if let (Some(runner), Some(heard)) = (runner, Heard::of(kind)) {
-            runner.hear(now as i64, heard, number, text);
+            runner.hear(now as i64, heard, number);
         }
     });
 }

@@ -14,5 +14,5 @@ pub mod tests;
 pub use memory::Memory;
 pub use message::{Answer, Call, Change, Click, Effect, Message, Permission, Place, Ticket, Timer};
 pub use scene::{Caller, Desktop, Problem, Scene, Screen, Setup, WatchLine, WayOut};
-pub use state::{Errand, Mode, State, What, tag};
+pub use state::{Aim, Mode, State, What, tag};
 pub use update::update;

@@ -2,21 +2,21 @@
 //!
 //! Bindings of the browser's interfaces one by one would be half of what the component may weigh, and bindings of the
 //! scripts' functions one by one a tenth. So one function stands for all ([`Act`]): texts are handed over before, and a
-//! text is fetched after. What the scripts tell comes in as [`crate::heard::Heard`].
+//! text is fetched after. No value of JavaScript comes in, which would need a table of them. What the scripts tell comes
+//! in as [`crate::heard::Heard`].
 
 #![allow(missing_docs, reason = "each function is described where it is written")]
 
-use wasm_bindgen::JsValue;
+use contract::Connected;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::digits::digits;
+use crate::text::about;
+use crate::view::Paper;
 
 /// A function whose arguments and result JavaScript takes as they are has to stand in an object (`js_namespace`): else
 /// wasm-bindgen lets the module import it from its file directly, which the shrinking of the module does not know.
 #[wasm_bindgen(module = "/src/shell/acts.js")]
 extern "C" {
-    #[wasm_bindgen(js_namespace = acts)]
-    pub fn open(root: &JsValue, catalogue: &JsValue);
     fn hand(text: &str);
     #[wasm_bindgen(js_namespace = acts)]
     fn act(what: u32, number: u32) -> f64;
@@ -55,7 +55,7 @@ mod files {
 
     #[wasm_bindgen(module = "/src/shell/others.js")]
     extern "C" {
-        #[wasm_bindgen(js_name = listen)]
+        #[wasm_bindgen(js_name = pass)]
         fn others();
     }
 
@@ -63,6 +63,12 @@ mod files {
     extern "C" {
         #[wasm_bindgen(js_name = open)]
         fn page();
+    }
+
+    #[wasm_bindgen(module = "/src/shell/paper.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = raw)]
+        fn paper();
     }
 
     #[wasm_bindgen(module = "/src/shell/tab.js")]
@@ -73,51 +79,58 @@ mod files {
 
     #[wasm_bindgen(module = "/src/shell/timers.js")]
     extern "C" {
-        #[wasm_bindgen(js_name = arm)]
+        #[wasm_bindgen(js_name = armPoll)]
         fn timers();
+    }
+
+    #[wasm_bindgen(module = "/src/shell/words.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = read)]
+        fn words();
     }
 }
 
 /// What the scripts do; `acts.js` has the same list.
 #[derive(Clone, Copy)]
 enum Act {
-    Frame,
-    Circumstances,
-    Attribute,
-    Required,
-    Own,
+    Raw,
+    Text,
     Words,
+    Failure,
+    Site,
+    Own,
     Draw,
-    Say,
-    Title,
+    Open,
+    Circumstances,
+    OwnText,
+    Waiting,
+    Listen,
     Raise,
     Close,
     Toast,
-    Highlight,
     AskPermission,
     Notify,
-    Withdraw,
-    Listen,
-    Broadcast,
+    Pass,
+    Decided,
     Remembered,
     Remember,
-    Identity,
     Wait,
     Steal,
-    Look,
     Call,
-    Quoted,
+    Heard,
     Parse,
     Member,
     Items,
-    Text,
+    TextOf,
     Number,
     Flag,
     Length,
     OpenTab,
     SendTab,
+    SendTabToRecord,
     CloseTab,
-    Arm,
+    ArmPoll,
+    ArmTick,
     Started,
 }
 
@@ -132,9 +145,60 @@ fn ask(what: Act) -> String {
     answer().unwrap_or_default()
 }
 
-pub fn frame(markup: &str) {
-    hand(markup);
-    run(Act::Frame, 0);
+/// The page, which puts a screen together: [`draw`] shows it.
+pub struct Page;
+
+impl Paper for Page {
+    fn raw(&mut self, markup: &'static str) {
+        hand(markup);
+        run(Act::Raw, 0);
+    }
+
+    fn text(&mut self, text: &str) {
+        hand(text);
+        run(Act::Text, 0);
+    }
+
+    fn words(&mut self, key: &str, values: &[(&str, &str)]) {
+        hand(key);
+        for (name, value) in values {
+            hand(name);
+            hand(value);
+        }
+        run(Act::Words, 0);
+    }
+
+    fn count(&mut self, key: &str, name: &str, number: u32) {
+        hand(key);
+        hand(name);
+        run(Act::Words, number);
+    }
+
+    fn failure(&mut self, name: &str) {
+        hand(name);
+        run(Act::Failure, 0);
+    }
+
+    fn site(&mut self, key: &str) {
+        hand(key);
+        run(Act::Site, 0);
+    }
+
+    fn own(&mut self, name: &str) {
+        hand(name);
+        run(Act::Own, 0);
+    }
+}
+
+/// Shows what was written in a part of the frame.
+pub fn draw(part: &str) {
+    hand(part);
+    run(Act::Draw, 0);
+}
+
+pub fn open(frame: &str) {
+    hand(frame);
+    run(Act::Open, 0);
 }
 
 pub fn started() {
@@ -145,46 +209,20 @@ pub fn circumstances() -> u8 {
     run(Act::Circumstances, 0) as u8
 }
 
-pub fn attribute(name: &str) -> String {
-    hand(name);
-    ask(Act::Attribute)
-}
-
-pub fn required(name: &str) -> String {
-    hand(name);
-    ask(Act::Required)
-}
-
 pub fn own(name: &str) -> String {
     hand(name);
-    ask(Act::Own)
+    ask(Act::OwnText)
 }
 
-pub fn words(key: &str, name: &str, value: &str, other_name: &str, other: &str) -> String {
-    hand(key);
-    hand(name);
-    hand(value);
-    hand(other_name);
-    hand(other);
-    ask(Act::Words)
+pub fn waiting<'a>(waiting: impl Iterator<Item = &'a Connected>) {
+    for connected in waiting {
+        hand(&connected.id);
+    }
+    run(Act::Waiting, 0);
 }
 
-pub fn draw(part: &str, markup: &str, otherwise: &str) {
-    hand(part);
-    hand(markup);
-    hand(otherwise);
-    run(Act::Draw, 0);
-}
-
-pub fn say(part: &str, text: &str) {
-    hand(part);
-    hand(text);
-    run(Act::Say, 0);
-}
-
-pub fn title(text: &str) {
-    hand(text);
-    run(Act::Title, 0);
+pub fn listen() {
+    run(Act::Listen, 0);
 }
 
 pub fn raise() {
@@ -195,86 +233,74 @@ pub fn close() {
     run(Act::Close, 0);
 }
 
-pub fn toast(heading: &str, message: &str) {
-    hand(heading);
-    hand(message);
-    run(Act::Toast, 0);
+/// What is said of a connection.
+fn hand_about(connected: &Connected) {
+    let (key, record) = about(connected);
+    hand(key);
+    hand("record");
+    hand(record);
+    hand("code");
+    hand(&connected.code);
 }
 
-pub fn highlight(on: bool) {
-    run(Act::Highlight, on.into());
+pub fn toast(connected: &Connected) {
+    hand_about(connected);
+    run(Act::Toast, 0);
 }
 
 pub fn ask_permission() {
     run(Act::AskPermission, 0);
 }
 
-pub fn notify(id: &str, heading: &str, body: &str, tag: &str) {
-    hand(id);
-    hand(heading);
-    hand(body);
+pub fn notify(connected: &Connected, tag: &str) {
+    hand(&connected.id);
     hand(tag);
+    hand_about(connected);
     run(Act::Notify, 0);
 }
 
-pub fn withdraw(id: &str) {
-    hand(id);
-    run(Act::Withdraw, 0);
+pub fn pass() {
+    run(Act::Pass, 0);
 }
 
-pub fn listen(name: &str) {
-    hand(name);
-    run(Act::Listen, 0);
+pub fn decided(granted: bool) {
+    run(Act::Decided, granted.into());
 }
 
-pub fn broadcast(text: &str) {
-    hand(text);
-    run(Act::Broadcast, 0);
-}
-
-pub fn remembered(name: &str) -> String {
-    hand(name);
+pub fn remembered() -> String {
     ask(Act::Remembered)
 }
 
-pub fn remember(name: &str, text: &str) {
-    hand(name);
+pub fn remember(text: &str) {
     hand(text);
     run(Act::Remember, 0);
 }
 
-pub fn identity() -> String {
-    ask(Act::Identity)
-}
-
-pub fn wait(name: &str, request: u32) {
-    hand(name);
+pub fn wait(request: u32) {
     run(Act::Wait, request);
 }
 
-pub fn steal(name: &str, request: u32) {
-    hand(name);
+pub fn steal(request: u32) {
     run(Act::Steal, request);
 }
 
-pub fn look(name: &str) {
-    hand(name);
-    run(Act::Look, 0);
-}
-
-pub fn call(action: &str, request: &str, ticket: u32) {
+pub fn call(action: &str, ticket: u32) {
     hand(action);
-    hand(request);
     run(Act::Call, ticket);
 }
 
-pub fn quoted(text: &str) -> String {
-    hand(text);
-    ask(Act::Quoted)
+pub fn call_for(action: &str, record_id: &str, session_id: &str, ticket: u32) {
+    hand(action);
+    hand(record_id);
+    hand(session_id);
+    run(Act::Call, ticket);
 }
 
-pub fn parse(text: &str) -> u32 {
-    hand(text);
+pub fn heard() -> String {
+    ask(Act::Heard)
+}
+
+pub fn parse() -> u32 {
     run(Act::Parse, 0) as u32
 }
 
@@ -288,7 +314,7 @@ pub fn items(value: u32) -> u32 {
 }
 
 pub fn text(value: u32) -> Option<String> {
-    run(Act::Text, value);
+    run(Act::TextOf, value);
     answer()
 }
 
@@ -313,13 +339,21 @@ pub fn send_tab(address: &str) {
     run(Act::SendTab, 0);
 }
 
+pub fn send_tab_to_record(record_id: &str) {
+    hand(record_id);
+    run(Act::SendTabToRecord, 0);
+}
+
 pub fn close_tab() {
     run(Act::CloseTab, 0);
 }
 
-pub fn arm(timer: u32, millis: i32) {
-    hand(&digits(timer));
-    run(Act::Arm, millis.unsigned_abs());
+pub fn arm_poll(millis: u32) {
+    run(Act::ArmPoll, millis);
+}
+
+pub fn arm_tick(millis: u32) {
+    run(Act::ArmTick, millis);
 }
 
 #[cfg(test)]

@@ -1,15 +1,24 @@
 //! Which words belong to what.
 
+use contract::Connected;
+
 use crate::model::{Setup, What};
 
-/// A failure: a remote one's words are called as its code is.
-pub fn failure(what: &What) -> String {
-    let name = match what {
+/// What a failure is called: a remote one as its code is.
+pub fn failure(what: &What) -> &'static str {
+    match what {
         What::Remote(error) => error.code.name(),
         What::TabBlocked => "tabBlocked",
         What::TabGone => "tabGone",
-    };
-    ["failure.", name].concat()
+    }
+}
+
+/// How a connected session is spoken of: the key, and the record's name in it.
+pub fn about(connected: &Connected) -> (&'static str, &str) {
+    match &connected.record_name {
+        Some(name) => ("notify.about", name),
+        None => ("notify.aboutSession", ""),
+    }
 }
 
 /// What the page that asks for the permission says.
@@ -78,11 +87,13 @@ mod tests {
             (ErrorCode::SalesforceSignedOut, "failure.salesforceSignedOut"),
             (ErrorCode::Internal, "failure.internal"),
         ] {
-            assert_eq!(failure(&What::Remote(RemoteError::of(code))), key);
+            let name = failure(&What::Remote(RemoteError::of(code)));
+            assert_eq!(format!("failure.{name}"), key);
             assert!(texts.contains_key(key), "{key}");
         }
         for what in [What::TabBlocked, What::TabGone] {
-            assert!(texts.contains_key(&failure(&what)), "{what:?}");
+            let key = format!("failure.{}", failure(&what));
+            assert!(texts.contains_key(&key), "{what:?}");
         }
     }
 

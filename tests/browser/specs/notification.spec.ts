@@ -1,6 +1,7 @@
 // A customer connects, and the agent is told on the desktop: once, in however many tabs.
 
 import { expectAccessible } from "../support/axe.ts";
+import { RECORDS } from "../support/demo-records.ts";
 import { expect, test } from "../support/notifications.ts";
 import { SessionPanel } from "../support/session-panel.ts";
 
@@ -192,4 +193,24 @@ test("the user's language is spoken", async ({ signedIn, desk, org }) => {
   await expect(page.getByRole("heading", { name: "Notifications de session TeamViewer" })).toBeVisible();
   await expect(page.getByText("Vous avez une session ouverte.")).toBeVisible();
   await org.update("User", { Id: agent?.["Id"], LanguageLocaleKey: "en_US" });
+});
+
+test.describe("of a record with a hostile name", () => {
+  test.use({ demo: RECORDS.Account });
+
+  const HOSTILE = `"><img src=x onerror="document.title='broken'">&amp;'{code}`;
+
+  test("the name is a text", async ({ signedIn, desk, simulator, org, record }) => {
+    const code = await signedIn.create();
+    await org.update("Account", { Id: record.id, Name: HOSTILE });
+    const tab = await desk.open();
+    await simulator.customer(code, "connect");
+    const about = `${HOSTILE}, session ${code}`;
+    expect((await desk.waitForShown(1))[0]?.body).toBe(about);
+    await expect(tab.callers().getByText(about, { exact: true })).toBeVisible();
+    await expect(tab.button(`Join session as Admin: ${about}`)).toBeVisible();
+    await expect(tab.page.locator("img")).toHaveCount(0);
+    await expect(tab.page).toHaveTitle("(1) TeamViewer session notifications");
+    await org.update("Account", { Id: record.id, Name: record.name });
+  });
 });

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use contract::{ErrorCode, JoinLinks, RemoteError, Watched};
+use contract::{ErrorCode, RemoteError, Watched};
 use proptest::prelude::*;
 
-use super::tests::{connected, watched};
+use super::tests::{connected, effects, watched};
 use super::{
     Answer, Call, Change, Click, Effect, Memory, Message, Mode, Permission, Place, State, Timer, memory,
-    update,
 };
 
 const LINK: &str = "https://get.teamviewer.com/v15/SECRET";
@@ -65,15 +64,10 @@ fn any_message() -> impl Strategy<Value = Message> {
         (1u32..30, any_result()).prop_map(|(ticket, result)| Message::Answered {
             ticket,
             result: result.map(Answer::Watched),
-            text: None,
         }),
         (1u32..30).prop_map(|ticket| Message::Answered {
             ticket,
-            result: Ok(Answer::Links(JoinLinks {
-                supporter_link: LINK.to_owned(),
-                web_client_link: None
-            })),
-            text: None,
+            result: Ok(Answer::Address(LINK.to_owned())),
         }),
         (1u32..30, any::<bool>()).prop_map(|(ticket, opened)| Message::TabOpened { ticket, opened }),
         id().prop_map(|id| Message::Click(Click::Dismiss(id))),
@@ -106,8 +100,8 @@ impl World {
         world
     }
 
-    fn send(&mut self, message: Message) -> Vec<Effect> {
-        let effects = update(&mut self.state, self.now, message);
+    fn send(&mut self, message: Message) -> Vec<Effect<'static>> {
+        let effects = effects(&mut self.state, self.now, message);
         for effect in &effects {
             if let Effect::Notify(connected) = effect {
                 self.told.push(memory::name(connected));
@@ -133,7 +127,7 @@ proptest! {
                 prop_assert!(world.state.asking.is_some());
                 prop_assert!(early.is_none_or(|until| world.now >= until));
             }
-            let tells = effects.iter().any(|it| matches!(it, Effect::Notify(_) | Effect::Pass(_) ));
+            let tells = effects.iter().any(|it| matches!(it, Effect::Notify(_) | Effect::Pass));
             prop_assert!(!tells || world.state.leads);
         }
     }
@@ -156,7 +150,6 @@ proptest! {
                 world.send(Message::Answered {
                     ticket,
                     result: Ok(Answer::Watched(watched.clone())),
-                    text: None,
                 });
                 let now: BTreeSet<String> = watched.online.iter().map(memory::name).collect();
                 let told: BTreeSet<String> = world.told.iter().cloned().collect();

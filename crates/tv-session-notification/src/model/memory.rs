@@ -73,13 +73,16 @@ impl Memory {
         self.find(connected).is_some_and(|told| told.done)
     }
 
-    /// Knows the connections that there are now, and no others.
-    pub fn take(&mut self, online: &[Connected]) {
+    /// Knows the connections that there are now, and no others; answers whether that is anything new.
+    pub fn take(&mut self, online: &[Connected]) -> bool {
         let told = online.iter().take(MOST).map(|connected| Told {
             name: name(connected),
             done: self.is_done(connected),
         });
-        self.0 = told.collect();
+        let told = told.collect();
+        let changes = self.0 != told;
+        self.0 = told;
+        changes
     }
 
     /// A connection needs nobody any more.

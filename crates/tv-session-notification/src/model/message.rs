@@ -1,8 +1,8 @@
 //! What can happen to the component, and what it wants done.
 
-use contract::{Connected, JoinLinks, RemoteError, Watched};
+use contract::{Connected, RemoteError, Watched};
 
-use super::Memory;
+use super::{Aim, Memory};
 
 /// Names one remote call or one opened tab. Only the answer to the newest one counts.
 pub type Ticket = u32;
@@ -63,8 +63,6 @@ pub enum Message {
         ticket: Ticket,
         /// How.
         result: Result<Answer, RemoteError>,
-        /// The reply as it came from Apex, if it did.
-        text: Option<String>,
     },
     /// The leader passes on what it was answered.
     Passed(Result<Watched, RemoteError>),
@@ -111,26 +109,34 @@ pub enum Place {
 pub enum Answer {
     /// Of [`Call::Poll`].
     Watched(Watched),
-    /// Of [`Call::Join`]. Goes straight into an effect and is never kept.
-    Links(JoinLinks),
-    /// Of [`Call::SignIn`]: the address of TeamViewer's sign-in.
-    SignInUrl(String),
+    /// Of [`Call::Join`] and [`Call::SignIn`]: where to. Goes straight into an effect and is never kept.
+    Address(String),
 }
 
 /// A remote call.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Call {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Call<'a> {
     /// Which customers are connected.
     Poll,
     /// The links of a session.
     Join {
         /// Its record.
-        record_id: String,
+        record_id: &'a str,
         /// Its id.
-        session_id: String,
+        id: &'a str,
     },
     /// The address of the sign-in.
     SignIn,
+}
+
+impl<'a> Call<'a> {
+    /// What brings the address for an errand.
+    pub fn of(aim: &'a Aim) -> Self {
+        match aim {
+            Aim::Join { id, record_id, .. } => Call::Join { record_id, id },
+            Aim::SignIn => Call::SignIn,
+        }
+    }
 }
 
 /// Something that wakes the model later. Each exists once: arming it again replaces it.
@@ -142,31 +148,27 @@ pub enum Timer {
     Tick,
 }
 
-/// What the model wants done, in this order.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
+/// What the model wants done, at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect<'a> {
     /// Call Apex; answer [`Message::Answered`].
-    Call(Ticket, Call),
+    Call(Ticket, Call<'a>),
     /// Lead from now on: the user looks at this page.
     Lead,
-    /// Pass a reply on to the other pages.
-    Pass(String),
+    /// Pass the reply that is being worked on to the other pages.
+    Pass,
     /// Keep this for all pages, and tell them.
-    Remember(Memory),
+    Remember(&'a Memory),
     /// Show a notification; a click on it is [`Click::Join`].
-    Notify(Connected),
-    /// Take back the notification of the session with this id.
-    Withdraw(String),
+    Notify(&'a Connected),
     /// Have a short message shown over the whole page.
-    Toast(Connected),
-    /// So many customers wait for the user.
-    Badge(u32),
+    Toast(&'a Connected),
     /// Open an empty tab at once (in the click); answer [`Message::TabOpened`].
     OpenTab(Ticket),
     /// Send the opened tab to its address.
-    SendTab(String),
+    SendTab(&'a str),
     /// Send the opened tab to a record.
-    SendTabToRecord(String),
+    SendTabToRecord(&'a str),
     /// Close the opened tab: no address came.
     CloseTab,
     /// Bring the window of this page to the user.
@@ -178,5 +180,5 @@ pub enum Effect {
     /// Close the page.
     CloseWindow,
     /// Send [`Message::Fired`] in so many milliseconds.
-    Arm(Timer, i32),
+    Arm(Timer, u32),
 }

@@ -3,7 +3,7 @@
 use contract::{Connected, ErrorCode};
 
 use super::message::Permission;
-use super::state::{Consent, Errand, Mode, State, What};
+use super::state::{Aim, Consent, Errand, Mode, State, What};
 
 /// More callers than this are not shown at once.
 const MOST_CALLERS: usize = 20;
@@ -127,7 +127,10 @@ impl<'a> Screen<'a> {
 
 fn scene(state: &State) -> Scene<'_> {
     let joining = match &state.errand {
-        Some(Errand::Join { connected, .. }) => Some(connected.id.as_str()),
+        Some(Errand {
+            aim: Aim::Join { id, .. },
+            ..
+        }) => Some(id.as_str()),
         _ => None,
     };
     let callers = state.online().iter().take(MOST_CALLERS).map(|connected| Caller {

@@ -3,7 +3,7 @@
 use contract::{Connected, ErrorCode, RemoteError, Watched};
 use domain::poll::Schedule;
 
-use super::message::{Click, Permission, Place, Ticket, Timer};
+use super::message::{Permission, Place, Ticket, Timer};
 use super::{Memory, memory};
 
 /// Which of its pages the component stands in.
@@ -32,8 +32,8 @@ pub struct State {
     pub watched: Option<Watched>,
     /// Which connections were told.
     pub memory: Memory,
-    /// The connection that was told last.
-    pub news: Option<Connected>,
+    /// The session whose connection was told last.
+    pub news: Option<String>,
     /// The question whose answer counts.
     pub asking: Option<Ticket>,
     /// What the user wants and does not have yet.
@@ -69,29 +69,29 @@ pub enum Consent {
     Refused,
 }
 
+/// What the user wants and does not have yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Errand {
+    /// The tab and the call.
+    pub ticket: Ticket,
+    /// What for.
+    pub aim: Aim,
+}
+
 /// What the user wants.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Errand {
+pub enum Aim {
     /// Joining.
     Join {
-        /// The tab and the call.
-        ticket: Ticket,
-        /// The connection.
-        connected: Connected,
+        /// The session.
+        id: String,
+        /// Its record.
+        record_id: String,
         /// Where the user asked for it.
         place: Place,
     },
     /// Signing in.
-    SignIn(Ticket),
-}
-
-impl Errand {
-    /// The tab and the call that it is about.
-    pub fn ticket(&self) -> Ticket {
-        match self {
-            Errand::Join { ticket, .. } | Errand::SignIn(ticket) => *ticket,
-        }
-    }
+    SignIn,
 }
 
 /// Why the last question failed.
@@ -118,8 +118,8 @@ impl Refusal {
 pub struct Trouble {
     /// What went wrong.
     pub what: What,
-    /// What trying again means.
-    pub again: Click,
+    /// What trying again is for; else it is about the question.
+    pub again: Option<Aim>,
     /// Until when trying again is useless, monotonic milliseconds.
     pub not_before: Option<i64>,
 }

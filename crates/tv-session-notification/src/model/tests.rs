@@ -14,7 +14,7 @@ pub struct Play {
     pub state: State,
     pub now: i64,
     /// Of the last message.
-    pub effects: Vec<Effect>,
+    pub effects: Vec<Effect<'static>>,
 }
 
 impl Play {
@@ -41,13 +41,18 @@ impl Play {
         play
     }
 
-    pub fn send(&mut self, message: Message) -> &[Effect] {
-        self.effects = update(&mut self.state, self.now, message);
+    pub fn send(&mut self, message: Message) -> &[Effect<'static>] {
+        self.effects = effects(&mut self.state, self.now, message);
         &self.effects
     }
 
+    /// The ids of the sessions whose customers wait for the user.
+    pub fn waiting(&self) -> Vec<&str> {
+        self.state.calling().map(|it| it.id.as_str()).collect()
+    }
+
     /// Time passes; the timers that are due by then fire.
-    pub fn wait(&mut self, millis: i64) -> Vec<Effect> {
+    pub fn wait(&mut self, millis: i64) -> Vec<Effect<'static>> {
         let until = self.now + millis;
         let mut all = Vec::new();
         loop {
@@ -65,9 +70,9 @@ impl Play {
     }
 
     /// The call that was made by the last message, of which there may be one.
-    pub fn call(&self) -> Option<(Ticket, Call)> {
+    pub fn call(&self) -> Option<(Ticket, Call<'static>)> {
         let mut calls = self.effects.iter().filter_map(|effect| match effect {
-            Effect::Call(ticket, call) => Some((*ticket, call.clone())),
+            Effect::Call(ticket, call) => Some((*ticket, *call)),
             _ => None,
         });
         let first = calls.next();
@@ -76,26 +81,68 @@ impl Play {
     }
 
     /// Answers the question under way.
-    pub fn answer(&mut self, result: Result<Watched, RemoteError>) -> &[Effect] {
+    pub fn answer(&mut self, result: Result<Watched, RemoteError>) -> &[Effect<'static>] {
         let ticket = self.state.asking.unwrap();
         self.send(Message::Answered {
             ticket,
             result: result.map(Answer::Watched),
-            text: Some("as it came".to_owned()),
         })
     }
 
-    pub fn fail(&mut self, code: ErrorCode) -> &[Effect] {
+    pub fn fail(&mut self, code: ErrorCode) -> &[Effect<'static>] {
         self.answer(Err(RemoteError::of(code)))
     }
 
-    pub fn page(&mut self, change: Change) -> &[Effect] {
+    pub fn page(&mut self, change: Change) -> &[Effect<'static>] {
         self.send(Message::Page(change))
     }
 
     pub fn screen(&self) -> Screen<'_> {
         Screen::of(&self.state)
     }
+}
+
+/// What a message brings about, kept for ever.
+pub fn effects(state: &mut State, now: i64, message: Message) -> Vec<Effect<'static>> {
+    let mut effects = Vec::new();
+    update(state, now, message, |effect| {
+        effects.push(match effect {
+            Effect::Call(ticket, call) => Effect::Call(
+                ticket,
+                match call {
+                    Call::Poll => Call::Poll,
+                    Call::SignIn => Call::SignIn,
+                    Call::Join { record_id, id } => Call::Join {
+                        record_id: keep(record_id),
+                        id: keep(id),
+                    },
+                },
+            ),
+            Effect::Remember(memory) => Effect::Remember(keep(memory)),
+            Effect::Notify(connected) => Effect::Notify(keep(connected)),
+            Effect::Toast(connected) => Effect::Toast(keep(connected)),
+            Effect::SendTab(address) => Effect::SendTab(keep(address)),
+            Effect::SendTabToRecord(record_id) => Effect::SendTabToRecord(keep(record_id)),
+            Effect::Lead => Effect::Lead,
+            Effect::Pass => Effect::Pass,
+            Effect::OpenTab(ticket) => Effect::OpenTab(ticket),
+            Effect::CloseTab => Effect::CloseTab,
+            Effect::Raise => Effect::Raise,
+            Effect::AskPermission => Effect::AskPermission,
+            Effect::TellPermission(permission) => Effect::TellPermission(permission),
+            Effect::CloseWindow => Effect::CloseWindow,
+            Effect::Arm(timer, after) => Effect::Arm(timer, after),
+        });
+    });
+    effects
+}
+
+fn keep<T: ?Sized + ToOwned>(value: &T) -> &'static T
+where
+    T::Owned: 'static,
+{
+    let kept: &'static T::Owned = Box::leak(Box::new(value.to_owned()));
+    std::borrow::Borrow::borrow(kept)
 }
 
 pub fn connected(id: &str, connects: u32) -> Connected {
@@ -118,7 +165,7 @@ pub fn watched(open: u32, online: &[Connected]) -> Watched {
 }
 
 /// Whether some of the effects ask Apex.
-pub fn polls(effects: &[Effect]) -> usize {
+pub fn polls(effects: &[Effect<'_>]) -> usize {
     effects
         .iter()
         .filter(|effect| matches!(effect, Effect::Call(_, Call::Poll)))
@@ -126,11 +173,11 @@ pub fn polls(effects: &[Effect]) -> usize {
 }
 
 /// The notifications that were shown.
-pub fn notified(effects: &[Effect]) -> Vec<Connected> {
+pub fn notified(effects: &[Effect<'_>]) -> Vec<Connected> {
     effects
         .iter()
         .filter_map(|effect| match effect {
-            Effect::Notify(connected) => Some(connected.clone()),
+            Effect::Notify(connected) => Some((*connected).clone()),
             _ => None,
         })
         .collect()

@@ -8,32 +8,26 @@ mod errands;
 use contract::{ErrorCode, RemoteError, Watched};
 
 use super::message::{Answer, Call, Change, Click, Effect, Message, Permission, Ticket, Timer};
-use super::state::{Consent, Mode, Refusal, State, What};
+use super::state::{Aim, Consent, Mode, Refusal, State, What};
 
 /// A wait longer than this is a mistake of the sender.
 const LONGEST_WAIT_SECONDS: u32 = 3600;
 
-/// Takes a message that came at `now` (monotonic milliseconds); answers the effects in their order.
-pub fn update(state: &mut State, now: i64, message: Message) -> Vec<Effect> {
-    let before: Vec<String> = state.calling().map(|it| it.id.clone()).collect();
+/// Takes a message that came at `now` (monotonic milliseconds); has `run` do what follows, one thing after the other.
+pub fn update(state: &mut State, now: i64, message: Message, run: impl FnMut(Effect<'_>)) {
     state.now = state.now.max(now);
-    let mut turn = Turn {
-        state,
-        effects: Vec::new(),
-    };
+    let mut turn = Turn { state, run };
     turn.take(message);
-    turn.follow_calls(&before);
     turn.schedule();
-    turn.effects
 }
 
 /// One message being worked on.
-struct Turn<'a> {
+struct Turn<'a, F> {
     state: &'a mut State,
-    effects: Vec<Effect>,
+    run: F,
 }
 
-impl Turn<'_> {
+impl<F: FnMut(Effect<'_>)> Turn<'_, F> {
     fn take(&mut self, message: Message) {
         match message {
             Message::Start(permission) => {
@@ -54,7 +48,7 @@ impl Turn<'_> {
             }
             Message::TabOpened { ticket, opened } => self.tab_opened(ticket, opened),
             Message::TabGone => self.tab_gone(),
-            Message::Answered { ticket, result, text } => self.answered(ticket, result, text),
+            Message::Answered { ticket, result } => self.answered(ticket, result),
             Message::Passed(result) => {
                 // A leader hears only its own calls.
                 if !self.state.leads {
@@ -85,7 +79,7 @@ impl Turn<'_> {
     /// The page that the user looks at leads: browsers wake the others only once a minute.
     fn lead_if_seen(&mut self) {
         if self.state.mode == Mode::Watch && !self.state.leads && self.state.visible {
-            self.effects.push(Effect::Lead);
+            (self.run)(Effect::Lead);
         }
     }
 
@@ -104,12 +98,12 @@ impl Turn<'_> {
         self.state.permission = permission;
         match (self.state.mode, permission) {
             (Mode::Setup, Permission::Granted) => {
-                self.effects.push(Effect::TellPermission(permission));
-                self.effects.push(Effect::CloseWindow);
+                (self.run)(Effect::TellPermission(permission));
+                (self.run)(Effect::CloseWindow);
             }
             (Mode::Setup, Permission::Denied) => {
                 self.state.consent = Consent::Refused;
-                self.effects.push(Effect::TellPermission(permission));
+                (self.run)(Effect::TellPermission(permission));
             }
             // The user closed the browser's question, and may be asked again.
             (Mode::Setup, Permission::Ask) if asked => self.state.consent = Consent::Untouched,
@@ -153,14 +147,14 @@ impl Turn<'_> {
         if state.mode == Mode::Watch && state.leads && state.network && !state.must_wait() {
             let ticket = self.ticket();
             self.state.asking = Some(ticket);
-            self.effects.push(Effect::Call(ticket, Call::Poll));
+            (self.run)(Effect::Call(ticket, Call::Poll));
         }
     }
 
-    fn answered(&mut self, ticket: Ticket, result: Result<Answer, RemoteError>, text: Option<String>) {
+    fn answered(&mut self, ticket: Ticket, result: Result<Answer, RemoteError>) {
         if self.state.asking == Some(ticket) {
             self.state.asking = None;
-            self.effects.extend(text.map(Effect::Pass));
+            (self.run)(Effect::Pass);
             self.hear(match result {
                 Ok(Answer::Watched(watched)) => Ok(watched),
                 Ok(_) => Err(RemoteError::of(ErrorCode::Internal)),
@@ -199,32 +193,17 @@ impl Turn<'_> {
                 continue;
             }
             if state.leads && state.permission == Permission::Granted {
-                self.effects.push(Effect::Notify(connected.clone()));
+                (self.run)(Effect::Notify(connected));
             }
             if state.leads || state.visible {
-                self.effects.push(Effect::Toast(connected.clone()));
+                (self.run)(Effect::Toast(connected));
             }
-            state.news = Some(connected.clone());
+            state.news = Some(connected.id.clone());
         }
-        let known = state.memory.clone();
-        state.memory.take(&watched.online);
+        let changes = state.memory.take(&watched.online);
         state.watched = Some(watched);
-        if state.leads && state.memory != known {
-            self.effects.push(Effect::Remember(state.memory.clone()));
-        }
-    }
-
-    /// Takes back notifications of whom nobody waits for any more, and says how many wait.
-    fn follow_calls(&mut self, before: &[String]) {
-        let after: Vec<&str> = self.state.calling().map(|it| it.id.as_str()).collect();
-        for id in before {
-            if !after.contains(&id.as_str()) {
-                self.effects.push(Effect::Withdraw(id.clone()));
-            }
-        }
-        if after.len() != before.len() {
-            let count = u32::try_from(after.len()).unwrap_or(u32::MAX);
-            self.effects.push(Effect::Badge(count));
+        if state.leads && changes {
+            (self.run)(Effect::Remember(&state.memory));
         }
     }
 
@@ -243,8 +222,8 @@ impl Turn<'_> {
             if *armed != due {
                 *armed = due;
                 if let Some(due) = due {
-                    let after = i32::try_from((due - now).max(0)).unwrap_or(i32::MAX);
-                    self.effects.push(Effect::Arm(timer, after));
+                    let after = (due - now).clamp(0, i64::from(i32::MAX)) as u32;
+                    (self.run)(Effect::Arm(timer, after));
                 }
             }
         }
@@ -253,13 +232,13 @@ impl Turn<'_> {
     fn click(&mut self, click: Click) {
         match click {
             Click::Join(id, place) => self.join(&id, place),
-            Click::SignIn => self.sign_in(),
+            Click::SignIn => self.begin(Aim::SignIn),
             Click::Dismiss(id) => self.finish(&id),
             Click::Enable => self.state.consent = Consent::Asked,
             Click::Allow => {
                 if self.state.mode == Mode::Setup && self.state.permission == Permission::Ask {
                     self.state.consent = Consent::Asked;
-                    self.effects.push(Effect::AskPermission);
+                    (self.run)(Effect::AskPermission);
                 }
             }
             Click::TryAgain => self.try_again(),
@@ -268,9 +247,11 @@ impl Turn<'_> {
 
     /// A connection needs nobody any more: every page is told.
     fn finish(&mut self, id: &str) {
-        if let Some(connected) = self.state.connected(id).cloned() {
-            self.state.memory.finish(&connected);
-            self.effects.push(Effect::Remember(self.state.memory.clone()));
+        let State { watched, memory, .. } = &mut *self.state;
+        let online = watched.iter().flat_map(|watched| &watched.online);
+        if let Some(connected) = online.into_iter().find(|it| it.id == id) {
+            memory.finish(connected);
+            (self.run)(Effect::Remember(memory));
         }
     }
 }

@@ -1,67 +1,55 @@
 // What the component has done: one function for all, since one for each would be a tenth of what it loads.
 
 import { call } from "./calls.js";
-import { askPermission, notify, started, withdraw } from "./desktop.js";
-import { flag, items, length, member, number, parse, quoted, text } from "./json.js";
-import { broadcast, identity, listen, look, remember, remembered, steal, wait } from "./others.js";
-import {
-  attribute,
-  circumstances,
-  close,
-  draw,
-  frame,
-  highlight,
-  open,
-  own,
-  raise,
-  required,
-  say,
-  title,
-  toast,
-  words,
-} from "./page.js";
-import { closeTab, openTab, sendTab } from "./tab.js";
-import { arm } from "./timers.js";
+import { askPermission, notify, started } from "./desktop.js";
+import { heard } from "./heard.js";
+import { flag, items, length, member, number, parse, textOf } from "./json.js";
+import { decided, listen, pass, remember, remembered, steal, wait } from "./others.js";
+import { circumstances, close, open, raise, toast, waiting } from "./page.js";
+import { draw, failure, own, ownText, raw, site, text, words } from "./paper.js";
+import { closeTab, openTab, sendTab, sendTabToRecord } from "./tab.js";
+import { armPoll, armTick } from "./timers.js";
 
 /** In the order of `shell.rs`, which says what each is for. */
 const ACTS = [
-  frame,
-  circumstances,
-  attribute,
-  required,
-  own,
+  raw,
+  text,
   words,
+  failure,
+  site,
+  own,
   draw,
-  say,
-  title,
+  open,
+  circumstances,
+  ownText,
+  waiting,
+  listen,
   raise,
   close,
   toast,
-  highlight,
   askPermission,
   notify,
-  withdraw,
-  listen,
-  broadcast,
+  pass,
+  decided,
   remembered,
   remember,
-  identity,
   wait,
   steal,
-  look,
   call,
-  quoted,
+  heard,
   parse,
   member,
   items,
-  text,
+  textOf,
   number,
   flag,
   length,
   openTab,
   sendTab,
+  sendTabToRecord,
   closeTab,
-  arm,
+  armPoll,
+  armTick,
   started,
 ];
 
@@ -78,8 +66,6 @@ export function hand(text) {
 
 /** As an object: see `shell.rs`. */
 export const acts = {
-  open,
-
   /**
    * Acts, with the texts that were handed over.
    *

@@ -1,23 +1,26 @@
 // Remote actions: one JSON text to Apex, one JSON text back.
 
 import { ANSWERED, CALL_FAILED, tell } from "./heard.js";
+import { attribute } from "./page.js";
 
 /** What is told of a failed call. */
 const FAILURE = ["message", "where", "statusCode"];
 
 /**
- * Calls a remote action.
+ * Calls a remote action, with a record and a session if it is about one.
  *
- * @param {string} action its full name
- * @param {string} request JSON
- * @param {number} ticket names the call in what is heard of it
+ * @param {string} name of the page's attribute with the full name of the action
+ * @param {...*} about Ids of record and session; at last a number that names the call in what is heard of it
  */
-export function call(action, request, ticket) {
+export function call(name, ...about) {
+  const action = attribute(name);
+  const ticket = about.pop();
+  const [recordId, sessionId] = about;
   const failed = (event) => tell(CALL_FAILED, ticket, JSON.stringify(event, FAILURE));
   try {
     Visualforce.remoting.Manager.invokeAction(
       action,
-      request,
+      JSON.stringify({ recordId, sessionId }),
       (reply, event) => {
         if (!event.status) {
           failed(event);

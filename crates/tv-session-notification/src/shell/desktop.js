@@ -1,6 +1,7 @@
 // Notifications on the user's desktop.
 
 import { NOTIFICATION_CLICKED, PERMITTED, STARTED, tell } from "./heard.js";
+import { filled } from "./words.js";
 
 /** The notifications that are shown, by what they are about. */
 const shown = new Map();
@@ -26,10 +27,11 @@ export function started() {
  * Shows a notification. One with the same tag, or about the same, is replaced.
  *
  * @param {string} id of what it is about
+ * @param {...string} about the key of its words, and what stands in them
  */
-export function notify(id, heading, body, tag) {
+export function notify(id, tag, ...about) {
   try {
-    const notification = new Notification(heading, { body, tag });
+    const notification = new Notification(filled("notify.connected"), { body: filled(...about), tag });
     notification.onclick = () => tell(NOTIFICATION_CLICKED, 0, id);
     withdraw(id);
     shown.set(id, notification);
@@ -38,8 +40,16 @@ export function notify(id, heading, body, tag) {
   }
 }
 
-/** Takes a notification back. */
-export function withdraw(id) {
+function withdraw(id) {
   shown.get(id)?.close();
   shown.delete(id);
+}
+
+/** Takes back the notifications about others than these. */
+export function keepOnly(ids) {
+  for (const id of shown.keys()) {
+    if (!ids.includes(id)) {
+      withdraw(id);
+    }
+  }
 }

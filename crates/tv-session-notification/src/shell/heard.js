@@ -6,28 +6,29 @@ import { hear } from "../../../../tv-session-notification.js";
 
 // What happened: the kinds of `heard.rs`.
 export const STARTED = 0;
-export const LOCK_GRANTED = 1;
-export const LOCK_ENDED = 2;
-export const LOCK_DENIED = 3;
-export const LEASE_READ = 4;
-export const STORED = 5;
-export const LEFT = 6;
-export const NEWS = 7;
-export const TOLD = 8;
-export const SHOWN = 9;
-export const HIDDEN = 10;
-export const FOCUSED = 11;
-export const ONLINE = 12;
-export const OFFLINE = 13;
-export const PERMITTED = 14;
-export const CLICKED = 15;
-export const NOTIFICATION_CLICKED = 16;
-export const TAB_OPENED = 17;
-export const TAB_BLOCKED = 18;
-export const TAB_GONE = 19;
-export const ANSWERED = 20;
-export const CALL_FAILED = 21;
-export const FIRED = 22;
+export const SHOWN = 1;
+export const HIDDEN = 2;
+export const FOCUSED = 3;
+export const ONLINE = 4;
+export const OFFLINE = 5;
+export const PERMITTED = 6;
+export const REFUSED = 7;
+export const PASSED = 8;
+export const REMEMBERED = 9;
+export const SIGNED_IN = 10;
+export const CHANGED = 11;
+export const CLICKED = 12;
+export const NOTIFICATION_CLICKED = 13;
+export const TAB_OPENED = 14;
+export const TAB_BLOCKED = 15;
+export const TAB_GONE = 16;
+export const ANSWERED = 17;
+export const CALL_FAILED = 18;
+export const POLL_DUE = 19;
+export const TICK_DUE = 20;
+export const LOCK_GRANTED = 21;
+export const LOCK_ENDED = 22;
+export const LOCK_DENIED = 23;
 
 /** What is not told yet. The first is being worked on: what that brings about in turn waits for its end. */
 const waiting = [];
@@ -39,7 +40,7 @@ const waiting = [];
  * @param {number} number see `heard.rs`
  * @param {string} text see `heard.rs`
  */
-export function tell(kind, number = 0, text = "") {
+export function tell(kind, number, text) {
   if (waiting.push([kind, number, text]) > 1) {
     return;
   }
@@ -47,4 +48,9 @@ export function tell(kind, number = 0, text = "") {
     hear(performance.now(), ...waiting[0]);
     waiting.shift();
   }
+}
+
+/** The text of what is being told. */
+export function heard() {
+  return waiting[0][2];
 }

@@ -1,18 +1,17 @@
 // JSON by the browser's own reader, for the contract's readers.
 
+import { heard } from "./heard.js";
+
 /** The values of the JSON that is being read; a value is named by its place. Nothing has place 0. */
 let values;
 
 const keep = (value) => (value === undefined || value === null ? 0 : values.push(value) - 1);
 
-/** A text as JSON. */
-export const quoted = (text) => JSON.stringify(text);
-
-/** Reads JSON; nothing when it is none. */
-export function parse(text) {
+/** Reads the text that is being told; nothing when it is no JSON. */
+export function parse() {
   values = [undefined];
   try {
-    return keep(JSON.parse(text));
+    return keep(JSON.parse(heard()));
   } catch {
     return 0;
   }
@@ -25,7 +24,7 @@ export const member = (name, value) => keep(values[value]?.[name]);
 export const items = (value) => values.push(...values[value]) - values[value].length;
 
 /** A value that is a text. */
-export const text = (value) => (typeof values[value] === "string" ? values[value] : undefined);
+export const textOf = (value) => (typeof values[value] === "string" ? values[value] : undefined);
 
 /** A value that is a number, else not a number. */
 export const number = (value) => (typeof values[value] === "number" ? values[value] : NaN);

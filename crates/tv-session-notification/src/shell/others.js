@@ -2,36 +2,50 @@
 
 import { permission } from "./desktop.js";
 import {
-  LEASE_READ,
-  LEFT,
+  CHANGED,
   LOCK_DENIED,
   LOCK_ENDED,
   LOCK_GRANTED,
-  NEWS,
-  STORED,
-  TOLD,
+  PASSED,
+  PERMITTED,
+  REFUSED,
+  REMEMBERED,
+  SIGNED_IN,
+  heard,
   tell,
 } from "./heard.js";
+import { attribute } from "./page.js";
+
+/** Under which name pages of this component speak and lead, for this user. */
+const name = `teamviewer.notification.${attribute("user-id")}`;
+
+/** Under which name they keep what was told. */
+const memory = `${name}.told`;
+
+/** What the page after the sign-in leaves in the storage, for browsers without a channel between it and us. */
+const SIGN_IN_LEFT = "teamviewer.signedIn";
+
+/** What a page of this component tells. */
+const TOLD = [PERMITTED, REFUSED, PASSED, REMEMBERED];
+
+/** What a page of another component tells. */
+const NEWS = { signedIn: SIGNED_IN, changed: CHANGED };
 
 let channel;
 
-/**
- * Listens from now on.
- *
- * @param {string} name under which pages of this component speak
- */
-export function listen(name) {
-  channel = connect(name, ({ data }) => tell(TOLD, permission(), String(data)));
-  connect("teamviewer", ({ data }) => tell(NEWS, 0, String(data?.type)));
-  window.addEventListener("storage", ({ key }) => tell(STORED, 0, key ?? ""), true);
-  window.addEventListener("pagehide", () => tell(LEFT), true);
+/** Listens from now on. */
+export function listen() {
+  // Whatever else is told comes from a page of another version.
+  channel = connect(name, ({ told, text }) => TOLD.includes(told) && tell(told, permission(), text));
+  connect("teamviewer", ({ type }) => Object.hasOwn(NEWS, type) && tell(NEWS[type]));
+  window.addEventListener("storage", ({ key }) => key === SIGN_IN_LEFT && tell(SIGNED_IN), true);
 }
 
 /** A channel; none where a browser denies it, as some do in frames of other sites. */
-function connect(name, heard) {
+function connect(name, take) {
   try {
     const opened = new BroadcastChannel(name);
-    opened.onmessage = heard;
+    opened.onmessage = ({ data }) => take(Object(data));
     return opened;
   } catch {
     return undefined;
@@ -39,43 +53,43 @@ function connect(name, heard) {
 }
 
 /** Tells the other pages of this component. */
-export function broadcast(text) {
-  channel?.postMessage(text);
+function broadcast(told, text) {
+  channel?.postMessage({ told, text });
 }
 
-/** What is kept under a name for all pages. */
-export function remembered(name) {
+/** Passes the reply that is being worked on to the other pages. */
+export const pass = () => broadcast(PASSED, heard());
+
+/** Tells what the user has decided on: granted (1) or refused (0). */
+export const decided = (granted) => broadcast(granted ? PERMITTED : REFUSED);
+
+/** What is kept for all pages. */
+export function remembered() {
   try {
-    return localStorage.getItem(name) ?? "";
+    return localStorage.getItem(memory);
   } catch {
     return "";
   }
 }
 
-/** Keeps a text for all pages; an empty one is forgotten. */
-export function remember(name, text) {
+/** Keeps a text for all pages, and tells them. */
+export function remember(text) {
+  broadcast(REMEMBERED, text);
   try {
-    if (text) {
-      localStorage.setItem(name, text);
-    } else {
-      localStorage.removeItem(name);
-    }
+    localStorage.setItem(memory, text);
   } catch {
     // A browser that denies it to a frame, or whose storage is full: then each page knows only what it was told.
   }
 }
 
-/** What this page calls itself among all. */
-export const identity = () => String(Math.random());
+/** Waits in line for the lock, and holds it until the page is gone or another page takes it. */
+export const wait = (request) => lock(request, false);
 
-/** Waits in line for the lock of this name, and holds it until the page is gone or another page takes it. */
-export const wait = (name, request) => lock(name, request, false);
-
-/** Takes the lock of this name from whoever holds it, and holds it as well. */
-export const steal = (name, request) => lock(name, request, true);
+/** Takes the lock from whoever holds it, and holds it as well. */
+export const steal = (request) => lock(request, true);
 
 /** @param {number} request names the request in what is heard of it */
-function lock(name, request, steal) {
+function lock(request, steal) {
   let granted = false;
   const hold = () => {
     granted = true;
@@ -89,9 +103,4 @@ function lock(name, request, steal) {
     // A browser without locks.
     ended();
   }
-}
-
-/** Reads the lease of this name, and the time in seconds. */
-export function look(name) {
-  tell(LEASE_READ, Math.floor(Date.now() / 1000), remembered(name));
 }

@@ -1,23 +1,21 @@
-// The page: what it says about itself, what is drawn in it, and what happens to it.
+// The page: what it says about itself, and what happens to it.
 
-import { permission } from "./desktop.js";
+import { keepOnly, permission } from "./desktop.js";
 import { CLICKED, FOCUSED, HIDDEN, OFFLINE, ONLINE, SHOWN, tell } from "./heard.js";
+import { filled, read } from "./words.js";
 
-let root;
-let catalogue;
+const root = document.getElementById("teamviewer");
 
-/** What is shown in the parts of the frame, by their ids. */
-const drawn = {};
+/** What the ids of buttons begin with; the id of a session may follow. */
+const BUTTONS = ["join-", "dismiss-", "enable", "allow", "sign-in", "again"];
 
-/**
- * Takes the root element and its translations.
- *
- * @param {HTMLElement} element the root
- * @param {string} texts a JSON object of texts; throws when it is none
- */
-export function open(element, texts) {
-  root = element;
-  catalogue = JSON.parse(texts);
+/** How many customers wait. */
+let count = 0;
+
+/** Takes the translations that boot.js left, and draws the frame of everything. */
+export function open(frame) {
+  read(root.catalogue);
+  root.innerHTML = frame;
   // On the way down, which also takes what does not rise.
   root.addEventListener("click", clicked, true);
   document.addEventListener("visibilitychange", () => happened(isVisible() ? SHOWN : HIDDEN), true);
@@ -30,21 +28,19 @@ export function open(element, texts) {
   }
 }
 
-/** Draws the frame of everything. */
-export function frame(markup) {
-  root.innerHTML = markup;
-}
-
 /** The user may have granted or taken the permission meanwhile. */
 function happened(kind) {
   tell(kind, permission());
 }
 
-/** Tells the id of every button or link that is clicked, by mouse or keyboard. */
+/** Tells which button or link was clicked, by mouse or keyboard. */
 function clicked(event) {
   const element = event.target.closest("button,a");
   if (element && !element.hasAttribute("aria-disabled")) {
-    tell(CLICKED, 0, element.id);
+    const button = BUTTONS.findIndex((start) => element.id.startsWith(start));
+    if (button >= 0) {
+      tell(CLICKED, button, element.id.slice(BUTTONS[button].length));
+    }
   }
 }
 
@@ -52,71 +48,12 @@ const isVisible = () => document.visibilityState === "visible";
 
 const isFramed = () => parent !== window;
 
-/** Whether the page can be seen (1), the browser has a network (2), the page stands in a frame (4). */
-export const circumstances = () => isVisible() + 2 * navigator.onLine + 4 * isFramed();
-
 /** What the page says about itself. */
 export const attribute = (name) => root.getAttribute(`data-${name}`);
 
-/** What the page must say about itself; throws when it does not. */
-export function required(name) {
-  const value = attribute(name);
-  if (!value) {
-    throw new Error(`the page's root element has no attribute data-${name}`);
-  }
-  return value;
-}
-
-/** A property of the page's location or of the browser. */
-export const own = (name) => location[name] ?? navigator[name];
-
-/**
- * The text of a key with its `{placeholders}` filled. Values are put in as they are and never looked through for
- * placeholders; a placeholder without value stays. A key that is missing is reported, and shown as it is.
- */
-export function words(key, name, value, otherName, other) {
-  const text = catalogue[key];
-  if (text === undefined) {
-    console.error(`no translation for ${key}`);
-    return key;
-  }
-  return text.replace(/{(\w+)}/g, (all, wanted) => ({ [name]: value, [otherName]: other })[wanted] ?? all);
-}
-
-/**
- * Shows markup in a part of the frame, if it is not shown already: what is drawn anew loses what the user selected in
- * it. The keyboard stays on the element that has the same id; when there is none any more, it goes to another.
- *
- * @param {string} id of the part
- * @param {string} markup in which every text is a text
- * @param {string} otherwise id of the element that takes the keyboard
- */
-export function draw(id, markup, otherwise) {
-  if (drawn[id] === markup) {
-    return;
-  }
-  drawn[id] = markup;
-  const part = document.getElementById(id);
-  const focused = document.activeElement;
-  // Never from the page around a frame.
-  const keeps = document.hasFocus() && part.contains(focused);
-  part.innerHTML = markup;
-  if (keeps) {
-    (document.getElementById(focused.id) ?? document.getElementById(otherwise))?.focus();
-  }
-}
-
-/** Shows a text in a part of the frame, if it is not shown already: what is written anew is read aloud again. */
-export function say(id, text) {
-  if (drawn[id] !== text) {
-    drawn[id] = text;
-    document.getElementById(id).textContent = text;
-  }
-}
-
-export function title(text) {
-  document.title = text;
-}
+/** Whether the page can be seen (1), the browser has a network (2), the page stands in a frame (4), it asks (8). */
+export const circumstances = () =>
+  isVisible() + 2 * navigator.onLine + 4 * isFramed() + 8 * (attribute("mode") === "setup");
 
 /** Brings the window to the user, as far as the browser lets it. */
 export function raise() {
@@ -137,12 +74,23 @@ function around(message) {
   }
 }
 
-/** Has a short message shown over the whole page. */
-export function toast(heading, message) {
-  around({ type: "toast", title: heading, message });
+/** Has a short message shown over the whole page: the key of its words, and what stands in them. */
+export function toast(...about) {
+  around({ type: "toast", title: filled("notify.connected"), message: filled(...about) });
 }
 
-/** Has the place where this frame opens marked, or not any more (0). */
-export function highlight(on) {
-  around({ type: "highlight", on: on > 0 });
+/**
+ * The customers of these sessions wait, and no others: said in the title, and around the frame.
+ *
+ * @param {...string} ids of the sessions
+ */
+export function waiting(...ids) {
+  // The number that comes with every act.
+  ids.pop();
+  keepOnly(ids);
+  if (ids.length !== count) {
+    count = ids.length;
+    document.title = (count ? `(${count}) ` : "") + filled("notify.heading");
+    around({ type: "highlight", on: count > 0 });
+  }
 }

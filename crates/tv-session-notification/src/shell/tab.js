@@ -1,6 +1,7 @@
 // The tab that an action is for: opened in the click, sent to its address later.
 
 import { TAB_BLOCKED, TAB_GONE, TAB_OPENED, tell } from "./heard.js";
+import { attribute } from "./page.js";
 
 let opened;
 
@@ -34,4 +35,9 @@ export function sendTab(address) {
 export function closeTab() {
   opened?.close();
   opened = undefined;
+}
+
+/** Sends it to a record. */
+export function sendTabToRecord(id) {
+  sendTab(`${attribute("org-address")}/${id}`);
 }

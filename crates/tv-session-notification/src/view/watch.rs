@@ -1,121 +1,152 @@
 //! The page that watches.
 
-use domain::link::is_safe;
-
-use super::{AGAIN, DISMISS, ENABLE, JOIN, Look, SIGN_IN, View};
-use crate::digits::digits;
+use super::{AGAIN, BRAND, Button, DISMISS, ENABLE, JOIN, NEUTRAL, Paper, SIGN_IN, View, about};
 use crate::model::{Caller, Desktop, Problem, Scene, WatchLine, WayOut, What};
 use crate::text;
 
-pub fn watch(view: &mut View<'_>, scene: &Scene<'_>) {
+pub fn watch<P: Paper>(view: &mut View<'_, P>, scene: &Scene<'_>) {
     view.heading("notify.heading");
     if scene.offline {
-        view.html.raw("<div class=\"tv-alert tv-alert_info\">");
+        view.raw("<div class=\"tv-alert tv-alert_info\">");
         view.line("offline");
-        view.html.raw("</div>");
+        view.raw("</div>");
     }
     if let Some(problem) = &scene.problem {
         show(view, scene, problem);
     }
     line(view, scene.line);
     if !scene.callers.is_empty() {
-        view.html.raw("<ul class=\"tv-callers\">");
+        view.raw("<ul class=\"tv-callers\">");
         for it in &scene.callers {
             caller(view, scene, it);
         }
-        view.html.raw("</ul>");
+        view.raw("</ul>");
     }
     desktop(view, scene.desktop);
 }
 
-fn line(view: &mut View<'_>, line: WatchLine) {
-    let key = match line {
-        WatchLine::Loading => "notify.loading",
-        WatchLine::Nothing => "notify.nothing",
-        WatchLine::Watching(1) => "notify.watchingOne",
-        WatchLine::Watching(count) => {
-            let words = view.words.fill("notify.watching", &[("count", &digits(count))]);
-            return view.paragraph(&words);
+fn line<P: Paper>(view: &mut View<'_, P>, line: WatchLine) {
+    match line {
+        WatchLine::Loading => view.line("notify.loading"),
+        WatchLine::Nothing => view.line("notify.nothing"),
+        WatchLine::Watching(1) => view.line("notify.watchingOne"),
+        WatchLine::Watching(count) => view.count("notify.watching", count),
+        WatchLine::Paused => {
+            view.line("notify.paused");
+            again(view, "notify.resume", 0, true);
         }
-        WatchLine::Paused => "notify.paused",
-        WatchLine::Stopped => return,
-    };
-    view.line(key);
-    if line == WatchLine::Paused {
-        view.button(AGAIN, Look::Neutral, "notify.resume", "", true);
+        WatchLine::Stopped => {}
     }
 }
 
+/// The button that tries again, or goes on.
+fn again<P: Paper>(view: &mut View<'_, P>, key: &'static str, seconds: u32, ready: bool) {
+    view.button(&Button {
+        id: AGAIN,
+        look: NEUTRAL,
+        key,
+        seconds,
+        about: None,
+        ready,
+    });
+}
+
 /// A customer who is connected: one who waits stands out.
-fn caller(view: &mut View<'_>, scene: &Scene<'_>, caller: &Caller<'_>) {
+fn caller<P: Paper>(view: &mut View<'_, P>, scene: &Scene<'_>, caller: &Caller<'_>) {
     let connected = caller.connected;
-    let about = super::about(view.words, connected);
-    view.html.raw(if caller.calling {
+    view.raw(if caller.calling {
         "<li class=\"tv-caller tv-caller_new\"><strong>"
     } else {
         "<li class=\"tv-caller\"><strong>"
     });
     view.say("notify.connected");
-    view.html.raw("</strong>");
-    view.paragraph(&about);
-    view.html.raw("<div class=\"tv-actions\">");
-    let label = if caller.joining {
-        "busy.join"
-    } else {
-        "button.join"
-    };
-    let id = [JOIN, &connected.id].concat();
-    view.button(&id, Look::Brand, label, &about, !scene.busy);
-    let record = view.around.record(&connected.record_id);
-    if is_safe(&record) {
-        view.link("", "tv-link", &record, "notify.openRecord", &about);
+    view.raw("</strong><p>");
+    about(view.paper, connected);
+    view.raw("</p><div class=\"tv-actions\">");
+    view.button(&Button {
+        id: JOIN,
+        look: BRAND,
+        key: if caller.joining {
+            "busy.join"
+        } else {
+            "button.join"
+        },
+        seconds: 0,
+        about: Some(connected),
+        ready: !scene.busy,
+    });
+    if view.around.records {
+        view.link("<a class=\"tv-link\" href=\"", "org-address");
+        view.raw("/");
+        view.paper.text(&connected.record_id);
+        view.link_words(NO_OPENER, "notify.openRecord", Some(connected));
     }
     if caller.calling {
-        let id = [DISMISS, &connected.id].concat();
-        view.button(&id, Look::Neutral, "button.dismiss", &about, true);
+        view.button(&Button {
+            id: DISMISS,
+            look: NEUTRAL,
+            key: "button.dismiss",
+            seconds: 0,
+            about: Some(connected),
+            ready: true,
+        });
     }
-    view.html.raw("</div></li>");
+    view.raw("</div></li>");
 }
 
-fn desktop(view: &mut View<'_>, desktop: Desktop) {
+/// The end of a link to what must not know of this page.
+const NO_OPENER: &str = "\" target=\"_blank\" rel=\"noopener\">";
+
+fn desktop<P: Paper>(view: &mut View<'_, P>, desktop: Desktop) {
     match desktop {
         Desktop::On => return view.line("notify.on"),
         Desktop::Missing => return view.line("notify.missing"),
         Desktop::Blocked => view.blocked(),
         Desktop::Off { .. } => {}
     }
-    let around = view.around;
-    let look = "slds-button slds-button_neutral tv-button";
-    view.link(ENABLE, look, &around.setup_page, "notify.enable", "");
+    view.raw("<a id=\"");
+    view.raw(ENABLE);
+    view.link(
+        "\" class=\"slds-button slds-button_neutral tv-button\" href=\"",
+        "setup-page",
+    );
+    // A page that was opened so may close itself.
+    view.link_words("\" target=\"_blank\" rel=\"opener\">", "notify.enable", None);
     if desktop != (Desktop::Off { tried: false }) {
         view.line("notify.ownTabWhy");
-        view.link("", "tv-link", &around.own_address, "notify.ownTab", "");
+        view.link("<a class=\"tv-link\" href=\"", "href");
+        view.link_words(NO_OPENER, "notify.ownTab", None);
     }
 }
 
-fn show(view: &mut View<'_>, scene: &Scene<'_>, problem: &Problem<'_>) {
-    view.html.raw("<div class=\"tv-alert tv-alert_error\">");
-    view.line(&text::failure(problem.what));
+fn show<P: Paper>(view: &mut View<'_, P>, scene: &Scene<'_>, problem: &Problem<'_>) {
+    view.raw("<div class=\"tv-alert tv-alert_error\"><p>");
+    view.paper.failure(text::failure(problem.what));
+    view.raw("</p>");
     if let What::Remote(error) = problem.what {
         for (key, name, value) in [
             ("failure.detail", "detail", &error.detail),
             ("failure.reference", "reference", &error.reference),
         ] {
             if let Some(value) = value {
-                let words = view.words.fill(key, &[(name, value)]);
-                view.paragraph(&words);
+                view.raw("<p>");
+                view.paper.words(key, &[(name, value)]);
+                view.raw("</p>");
             }
         }
     }
     match problem.way_out {
-        Some(WayOut::SignIn) => view.button(SIGN_IN, Look::Brand, "button.signIn", "", !scene.busy),
-        Some(WayOut::TryAgain(0)) => view.button(AGAIN, Look::Neutral, "button.tryAgain", "", !scene.busy),
-        Some(WayOut::TryAgain(seconds)) => {
-            let seconds = digits(seconds);
-            let label = view.words.fill("button.tryAgainIn", &[("seconds", &seconds)]);
-            view.button_of(AGAIN, Look::Neutral, &label, "", false);
-        }
+        Some(WayOut::SignIn) => view.button(&Button {
+            id: SIGN_IN,
+            look: BRAND,
+            key: "button.signIn",
+            seconds: 0,
+            about: None,
+            ready: !scene.busy,
+        }),
+        Some(WayOut::TryAgain(0)) => again(view, "button.tryAgain", 0, !scene.busy),
+        Some(WayOut::TryAgain(seconds)) => again(view, "button.tryAgainIn", seconds, false),
         None => {}
     }
-    view.html.raw("</div>");
+    view.raw("</div>");
 }

@@ -30,10 +30,13 @@ const WASM_FEATURES: [&str; 6] = [
 ];
 
 /// Flattened first: what the compiler nested is laid out anew, a tenth smaller than `-Oz` alone leaves it.
-const OPTIMISE: [&str; 7] = [
+const OPTIMISE: [&str; 9] = [
+    // The far end of the stack lies there, so that an offset can become a part of each load and store.
+    "--low-memory-unused",
     "--flatten",
     "--rereloop",
     "-Oz",
+    "--gufa-optimizing",
     "-Oz",
     "--converge",
     "--strip-producers",
@@ -49,16 +52,26 @@ const SCRIPT: [&str; 3] = ["--format=esm", "--target=es2022", "--log-level=warni
 /// Where wasm-bindgen puts the scripts that a component imports from its own crate.
 const SNIPPETS: &str = "snippets";
 
-/// What boot.js imports from a component's script (`{script}`). It hands over the module's bytes, so that what
-/// wasm-bindgen's own start does for addresses and replies is not downloaded. Called again it answers the
-/// instance that runs.
-const ENTRY: &str = "\
-import { initSync } from './{script}';
-export { start } from './{script}';
+/// What wasm-bindgen writes for browsers and callers that are not ours, as it is and as it ships: each must be there.
+const GLUE: [(&str, &str); 3] = [
+    // A text is encoded in one go, not letter by letter with the rest of it into memory that grows.
+    ("if (realloc === undefined) {", "if (true) {"),
+    (", wasm.__wbindgen_realloc)", ")"),
+    ("if (!('encodeInto' in cachedTextEncoder)) {", "if (false) {"),
+];
+
+/// Goes at the end of a component's script, and is what boot.js calls with the module's bytes: wasm-bindgen's own
+/// start knows addresses, replies and modules as well. Called again it answers the instance that runs.
+const BEGIN: &str = "
 let running;
-export default async (from) =>
-  (running ??= initSync({ module: await WebAssembly.compile(from.module_or_path) }));
+export const begin = (from) =>
+  (running ??= WebAssembly.instantiate(from.module_or_path, __wbg_get_imports()).then(({ instance }) =>
+    __wbg_finalize_init(instance),
+  ));
 ";
+
+/// What boot.js imports from a component's script (`{script}`).
+const ENTRY: &str = "export { begin as default, start } from './{script}';\n";
 
 /// Prints the names of a module's exports as JSON.
 const EXPORTS: &str = "\
@@ -123,7 +136,7 @@ impl Work<'_> {
             "new FinalizationRegistry(",
             "/* @__PURE__ */ new FinalizationRegistry(",
         );
-        write(&input, &glue)?;
+        write(&input, &(simpler(glue)? + BEGIN))?;
         write(&entry, &ENTRY.replace("{script}", name))?;
         let mut esbuild = self.node_tool("esbuild");
         esbuild
@@ -214,6 +227,19 @@ impl Work<'_> {
         .run(command)?;
         Ok(log)
     }
+}
+
+/// Leaves out what [`GLUE`] says.
+fn simpler(glue: String) -> anyhow::Result<String> {
+    GLUE.iter().try_fold(glue, |glue, (as_it_is, as_it_ships)| {
+        if glue.contains(as_it_is) {
+            Ok(glue.replace(as_it_is, as_it_ships))
+        } else {
+            bail!(
+                "the script has no {as_it_is:?}: wasm-bindgen writes its scripts in another way than before"
+            )
+        }
+    })
 }
 
 /// A function of a component's own script that needs no conversion is imported from its file directly, as a part of an
@@ -357,6 +383,14 @@ mod tests {
             .collect();
         assert_eq!(roots, [true, false, true]);
         assert!(reachability(&exports, "module.start()").is_err());
+    }
+
+    #[test]
+    fn a_script_that_is_not_as_expected_is_refused() {
+        let glue: String = GLUE.iter().map(|(as_it_is, _)| *as_it_is).collect();
+        let ships: String = GLUE.iter().map(|(_, as_it_ships)| *as_it_ships).collect();
+        assert_eq!(simpler(glue).unwrap(), ships);
+        assert!(simpler("if (realloc === undefined) {".to_owned()).is_err());
     }
 
     #[test]

@@ -37,7 +37,6 @@ fn the_answer_of_a_page_that_lost_the_lead_does_not_count() {
     play.send(Message::Answered {
         ticket,
         result: Ok(crate::model::Answer::Watched(watched(1, &[]))),
-        text: None,
     });
     assert_eq!(play.state.watched, None);
 }
@@ -78,7 +77,6 @@ fn a_change_elsewhere_makes_an_older_answer_stale() {
     play.send(Message::Answered {
         ticket: old,
         result: Ok(crate::model::Answer::Watched(watched(0, &[]))),
-        text: None,
     });
     assert_eq!(line(&play), WatchLine::Watching(2));
 }

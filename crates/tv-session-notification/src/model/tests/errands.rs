@@ -1,4 +1,4 @@
-use contract::{ErrorCode, JoinLinks, RemoteError};
+use contract::{ErrorCode, RemoteError};
 
 use super::{Play, connected};
 use crate::model::{Answer, Call, Click, Effect, Message, Place, Problem, Screen, Ticket, WayOut, What};
@@ -13,25 +13,18 @@ fn join(place: Place) -> Message {
 fn joining(place: Place) -> (Play, Ticket) {
     let mut play = Play::leading(&[connected("a01", 1)]);
     play.send(join(place));
-    let ticket = play.state.errand.as_ref().unwrap().ticket();
+    let ticket = play.state.errand.as_ref().unwrap().ticket;
     assert!(play.effects.contains(&Effect::OpenTab(ticket)), "in the click");
     play.send(Message::TabOpened { ticket, opened: true });
     (play, ticket)
 }
 
 fn answer(play: &mut Play, ticket: Ticket, result: Result<Answer, RemoteError>) {
-    play.send(Message::Answered {
-        ticket,
-        result,
-        text: None,
-    });
+    play.send(Message::Answered { ticket, result });
 }
 
 fn links(link: &str) -> Answer {
-    Answer::Links(JoinLinks {
-        supporter_link: link.to_owned(),
-        web_client_link: None,
-    })
+    Answer::Address(link.to_owned())
 }
 
 fn problem(play: &Play) -> Option<Problem<'_>> {
@@ -45,16 +38,13 @@ fn problem(play: &Play) -> Option<Problem<'_>> {
 fn a_click_on_a_notification_joins() {
     let (mut play, ticket) = joining(Place::Desktop);
     let call = Call::Join {
-        record_id: "500000000000001AAA".to_owned(),
-        session_id: "a01".to_owned(),
+        record_id: "500000000000001AAA",
+        id: "a01",
     };
     assert_eq!(play.call(), Some((ticket, call)));
     answer(&mut play, ticket, Ok(links(LINK)));
-    assert_eq!(play.effects[0], Effect::SendTab(LINK.to_owned()));
-    assert!(
-        play.effects.contains(&Effect::Badge(0)),
-        "the customer waits no more"
-    );
+    assert_eq!(play.effects[0], Effect::SendTab(LINK));
+    assert!(play.waiting().is_empty(), "the customer waits no more");
     assert!(
         !format!("{:?}", play.state).contains("SECRET"),
         "the link is kept nowhere"
@@ -65,8 +55,7 @@ fn a_click_on_a_notification_joins() {
 fn who_clicked_a_notification_in_vain_is_led_to_the_record() {
     let (mut play, ticket) = joining(Place::Desktop);
     answer(&mut play, ticket, Err(RemoteError::of(ErrorCode::SessionClosed)));
-    let record = "500000000000001AAA".to_owned();
-    assert_eq!(play.effects, [Effect::SendTabToRecord(record)]);
+    assert_eq!(play.effects, [Effect::SendTabToRecord("500000000000001AAA")]);
     let what = What::Remote(RemoteError::of(ErrorCode::SessionClosed));
     assert_eq!(
         problem(&play),
@@ -123,7 +112,7 @@ fn a_link_to_anywhere_is_not_opened() {
 fn without_a_tab_nothing_is_asked() {
     let mut play = Play::leading(&[connected("a01", 1)]);
     play.send(join(Place::Desktop));
-    let ticket = play.state.errand.as_ref().unwrap().ticket();
+    let ticket = play.state.errand.as_ref().unwrap().ticket;
     play.send(Message::TabOpened {
         ticket,
         opened: false,
@@ -162,12 +151,12 @@ fn signing_in_goes_on_when_the_other_tab_says_so() {
     play.fail(ErrorCode::SignedOut);
     assert_eq!(problem(&play).unwrap().way_out, Some(WayOut::SignIn));
     play.send(Message::Click(Click::SignIn));
-    let ticket = play.state.errand.as_ref().unwrap().ticket();
+    let ticket = play.state.errand.as_ref().unwrap().ticket;
     assert_eq!(play.effects, [Effect::OpenTab(ticket)]);
     play.send(Message::TabOpened { ticket, opened: true });
     assert_eq!(play.call(), Some((ticket, Call::SignIn)));
-    let address = "https://login.teamviewer.com/oauth2/authorize".to_owned();
-    answer(&mut play, ticket, Ok(Answer::SignInUrl(address.clone())));
+    let address = "https://login.teamviewer.com/oauth2/authorize";
+    answer(&mut play, ticket, Ok(Answer::Address(address.to_owned())));
     assert_eq!(play.effects, [Effect::SendTab(address)]);
     play.send(Message::SignedInElsewhere);
     assert_eq!(super::polls(&play.effects), 1);

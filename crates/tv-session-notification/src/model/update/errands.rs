@@ -4,117 +4,103 @@ use contract::{ErrorCode, RemoteError};
 use domain::link::is_safe;
 
 use super::{Turn, wait_until};
-use crate::model::message::{Answer, Call, Click, Effect, Place, Ticket};
-use crate::model::state::{Errand, Trouble, What};
+use crate::model::message::{Answer, Call, Effect, Place, Ticket};
+use crate::model::state::{Aim, Errand, Trouble, What};
 
-impl Turn<'_> {
+impl<F: FnMut(Effect<'_>)> Turn<'_, F> {
     pub(super) fn join(&mut self, id: &str, place: Place) {
-        let Some(connected) = self.state.connected(id).cloned() else {
+        let Some(connected) = self.state.connected(id) else {
             // Its customer has gone since; the component says who is still there.
-            return self.effects.push(Effect::Raise);
+            return (self.run)(Effect::Raise);
+        };
+        let aim = Aim::Join {
+            id: connected.id.clone(),
+            record_id: connected.record_id.clone(),
+            place,
         };
         if place == Place::Desktop {
-            self.effects.push(Effect::Raise);
+            (self.run)(Effect::Raise);
         }
-        self.begin(|ticket| Errand::Join {
-            ticket,
-            connected,
-            place,
-        });
-    }
-
-    pub(super) fn sign_in(&mut self) {
-        self.begin(Errand::SignIn);
+        self.begin(aim);
     }
 
     /// Begins an errand, unless one is under way. What was said about the last one is over then.
-    fn begin(&mut self, errand: impl FnOnce(Ticket) -> Errand) {
+    pub(super) fn begin(&mut self, aim: Aim) {
         if self.state.errand.is_none() {
             self.state.trouble = None;
             let ticket = self.ticket();
-            self.state.errand = Some(errand(ticket));
-            self.effects.push(Effect::OpenTab(ticket));
+            self.state.errand = Some(Errand { ticket, aim });
+            (self.run)(Effect::OpenTab(ticket));
         }
     }
 
     pub(super) fn tab_opened(&mut self, ticket: Ticket, opened: bool) {
-        let Some(errand) = self.state.errand.clone().filter(|it| it.ticket() == ticket) else {
-            if opened {
-                self.effects.push(Effect::CloseTab);
+        match &self.state.errand {
+            Some(errand) if errand.ticket == ticket => {
+                if opened {
+                    (self.run)(Effect::Call(ticket, Call::of(&errand.aim)));
+                } else {
+                    self.fail(What::TabBlocked);
+                }
             }
-            return;
-        };
-        if !opened {
-            self.state.errand = None;
-            return self.fail(What::TabBlocked, &errand);
+            _ if opened => (self.run)(Effect::CloseTab),
+            _ => {}
         }
-        let call = match errand {
-            Errand::Join { connected, .. } => Call::Join {
-                record_id: connected.record_id,
-                session_id: connected.id,
-            },
-            Errand::SignIn(_) => Call::SignIn,
-        };
-        self.effects.push(Effect::Call(ticket, call));
     }
 
     pub(super) fn tab_gone(&mut self) {
         // Of an errand that was refused more is said already.
         if self.state.trouble.is_none() {
-            self.state.trouble = Some(Trouble {
-                what: What::TabGone,
-                again: Click::TryAgain,
-                not_before: None,
-            });
+            self.trouble(What::TabGone, None);
         }
     }
 
     pub(super) fn errand_answered(&mut self, ticket: Ticket, result: Result<Answer, RemoteError>) {
-        let Some(errand) = self.state.errand.take_if(|it| it.ticket() == ticket) else {
+        let Some(errand) = self.state.errand.as_ref().filter(|it| it.ticket == ticket) else {
             return;
         };
-        let address = match result {
-            Ok(Answer::Links(links)) => Ok(links.supporter_link),
-            Ok(Answer::SignInUrl(url)) => Ok(url),
-            Ok(Answer::Watched(_)) => Err(ErrorCode::Internal),
-            Err(error) => return self.errand_refused(error, &errand),
-        };
-        match address {
-            Ok(address) if is_safe(&address) => {
-                self.effects.push(Effect::SendTab(address));
-                if let Errand::Join { connected, .. } = &errand {
-                    self.finish(&connected.id);
+        let error = match result {
+            Ok(Answer::Address(address)) if is_safe(&address) => {
+                (self.run)(Effect::SendTab(&address));
+                if let Some(Errand {
+                    aim: Aim::Join { id, .. },
+                    ..
+                }) = self.state.errand.take()
+                {
+                    self.finish(&id);
                 }
+                return;
             }
-            Ok(_) => self.errand_refused(RemoteError::of(ErrorCode::UnsafeLink), &errand),
-            Err(code) => self.errand_refused(RemoteError::of(code), &errand),
-        }
-    }
-
-    /// Who clicked a notification is led to the record, which says more; who clicked here reads it here.
-    fn errand_refused(&mut self, error: RemoteError, errand: &Errand) {
-        self.effects.push(match errand {
-            Errand::Join {
-                connected,
+            Ok(Answer::Address(_)) => RemoteError::of(ErrorCode::UnsafeLink),
+            Ok(Answer::Watched(_)) => RemoteError::of(ErrorCode::Internal),
+            Err(error) => error,
+        };
+        // Who clicked a notification is led to the record, which says more; who clicked here reads it here.
+        (self.run)(match &errand.aim {
+            Aim::Join {
+                record_id,
                 place: Place::Desktop,
                 ..
-            } => Effect::SendTabToRecord(connected.record_id.clone()),
+            } => Effect::SendTabToRecord(record_id),
             _ => Effect::CloseTab,
         });
-        self.fail(What::Remote(error), errand);
+        self.fail(What::Remote(error));
     }
 
-    fn fail(&mut self, what: What, errand: &Errand) {
+    /// Ends the errand.
+    fn fail(&mut self, what: What) {
+        let errand = self.state.errand.take();
+        self.trouble(what, errand.map(|errand| errand.aim));
+    }
+
+    fn trouble(&mut self, what: What, again: Option<Aim>) {
         let not_before = match &what {
             What::Remote(error) => wait_until(error, self.state.now),
             _ => None,
         };
         self.state.trouble = Some(Trouble {
             what,
-            again: match errand {
-                Errand::Join { connected, .. } => Click::Join(connected.id.clone(), Place::Page),
-                Errand::SignIn(_) => Click::SignIn,
-            },
+            again,
             not_before,
         });
     }
@@ -127,9 +113,10 @@ impl Turn<'_> {
         if waits {
             return;
         }
-        match self.state.trouble.take() {
-            Some(trouble) if trouble.again != Click::TryAgain => self.click(trouble.again),
-            _ => self.ask(),
+        match self.state.trouble.take().and_then(|trouble| trouble.again) {
+            Some(Aim::Join { id, .. }) => self.join(&id, Place::Page),
+            Some(aim) => self.begin(aim),
+            None => self.ask(),
         }
     }
 }
