@@ -1,6 +1,7 @@
 // What an administrator sees: the Administration tab, part by part, and the recipient that agents may change.
 
 import { Setup } from "../support/setup.ts";
+import { consent } from "../support/session-panel.ts";
 import { alone, expect, USERS } from "./studio.ts";
 
 alone("the Administration tab", async ({ studio, page }) => {
@@ -17,6 +18,33 @@ alone("the Administration tab", async ({ studio, page }) => {
   await studio.button("admin.health.start").or(studio.button("admin.health.again")).click();
   await expect(page.getByText(studio.like("admin.health.asOf"))).toBeVisible();
   await studio.take("health", part("admin.health"), 12);
+});
+
+alone("expired sessions that were closed", async ({ studio, record, page, org }) => {
+  await studio.session(record);
+  await studio.create();
+  const [session] = await org.sessionsOf(record.id);
+  const past = new Date(Date.now() - 60_000).toISOString();
+  await org.update(org.names.own("TeamViewerCase__c"), {
+    Id: session?.["Id"],
+    [org.names.own("ValidUntil__c")]: past,
+  });
+
+  await page.setViewportSize({ width: 1000, height: 900 });
+  await studio.open("TeamViewerAdministration", undefined, USERS.administrator);
+  const part = page.getByRole("region", { name: studio.say("admin.expiry"), exact: true });
+  const opened = page.context().waitForEvent("page");
+  await studio.button("admin.reporting.signIn").click();
+  // An account that sees the sessions of the whole company.
+  await consent(await opened, "Claire Dubois");
+  await studio.button("admin.expiry.switchOn").click();
+  await expect(part.getByText(studio.say("admin.expiry.isOn"))).toBeVisible();
+  await org.advance(3600);
+  await org.idle();
+  await studio.button("admin.expiry.refresh").click();
+  await expect(part.getByText(studio.like("admin.expiry.ended"))).toContainText(/\b1\.$/);
+  await expect(part.getByText(studio.say("admin.expiry.accountOut"))).toHaveCount(0);
+  await studio.take("expiry", part, 12);
 });
 
 alone("a recipient that agents may change", async ({ studio, record, page, language, product }) => {

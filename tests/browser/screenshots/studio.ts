@@ -22,10 +22,10 @@ const PERSONAL: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   fr: { LanguageLocaleKey: "fr", LocaleSidKey: "fr_FR", TimeZoneSidKey: "Europe/Paris" },
 };
 
-/** No movement, no caret. */
 /** As the pictures show it, the package is unmanaged. */
 const NAMES = new Names("");
 
+/** No movement, no caret. */
 const PLAIN = { animations: "disabled", caret: "hide" } as const;
 
 /** The component, alone on its page or in a frame. */
@@ -129,8 +129,11 @@ export class Studio {
     if (box === null) {
       throw new Error(`there is nothing to see for ${name}`);
     }
+    // Less above and below, where the next thing is near.
+    const above = beside / 2;
     const x = Math.max(0, box.x + scrolled.x - beside);
-    const clip = { x, y: box.y + scrolled.y, width: box.width + 2 * beside, height: box.height };
+    const y = Math.max(0, box.y + scrolled.y - above);
+    const clip = { x, y, width: box.width + 2 * beside, height: box.height + 2 * above };
     await this.page.screenshot({ path: this.#file(name), ...PLAIN, clip, fullPage: true });
   }
 
