@@ -1,6 +1,8 @@
 //! Known faults of the libraries that the project uses. The lists of them are on the network, not in the project: where
-//! one cannot be reached, that is said, and it is no failure, since the code is the same as before.
+//! one cannot be reached, that is said, and it is no failure, since the code is the same as before. RustSec's can also be
+//! a copy on this machine ([`COPY`]).
 
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 use std::process::Command;
 
@@ -9,6 +11,10 @@ use serde_json::Value;
 use super::licences::npm_folders;
 use super::{Subject, Violations};
 use crate::workspace::Workspace;
+
+/// The environment variable that names a folder with RustSec's list (a clone of its `advisory-db`), for a machine that
+/// cannot reach it. It is taken as it is, however old; how many advisories it has is told.
+const COPY: &str = "RUSTSEC_ADVISORY_DB";
 
 /// # Errors
 /// When the folders of npm packages cannot be read. A list that cannot be asked is told, and no error.
@@ -24,10 +30,26 @@ pub fn run(subject: &Subject) -> anyhow::Result<Violations> {
             of_npm(&output(&mut npm)),
         ));
     }
+    let copy = std::env::var_os(COPY).filter(|copy| !copy.is_empty());
     let mut cargo = workspace.cargo();
-    cargo.args(["audit", "--json"]);
-    found.extend(told("crates", of_cargo(&output(&mut cargo))));
+    cargo.args(arguments(copy.as_deref()));
+    let words = output(&mut cargo);
+    let outcome = of_cargo(&words);
+    if let (Some(_), Ok(_), Some(advisories)) = (copy, &outcome, advisories(&words)) {
+        println!("  advisories for the crates: {advisories} in the copy that {COPY} names");
+    }
+    found.extend(told("crates", outcome));
     Ok(found)
+}
+
+/// How cargo-audit is asked, with the copy of the list that is to be used.
+fn arguments(copy: Option<&OsStr>) -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = ["audit", "--json"].map(OsString::from).into();
+    if let Some(copy) = copy {
+        arguments.extend(["--no-fetch", "--stale", "--db"].map(OsString::from));
+        arguments.push(copy.to_owned());
+    }
+    arguments
 }
 
 /// A folder as people here call it.
@@ -100,6 +122,12 @@ fn of_cargo(words: &str) -> Result<Violations, String> {
         .collect())
 }
 
+/// How many advisories cargo-audit knew.
+fn advisories(words: &str) -> Option<u64> {
+    let report: Value = serde_json::from_str(words).ok()?;
+    report["database"]["advisory-count"].as_u64()
+}
+
 fn first_line(words: &str) -> String {
     words.lines().next().unwrap_or("no answer").to_owned()
 }
@@ -118,6 +146,16 @@ mod tests {
             of_cargo(cargo).unwrap(),
             ["time 0.1.44: Potential segfault (RUSTSEC-2020-0071)"]
         );
+    }
+
+    #[test]
+    fn a_copy_of_the_list_is_used_without_the_network() {
+        assert_eq!(arguments(None), ["audit", "--json"]);
+        assert_eq!(
+            arguments(Some(OsStr::new("/copy"))),
+            ["audit", "--json", "--no-fetch", "--stale", "--db", "/copy"]
+        );
+        assert_eq!(advisories(r#"{"database":{"advisory-count":734}}"#), Some(734));
     }
 
     #[test]
