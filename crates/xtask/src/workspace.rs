@@ -89,6 +89,26 @@ impl Workspace {
     pub fn cargo(&self) -> Command {
         self.program("cargo")
     }
+
+    /// Cargo's own account of the crates, as the lock file has them.
+    ///
+    /// # Errors
+    /// When cargo cannot tell them.
+    pub fn crates(&self, arguments: &[&str]) -> anyhow::Result<serde_json::Value> {
+        let output = self
+            .cargo()
+            .args(["metadata", "--format-version=1", "--locked"])
+            .args(arguments)
+            .output()
+            .context("cannot start cargo")?;
+        if !output.status.success() {
+            bail!(
+                "cargo metadata failed: {}",
+                String::from_utf8_lossy(&output.stderr).trim()
+            );
+        }
+        serde_json::from_slice(&output.stdout).context("cargo metadata printed no JSON")
+    }
 }
 
 /// Waits until no other command works in `folder`; the others wait as long as the returned file is kept.

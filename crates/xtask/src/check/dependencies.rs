@@ -42,25 +42,7 @@ const IMPURE: [&str; 6] = [
 /// # Errors
 /// When cargo cannot tell the dependencies.
 pub fn run(subject: &Subject) -> anyhow::Result<Violations> {
-    let output = subject
-        .workspace
-        .cargo()
-        .args([
-            "metadata",
-            "--format-version=1",
-            "--no-deps",
-            "--locked",
-            "--offline",
-        ])
-        .output()
-        .context("cannot start cargo")?;
-    if !output.status.success() {
-        anyhow::bail!(
-            "cargo metadata failed: {}",
-            String::from_utf8_lossy(&output.stderr).trim()
-        );
-    }
-    violations(&serde_json::from_slice(&output.stdout)?)
+    violations(&subject.workspace.crates(&["--no-deps", "--offline"])?)
 }
 
 fn violations(metadata: &Value) -> anyhow::Result<Violations> {

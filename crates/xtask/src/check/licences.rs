@@ -49,18 +49,7 @@ const READ: [(&str, &str); 3] = [
 /// When cargo cannot tell the crates, or a lock file cannot be read.
 pub fn run(subject: &Subject) -> anyhow::Result<Violations> {
     let workspace = subject.workspace;
-    let output = workspace
-        .cargo()
-        .args(["metadata", "--format-version=1", "--locked"])
-        .output()
-        .context("cannot start cargo")?;
-    if !output.status.success() {
-        anyhow::bail!(
-            "cargo metadata failed: {}",
-            String::from_utf8_lossy(&output.stderr).trim()
-        );
-    }
-    let mut found = of_crates(&serde_json::from_slice(&output.stdout)?)?;
+    let mut found = of_crates(&workspace.crates(&[])?)?;
     for folder in npm_folders(&workspace.root)? {
         let file = folder.join(LOCK);
         let text =
