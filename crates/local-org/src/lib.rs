@@ -10,6 +10,7 @@ pub mod classic;
 pub mod cli;
 pub mod clock;
 pub mod credentials;
+pub mod flow;
 pub mod host;
 pub mod hosts;
 pub mod html;

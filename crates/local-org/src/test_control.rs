@@ -21,6 +21,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use crate::clock::OutOfRange;
+use crate::flow::{self, Interview};
 use crate::org::Org;
 
 /// The routes below `/_test`.
@@ -30,6 +31,7 @@ pub fn routes() -> Router<Arc<Org>> {
         .route("/soql", get(soql))
         .route("/dml", post(dml))
         .route("/idle", get(idle))
+        .route("/flow", post(run_flow))
         .route("/revoke-login", post(revoke_login))
         .route("/client", delete(forget_client))
         .merge(messaging::routes())
@@ -197,6 +199,11 @@ struct OfProvider {
 }
 
 /// Forgets the OAuth client of an identity provider, as in an org where nobody has set one up.
+/// Runs a flow with answers given beforehand; Salesforce has no way to do so.
+async fn run_flow(State(org): State<Arc<Org>>, Json(interview): Json<Interview>) -> Answer {
+    blocking(move || Ok(Json(json!(flow::run(&org, &interview).map_err(bad)?)))).await
+}
+
 async fn forget_client(State(org): State<Arc<Org>>, Query(of): Query<OfProvider>) -> Answer {
     blocking(move || {
         org.credentials

@@ -224,6 +224,17 @@ export class OrgControl {
     await request(this.#place, "DELETE", "/_test/client?provider=TeamViewer");
   }
 
+  /** Runs a flow of the package to its end, with its screens answered beforehand: what it passed, and its last screen. */
+  async flow(
+    flow: string,
+    user: string,
+    variables: Row,
+    answers: Row,
+  ): Promise<{ readonly elements: readonly string[]; readonly texts: readonly string[] }> {
+    const course = await request(this.#place, "POST", "/_test/flow", { flow, user, variables, answers });
+    return course as { elements: string[]; texts: string[] };
+  }
+
   /** Whether the org has Chatter. */
   async chatter(on: boolean): Promise<void> {
     await request(this.#place, "POST", "/_test/chatter", { on });

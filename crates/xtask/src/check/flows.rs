@@ -1,5 +1,5 @@
 //! The flows of the package call actions that its Apex has, with inputs that these take, and use outputs that they
-//! give. The platform says so when it deploys a flow; no test here runs one.
+//! give. The platform says so when it deploys a flow; the browser tests run one (`flow.spec.ts`).
 
 use std::path::Path;
 
