@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use apex::host::User;
 use axum::extract::{OriginalUri, Path, Query, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
@@ -14,9 +14,9 @@ use super::frame::{Frame, HOME};
 use super::publisher::{self, NewPost};
 use super::{asset, console, home, list, page, record, record_path};
 use crate::login::cookie;
-use crate::login::route::{frame_url, front_door_url, login_url};
+use crate::login::route::{frame_url, login_url};
 use crate::org::Org;
-use crate::shell::route::{blocking, path_of, sent_from, visitor};
+use crate::shell::route::{self, Switch, path_of};
 use crate::shell::tab::TabKind;
 
 /// What a page of Classic may be asked for.
@@ -29,14 +29,6 @@ pub struct Asked {
     isdtp: String,
     /// Console app.
     app: Option<String>,
-}
-
-/// The form of the user switcher.
-#[derive(Debug, Deserialize)]
-pub struct Switch {
-    un: String,
-    #[serde(default, rename = "retURL")]
-    return_url: String,
 }
 
 /// The routes of Classic.
@@ -61,14 +53,8 @@ async fn answer(
     uri: OriginalUri,
     show: impl FnOnce(&Arc<Org>, &User) -> Response + Send + 'static,
 ) -> Response {
-    blocking(move || {
-        let here = org.hosts.my_domain_url(&path_of(&uri));
-        match visitor(&org, &headers, &here) {
-            Err(response) => *response,
-            Ok(user) => show(&org, &user),
-        }
-    })
-    .await
+    let here = org.hosts.my_domain_url(&path_of(&uri));
+    route::answer(org, headers, here, show).await
 }
 
 /// Answers a form that a page of Classic sent.
@@ -78,16 +64,8 @@ async fn change(
     path: String,
     write: impl FnOnce(&Arc<Org>, &User) -> Response + Send + 'static,
 ) -> Response {
-    if !sent_from(&headers, &org.hosts.my_domain()) {
-        return (StatusCode::FORBIDDEN, "This form was sent by another site.").into_response();
-    }
-    blocking(
-        move || match visitor(&org, &headers, &org.hosts.my_domain_url(&path)) {
-            Err(response) => *response,
-            Ok(user) => write(&org, &user),
-        },
-    )
-    .await
+    let (host, here) = (org.hosts.my_domain(), org.hosts.my_domain_url(&path));
+    route::change(org, headers, &host, here, write).await
 }
 
 async fn home_page(State(org): State<Arc<Org>>, headers: HeaderMap, uri: OriginalUri) -> Response {
@@ -231,10 +209,5 @@ async fn delete(State(org): State<Arc<Org>>, Path(id): Path<String>, headers: He
 
 /// Ends this login and starts one of another user.
 async fn switch_user(State(org): State<Arc<Org>>, headers: HeaderMap, Form(form): Form<Switch>) -> Response {
-    if !sent_from(&headers, &org.hosts.my_domain()) {
-        return (StatusCode::FORBIDDEN, "This form was sent by another site.").into_response();
-    }
-    org.end_login(&cookie(&headers));
-    let target = front_door_url(&org, &form.un, &form.return_url);
-    (StatusCode::SEE_OTHER, [(header::LOCATION, target)]).into_response()
+    route::switch(&org, &headers, &org.hosts.my_domain(), &form)
 }

@@ -68,19 +68,61 @@ pub(crate) async fn blocking(work: impl FnOnce() -> Response + Send + 'static) -
     }
 }
 
+/// Answers with what the user of a request is shown, for an absolute address of the org.
+pub(crate) async fn answer(
+    org: Arc<Org>,
+    headers: HeaderMap,
+    here: String,
+    show: impl FnOnce(&Arc<Org>, &User) -> Response + Send + 'static,
+) -> Response {
+    blocking(move || match visitor(&org, &headers, &here) {
+        Err(response) => *response,
+        Ok(user) => show(&org, &user),
+    })
+    .await
+}
+
+/// Answers a form that a page of a host sent; without a login the way leads to `here`.
+pub(crate) async fn change(
+    org: Arc<Org>,
+    headers: HeaderMap,
+    host: &str,
+    here: String,
+    write: impl FnOnce(&Arc<Org>, &User) -> Response + Send + 'static,
+) -> Response {
+    if !sent_from(&headers, host) {
+        return elsewhere();
+    }
+    answer(org, headers, here, write).await
+}
+
+/// Ends the login of a request and starts one of another user, for a form that a page of a host sent.
+pub(crate) fn switch(org: &Org, headers: &HeaderMap, host: &str, form: &Switch) -> Response {
+    if !sent_from(headers, host) {
+        return elsewhere();
+    }
+    org.end_login(&cookie(headers));
+    let target = front_door_url(org, &form.un, &form.return_url);
+    (StatusCode::SEE_OTHER, [(header::LOCATION, target)]).into_response()
+}
+
+fn elsewhere() -> Response {
+    (StatusCode::FORBIDDEN, "This form was sent by another site.").into_response()
+}
+
 pub(crate) fn path_of(uri: &OriginalUri) -> String {
     uri.path_and_query().map(ToString::to_string).unwrap_or_default()
 }
 
 /// `/` and `/lightning/page/home`: the list of the first object with a record page.
 pub async fn home(State(org): State<Arc<Org>>, headers: HeaderMap, uri: OriginalUri) -> Response {
-    blocking(move || match user(&org, &headers, &path_of(&uri)) {
-        Err(response) => *response,
-        Ok(user) => match org.flexipages.objects().first() {
+    let here = org.hosts.lightning_url(&path_of(&uri));
+    answer(org, headers, here, |org, user| {
+        match org.flexipages.objects().first() {
             Some(object) => Redirect::to(&format!("/lightning/o/{object}/list")).into_response(),
             None => layout::page(
-                &org,
-                &user,
+                org,
+                user,
                 "Home",
                 "/lightning/page/home",
                 &maud::html! {
@@ -88,7 +130,7 @@ pub async fn home(State(org): State<Arc<Org>>, headers: HeaderMap, uri: Original
                     p { "No object has a record page: add a flexipage of type RecordPage to a source." }
                 },
             ),
-        },
+        }
     })
     .await
 }
@@ -101,9 +143,9 @@ pub async fn list_page(
     headers: HeaderMap,
     uri: OriginalUri,
 ) -> Response {
-    blocking(move || match user(&org, &headers, &path_of(&uri)) {
-        Err(response) => *response,
-        Ok(user) => list::list(&org, &user, &object, paging.page),
+    let here = org.hosts.lightning_url(&path_of(&uri));
+    answer(org, headers, here, move |org, user| {
+        list::list(org, user, &object, paging.page)
     })
     .await
 }
@@ -115,9 +157,9 @@ pub async fn record_page(
     headers: HeaderMap,
     uri: OriginalUri,
 ) -> Response {
-    blocking(move || match user(&org, &headers, &path_of(&uri)) {
-        Err(response) => *response,
-        Ok(user) => record::view(&org, &user, &object, &id),
+    let here = org.hosts.lightning_url(&path_of(&uri));
+    answer(org, headers, here, move |org, user| {
+        record::view(org, user, &object, &id)
     })
     .await
 }
@@ -129,9 +171,9 @@ pub async fn tab_page(
     headers: HeaderMap,
     uri: OriginalUri,
 ) -> Response {
-    blocking(move || match user(&org, &headers, &path_of(&uri)) {
-        Err(response) => *response,
-        Ok(user) => custom_tab::view(&org, &user, &name),
+    let here = org.hosts.lightning_url(&path_of(&uri));
+    answer(org, headers, here, move |org, user| {
+        custom_tab::view(org, user, &name)
     })
     .await
 }
@@ -143,9 +185,9 @@ pub async fn app(
     headers: HeaderMap,
     uri: OriginalUri,
 ) -> Response {
-    blocking(move || match user(&org, &headers, &path_of(&uri)) {
-        Err(response) => *response,
-        Ok(user) => custom_tab::enter(&org, &user, &name),
+    let here = org.hosts.lightning_url(&path_of(&uri));
+    answer(org, headers, here, move |org, user| {
+        custom_tab::enter(org, user, &name)
     })
     .await
 }
@@ -156,15 +198,11 @@ pub async fn delete_record(
     Path((object, id)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    if !same_origin(&org, &headers) {
-        return (StatusCode::FORBIDDEN, "This form was sent by another site.").into_response();
-    }
-    blocking(
-        move || match user(&org, &headers, &format!("/lightning/o/{object}/list")) {
-            Err(response) => *response,
-            Ok(user) => record::delete(&org, &user, &object, &id),
-        },
-    )
+    let host = org.hosts.lightning();
+    let here = org.hosts.lightning_url(&format!("/lightning/o/{object}/list"));
+    change(org, headers, &host, here, move |org, user| {
+        record::delete(org, user, &object, &id)
+    })
     .await
 }
 
@@ -174,15 +212,7 @@ pub async fn switch_user(
     headers: HeaderMap,
     Form(form): Form<Switch>,
 ) -> Response {
-    if !same_origin(&org, &headers) {
-        return (StatusCode::FORBIDDEN, "This form was sent by another site.").into_response();
-    }
-    org.end_login(&cookie(&headers));
-    (
-        StatusCode::SEE_OTHER,
-        [(header::LOCATION, front_door_url(&org, &form.un, &form.return_url))],
-    )
-        .into_response()
+    switch(&org, &headers, &org.hosts.lightning(), &form)
 }
 
 /// Whether a form was sent from the shell itself. Visualforce pages are of the same site, so the cookie alone
