@@ -30,13 +30,12 @@ const WASM_FEATURES: [&str; 6] = [
 ];
 
 /// Flattened first: what the compiler nested is laid out anew, a tenth smaller than `-Oz` alone leaves it.
-const OPTIMISE: [&str; 9] = [
+const OPTIMISE: [&str; 8] = [
     // The far end of the stack lies there, so that an offset can become a part of each load and store.
     "--low-memory-unused",
     "--flatten",
     "--rereloop",
     "-Oz",
-    "--gufa-optimizing",
     "-Oz",
     "--converge",
     "--strip-producers",
