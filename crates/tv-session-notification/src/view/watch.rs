@@ -97,6 +97,9 @@ fn caller<P: Paper>(view: &mut View<'_, P>, scene: &Scene<'_>, caller: &Caller<'
 /// The end of a link to what must not know of this page.
 const NO_OPENER: &str = "\" target=\"_blank\" rel=\"noopener\">";
 
+/// The end of a link to a page that may close itself.
+const OPENER: &str = "\" target=\"_blank\" rel=\"opener\">";
+
 fn desktop<P: Paper>(view: &mut View<'_, P>, desktop: Desktop) {
     match desktop {
         Desktop::On => return view.line("notify.on"),
@@ -110,8 +113,7 @@ fn desktop<P: Paper>(view: &mut View<'_, P>, desktop: Desktop) {
         "\" class=\"slds-button slds-button_neutral tv-button\" href=\"",
         "setup-page",
     );
-    // A page that was opened so may close itself.
-    view.link_words("\" target=\"_blank\" rel=\"opener\">", "notify.enable", None);
+    view.link_words(OPENER, "notify.enable", None);
     if desktop != (Desktop::Off { tried: false }) {
         view.line("notify.ownTabWhy");
         view.link("<a class=\"tv-link\" href=\"", "href");
