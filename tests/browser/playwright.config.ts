@@ -21,7 +21,7 @@ export default defineConfig<object, Installation>({
   testIgnore: thorough ? [] : SLOW,
   outputDir: "../../test-results",
   // For two cores: more than half of a test is waiting, for a poll or a time-out.
-  workers: 3,
+  workers: 5,
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
@@ -38,13 +38,8 @@ export default defineConfig<object, Installation>({
   },
   projects: [
     { name: "unmanaged", use: { namespace: "" } },
-    // As a managed package: what an agent can do on every object, and what nobody may do; what else the unmanaged one is
-    // tested for as well where time is taken.
-    {
-      name: "managed",
-      testDir: thorough ? "specs" : "specs/installed",
-      use: { namespace: "tvr" },
-    },
+    // As a managed package: the same once more.
+    { name: "managed", use: { namespace: "tvr" } },
     // What Firefox does as well, marked with the tag.
     { name: "firefox", grep: /@firefox/, use: { ...firefox, namespace: "" } },
   ],

@@ -22,7 +22,7 @@ alone("no screen of the history breaks a rule that axe knows", async ({ pages, o
   await keep(org, record, { code: "s10-000-201", status: "Open" });
   await keep(org, record, { code: "s10-000-202", status: "Open", validHours: -1 });
   const history = await pages.history();
-  await expect(history.shown()).toHaveText("1–25 of 33");
+  await expect(history.shown()).toHaveText("1 to 25 of 33");
   await expect(history.row("s10-000-201")).toContainText("Last checked");
   await expectAccessible(history);
 

@@ -19,7 +19,7 @@ test(
 
     const history = await pages.history();
     await expect(history.codes()).toHaveText([new RegExp(second), new RegExp(first)]);
-    await expect(history.shown()).toHaveText("1–2 of 2");
+    await expect(history.shown()).toHaveText("1 to 2 of 2");
     await expect(history.column("Created")).toHaveAttribute("aria-sort", "descending");
 
     const { customer_link: link } = await simulator.cloudSession(second);
@@ -94,28 +94,28 @@ test("very many sessions are shown page by page, in every order, and filtered", 
     });
   }
   const history = await pages.history();
-  await expect(history.shown()).toHaveText("1–25 of 63");
+  await expect(history.shown()).toHaveText("1 to 25 of 63");
   await expect(history.codes().first()).toContainText(code(63));
   await expect(history.codes()).toHaveCount(25);
   await expect(history.button("Previous page")).toHaveAttribute("aria-disabled", "true");
 
   await history.button("Next page").click();
-  await expect(history.shown()).toHaveText("26–50 of 63");
+  await expect(history.shown()).toHaveText("26 to 50 of 63");
   await expect(history.codes().first()).toContainText(code(38));
   await history.button("Next page").click();
-  await expect(history.shown()).toHaveText("51–63 of 63");
+  await expect(history.shown()).toHaveText("51 to 63 of 63");
   await expect(history.codes()).toHaveCount(13);
   await expect(history.codes().last()).toContainText(code(1));
   await expect(history.button("Next page")).toHaveAttribute("aria-disabled", "true");
   await history.button("Next page").focus();
   await history.page.keyboard.press("Enter");
-  await expect(history.shown()).toHaveText("51–63 of 63");
+  await expect(history.shown()).toHaveText("51 to 63 of 63");
 
   await test.step("a column's head sorts, and turns round", async () => {
     await history.sortBy("Session id");
     await expect(history.column("Session id")).toHaveAttribute("aria-sort", "ascending");
     await expect(history.column("Created")).not.toHaveAttribute("aria-sort");
-    await expect(history.shown()).toHaveText("1–25 of 63");
+    await expect(history.shown()).toHaveText("1 to 25 of 63");
     await expect(history.codes().first()).toContainText(code(1));
     await history.sortBy("Session id");
     await expect(history.column("Session id")).toHaveAttribute("aria-sort", "descending");
@@ -132,13 +132,13 @@ test("very many sessions are shown page by page, in every order, and filtered", 
 
   await test.step("filters leave what is wanted, all together", async () => {
     await history.root.getByLabel("Type", { exact: true }).selectOption("Pilot session");
-    await expect(history.shown()).toHaveText("1–21 of 21");
+    await expect(history.shown()).toHaveText("1 to 21 of 21");
     await history.only("Closed");
-    await expect(history.shown()).toHaveText("1–21 of 21");
+    await expect(history.shown()).toHaveText("1 to 21 of 21");
     await history.only("Expired");
     await expect(history.root.getByText("No session matches the filters.")).toBeVisible();
     await history.button("Show all sessions").click();
-    await expect(history.shown()).toHaveText("1–25 of 63");
+    await expect(history.shown()).toHaveText("1 to 25 of 63");
     await expect(history.root.getByLabel("Type", { exact: true })).toHaveValue("");
     await history.only("Expired");
     await expect(history.codes()).toHaveText([new RegExp(code(10))]);
@@ -210,7 +210,7 @@ test("one click is one remote call", async ({ pages, org, record }) => {
   await history.sortBy("Type");
   await expect(history.column("Type")).toHaveAttribute("aria-sort", "ascending");
   await history.only("Closed");
-  await expect(history.root.getByRole("status").getByText("1–1 of 1")).toBeVisible();
+  await expect(history.root.getByRole("status").getByText("1 to 1 of 1")).toBeVisible();
   await history.openDetails("s10-000-401");
   await expect(history.root.getByText("Nothing is known of what happened")).toBeVisible();
   await history.back();
