@@ -41,7 +41,7 @@ export class HistoryPanel extends SessionPanel {
 
   /** Which part of the list is shown. */
   shown(): Locator {
-    return this.root.getByText(/^\d+–\d+ of \d+$/).and(this.root.locator(":not([role=status])"));
+    return this.root.getByText(/^\d+ to \d+ of \d+$/).and(this.root.locator(":not([role=status])"));
   }
 
   /** The button that opens a session. */
