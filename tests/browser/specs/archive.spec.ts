@@ -8,6 +8,8 @@ const FORMATS =
 
 for (const archive of FORMATS) {
   alone.describe(`from the archive in ${archive} format`, () => {
+    // Packing, converting back and compiling take longer than any test does, and twice as long beside other tests.
+    alone.describe.configure({ timeout: 300_000 });
     alone.use({ archive });
 
     alone("an agent signs in, creates, joins and closes", async ({ panel, simulator, org, record }) => {
