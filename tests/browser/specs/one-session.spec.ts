@@ -51,10 +51,28 @@ test("two tabs that create at the same moment share one session", async ({
   const page = await context.newPage();
   const second = await new RecordPage(page, product.port, names).visit(record);
   await expect(second.heading("No session")).toBeVisible();
-  await Promise.all([
-    signedIn.button("New Remote Control Session").click(),
-    second.button("New Remote Control Session").click(),
-  ]);
+  // Neither call reaches the org before both are made.
+  const tabs = [signedIn, second];
+  let bothAsk = (): void => undefined;
+  const asked = new Promise<void>((resolve) => {
+    bothAsk = resolve;
+  });
+  let calls = 0;
+  for (const tab of tabs) {
+    await tab.page.route("**/apexremote", async (route) => {
+      if (route.request().postData()?.includes('"method":"create"') === true) {
+        calls += 1;
+        if (calls === tabs.length) {
+          bothAsk();
+        }
+        await asked;
+      }
+      await route.continue();
+    });
+  }
+  for (const tab of tabs) {
+    await tab.button("New Remote Control Session").click();
+  }
   await expect(signedIn.status()).toContainText("Waiting for the customer");
   await expect(second.status()).toContainText("Waiting for the customer");
   expect(await second.code()).toBe(await signedIn.code());
