@@ -175,54 +175,30 @@ pub fn failure() -> RemoteError {
     }
 }
 
+/// The same readers' JSON where there is no browser.
+#[cfg(test)]
+#[path = "../../contract/tests/common/parsed.rs"]
+mod parsed;
+
 #[cfg(test)]
 mod tests {
     use std::fmt::Debug;
 
-    use contract::{Connected, JoinLinks, RemoteError, SignInUrl, Source, Watched, parse_reply};
+    use contract::{Connected, JoinLinks, RemoteError, SignInUrl, Watched, parse_reply};
     use serde_json::{Value, json};
 
-    /// Parsed JSON as serde_json has it.
-    struct Known(Value);
-
-    impl Source for Known {
-        fn member(&self, name: &str) -> Option<Self> {
-            let member = self.0.get(name).filter(|member| !member.is_null());
-            member.cloned().map(Known)
-        }
-
-        fn text(&self) -> Option<String> {
-            self.0.as_str().map(str::to_owned)
-        }
-
-        fn flag(&self) -> Option<bool> {
-            self.0.as_bool()
-        }
-
-        fn number(&self) -> Option<u32> {
-            u32::try_from(self.0.as_u64()?).ok()
-        }
-
-        fn is_object(&self) -> bool {
-            self.0.is_object() || self.0.is_array()
-        }
-
-        fn items(&self) -> Option<Vec<Self>> {
-            let items = self.0.as_array()?;
-            Some(items.iter().cloned().map(Known).collect())
-        }
-    }
+    use super::parsed::Parsed;
 
     /// What this component reads of a reply.
-    fn read<T>(reply: &Value, data: impl Fn(&Known) -> Option<T>) -> Result<T, RemoteError> {
-        let found = super::data_of(Some(Known(reply.clone())))?;
+    fn read<T>(reply: &Value, data: impl Fn(&Parsed) -> Option<T>) -> Result<T, RemoteError> {
+        let found = super::data_of(Some(Parsed(reply.clone())))?;
         data(&found).ok_or_else(super::broken)
     }
 
     /// A reply is read as by the contract's own reader.
     fn same<T: Debug + PartialEq>(
         reply: &Value,
-        data: impl Fn(&Known) -> Option<T>,
+        data: impl Fn(&Parsed) -> Option<T>,
         contract: impl Fn(&str) -> Result<T, RemoteError>,
     ) {
         assert_eq!(read(reply, data), contract(&reply.to_string()), "{reply}");

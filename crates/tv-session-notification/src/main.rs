@@ -1,8 +1,9 @@
 //! The notification component: tells the user on the desktop when a customer connects to one of their sessions.
 //!
-//! Stands unseen or small on every page, so it is light: no leptos, its markup is a text. One page of all pages of a
-//! browser asks Apex (`poll`) and notifies; a click on the notification joins (`join`). The same module is the page
-//! that asks the user for the browser's permission (`data-mode="setup"`), which only a page that is no frame may do.
+//! Stands unseen or small on every page, so it is light: no leptos, its markup is put together by the page. One page of
+//! all pages of a browser asks Apex (`poll`) and notifies; a click on the notification joins (`join`). The same module
+//! is the page that asks the user for the browser's permission (`data-mode="setup"`), which only a page that is no frame
+//! may do.
 //! Calls the remote actions `poll`, `join` and `signIn` (crate `contract`).
 
 #![cfg_attr(target_arch = "wasm32", no_main)]

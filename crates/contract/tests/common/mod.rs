@@ -6,47 +6,15 @@
 )]
 #![allow(dead_code, reason = "no test needs all of it")]
 
+mod parsed;
+
 use std::fmt::Debug;
 
-use contract::{Field, Fields, FromSource, Source, parse_reply, read_reply};
+use contract::{Field, Fields, FromSource, parse_reply, read_reply};
+pub use parsed::Parsed;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-
-/// Parsed JSON as serde_json has it.
-pub struct Parsed(pub Value);
-
-impl Source for Parsed {
-    fn member(&self, name: &str) -> Option<Self> {
-        self.0
-            .get(name)
-            .filter(|member| !member.is_null())
-            .cloned()
-            .map(Parsed)
-    }
-
-    fn text(&self) -> Option<String> {
-        self.0.as_str().map(str::to_owned)
-    }
-
-    fn flag(&self) -> Option<bool> {
-        self.0.as_bool()
-    }
-
-    fn number(&self) -> Option<u32> {
-        u32::try_from(self.0.as_u64()?).ok()
-    }
-
-    fn is_object(&self) -> bool {
-        self.0.is_object() || self.0.is_array()
-    }
-
-    fn items(&self) -> Option<Vec<Self>> {
-        self.0
-            .as_array()
-            .map(|items| items.iter().cloned().map(Parsed).collect())
-    }
-}
 
 /// Both readers read a reply alike.
 pub fn same<T: FromSource + DeserializeOwned + PartialEq + Debug>(value: &Value) {
