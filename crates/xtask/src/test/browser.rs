@@ -6,7 +6,6 @@ use anyhow::{Context, bail};
 
 use super::stream;
 use super::tally::Tally;
-use crate::run::build_programs;
 use crate::setup;
 use crate::workspace::Workspace;
 
@@ -16,7 +15,6 @@ use crate::workspace::Workspace;
 /// # Errors
 /// When they cannot run.
 pub fn run(workspace: &Workspace, project: Option<&str>, filter: Option<&str>) -> anyhow::Result<Tally> {
-    build_programs(workspace)?;
     let report = workspace.root.join("target/xtask/browser.json");
     if report.exists() {
         std::fs::remove_file(&report).with_context(|| format!("cannot remove {}", report.display()))?;

@@ -15,6 +15,7 @@ use anyhow::bail;
 use crate::args;
 use crate::build;
 use crate::progress::elapsed;
+use crate::run::build_programs;
 use crate::setup::{self, Needs, WasmTools};
 use crate::workspace::Workspace;
 use tally::Tally;
@@ -111,10 +112,18 @@ pub fn command(workspace: &Workspace, rest: Vec<OsString>) -> anyhow::Result<Exi
 
     let mut total = Tally::default();
     let mut lines = Vec::new();
+    let mut built = false;
     for part in parts {
         println!("\n== {} tests", part.name());
         let begun = Instant::now();
-        let outcome = part.run(workspace, &tools, filter.as_deref());
+        // The Rust tests, which come first, leave the native programs built.
+        let programs = if built || part == Part::Unit {
+            Ok(())
+        } else {
+            build_programs(workspace)
+        };
+        let outcome = programs.and_then(|()| part.run(workspace, &tools, filter.as_deref()));
+        built |= outcome.is_ok();
         let tally = part_result(part, outcome, filter.is_some());
         lines.push(format!(
             "{:9} {tally} in {}",

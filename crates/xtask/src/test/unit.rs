@@ -1,18 +1,24 @@
-//! The Rust tests, compiled natively.
+//! The Rust tests, compiled natively, as the check `clippy` compiles them.
 
 use super::stream;
 use super::tally::{self, Tally};
 use crate::workspace::Workspace;
 
-/// Runs the tests of every crate.
+/// Tells the tests that start the product that they need not build its programs. Built for themselves these have other
+/// features of their dependencies than among all tests, which is a second compilation of nearly everything.
+const PROGRAMS_BUILT: &str = "TEST_PROGRAMS_BUILT";
+
+/// Runs the tests of every crate. Afterwards the native programs are built as well: cargo compiles the programs of the
+/// crates that it tests.
 ///
 /// # Errors
 /// When they do not compile.
 pub fn run(workspace: &Workspace, filter: Option<&str>) -> anyhow::Result<Tally> {
-    let mut cargo = workspace.cargo();
+    let mut cargo = workspace.cargo_with_clippy();
     cargo
         .args(["test", "--workspace", "--locked", "--no-fail-fast"])
-        .args(filter);
+        .args(filter)
+        .env(PROGRAMS_BUILT, "1");
     let mut total = Tally::default();
     let status = stream::run(&mut cargo, |line| {
         if let Some(tally) = tally::of_cargo_line(line) {

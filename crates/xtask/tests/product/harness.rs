@@ -50,27 +50,33 @@ pub fn native(name: &str) -> Command {
     command
 }
 
-/// Builds what `run --no-build` starts.
+/// Builds what `run --no-build` starts, but for `cargo xtask test unit`, which has just done so and says it in a variable.
 pub fn build_programs() {
     static BUILT: Once = Once::new();
     BUILT.call_once(|| {
-        let mut cargo = Command::new("cargo");
-        cargo.current_dir(root());
-        cargo.args([
-            "build",
-            "--locked",
-            "--package",
-            "local-org",
-            "--package",
-            "teamviewer-sim",
-        ]);
-        assert!(cargo.status().unwrap().success(), "the programs do not compile");
+        if std::env::var_os("TEST_PROGRAMS_BUILT").is_none() {
+            compile_programs();
+        }
         let resources = root().join("target/package/staticresources/TeamViewerSession");
         assert!(
             resources.is_dir(),
             "run `cargo xtask build` first: the pages need their static resources"
         );
     });
+}
+
+fn compile_programs() {
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(root());
+    cargo.args([
+        "build",
+        "--locked",
+        "--package",
+        "local-org",
+        "--package",
+        "teamviewer-sim",
+    ]);
+    assert!(cargo.status().unwrap().success(), "the programs do not compile");
 }
 
 /// Starts the product on two ports and waits until it is ready.
