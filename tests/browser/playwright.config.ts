@@ -20,8 +20,8 @@ export default defineConfig<object, Installation>({
   testDir: "specs",
   testIgnore: thorough ? [] : SLOW,
   outputDir: "../../test-results",
-  // For two cores: more than half of a test is waiting, for a poll or a time-out.
-  workers: 3,
+  // For two cores: a good part of a test is waiting, for a poll or a time-out.
+  workers: 4,
   fullyParallel: true,
   forbidOnly: true,
   // A test that fails runs once more, to leave a trace; it has failed all the same (crates/xtask/src/test/browser.rs).

@@ -90,15 +90,6 @@ impl Workspace {
         self.program("cargo")
     }
 
-    /// Cargo that compiles the workspace's own crates with clippy, which is the compiler with more warnings. The check
-    /// and the tests both use it: what one compiled, the other finds, and the dependencies are compiled once. Given as
-    /// an argument, so that tests that start cargo themselves do not inherit it.
-    pub fn cargo_with_clippy(&self) -> Command {
-        let mut cargo = self.cargo();
-        cargo.args(["--config", "build.rustc-workspace-wrapper='clippy-driver'"]);
-        cargo
-    }
-
     /// Cargo's own account of the crates, as the lock file has them.
     ///
     /// # Errors

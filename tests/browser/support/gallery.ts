@@ -2,7 +2,7 @@
 
 import path from "node:path";
 
-import { test, type Page, type TestInfo } from "@playwright/test";
+import { test, type Frame, type Page, type TestInfo } from "@playwright/test";
 
 /** Where the pictures go; unset in ordinary runs, which take none. */
 const FOLDER = process.env.GALLERY;
@@ -26,7 +26,38 @@ export async function picture(page: Page, title?: string): Promise<void> {
   const { file, titlePath, testId } = test.info();
   const [, ...titles] = titlePath;
   const name = `${plain(title ?? `${titles.join(" ")} ${next(testId)}`)}.png`;
+  const size = page.viewportSize();
+  await unfold(page);
   await page.screenshot({ path: path.join(FOLDER, path.basename(file, ".spec.ts"), name), fullPage: true });
+  if (size !== null) {
+    await page.setViewportSize(size);
+  }
+}
+
+/** Makes the window as high as a page with frames: a frame that nobody can see is not drawn, and so not in a picture. */
+async function unfold(page: Page): Promise<void> {
+  const [main, ...frames] = page.frames();
+  const size = page.viewportSize();
+  if (main === undefined || frames.length === 0 || size === null) {
+    return;
+  }
+  const height = await main.evaluate(() => document.documentElement.scrollHeight);
+  if (height > size.height) {
+    await page.setViewportSize({ width: size.width, height });
+  }
+  for (const frame of frames) {
+    if (await isSeen(frame)) {
+      await frame.evaluate(
+        () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+      );
+    }
+  }
+}
+
+/** Whether a frame and all frames around it are shown. */
+async function isSeen(frame: Frame): Promise<boolean> {
+  const around = frame.parentFrame();
+  return around === null || ((await (await frame.frameElement()).isVisible()) && (await isSeen(around)));
 }
 
 /** The number of a test's next picture. */

@@ -10,19 +10,44 @@ pub struct Column {
     pub field: String,
     /// Label.
     pub label: String,
-    /// For a lookup: relationship, object and name field of the parent.
-    pub parent: Option<(String, String, String)>,
+    /// For a lookup: where it leads.
+    pub parent: Option<Parent>,
+}
+
+/// What a lookup leads to.
+#[derive(Clone, Debug)]
+pub struct Parent {
+    /// Its name in queries.
+    relationship: String,
+    /// The parent's object; `None` where it may be one of several, as the owner of a record.
+    object: Option<String>,
+    /// The parent's field with its name.
+    name: String,
 }
 
 impl Column {
     /// What to select for it.
     pub fn selection(&self) -> String {
         match &self.parent {
-            Some((relationship, _, name)) => format!("{}, {relationship}.{name}", self.field),
+            Some(parent) => {
+                let Parent {
+                    relationship, name, ..
+                } = parent;
+                let kind = match parent.object {
+                    Some(_) => String::new(),
+                    None => format!(", {relationship}.{TYPE}"),
+                };
+                format!("{}, {relationship}.{name}{kind}", self.field)
+            }
             None => self.field.clone(),
         }
     }
 }
+
+/// What every parent has where it may be of several objects: its name, and the name of its object. Source: "Understanding
+/// Relationship Fields and Polymorphic Fields", SOQL and SOSL Reference.
+const NAME: &str = "Name";
+const TYPE: &str = "Type";
 
 /// Fields that tell most about a record, shown first when the object has them.
 const TELLING: [&str; 8] = [
@@ -79,23 +104,27 @@ pub fn columns(host: &dyn Host, describe: &ObjectDescribe) -> Vec<Column> {
 
 fn column(host: &dyn Host, field: &FieldDescribe) -> Column {
     let parent = match &field.kind {
-        // A lookup to several objects has no name field that all of them share for certain.
         FieldType::Reference {
             to,
             relationship: Some(relationship),
             ..
-        } if to.len() == 1 => {
-            let target = to.first().and_then(|target| host.describe(target));
-            target
+        } => match to.as_slice() {
+            [target] => host
+                .describe(target)
                 .filter(|target| host.object_access(&target.name).read)
                 .and_then(|target| {
-                    Some((
-                        relationship.clone(),
-                        target.name.clone(),
-                        name_field(&target)?.name.clone(),
-                    ))
-                })
-        }
+                    Some(Parent {
+                        relationship: relationship.clone(),
+                        name: name_field(&target)?.name.clone(),
+                        object: Some(target.name.clone()),
+                    })
+                }),
+            _ => Some(Parent {
+                relationship: relationship.clone(),
+                object: None,
+                name: NAME.to_owned(),
+            }),
+        },
         _ => None,
     };
     Column {
@@ -130,20 +159,18 @@ pub fn value(column: &Column, record: &Record) -> Markup {
 /// The value of a column of a record; a lookup leads to the address that `link` makes of object and Id.
 pub fn linked(column: &Column, record: &Record, link: impl Fn(&str, &str) -> String) -> Markup {
     let own = data(record, &column.field);
-    match (&column.parent, own) {
-        (Some((relationship, object, name)), Some(Data::Id(id))) => {
-            let parent = record
-                .fields
-                .iter()
-                .find(|(field, _)| field.eq_ignore_ascii_case(relationship));
-            let text = match parent {
-                Some((_, Field::Parent(Some(parent)))) => data(parent, name).map(text),
-                _ => None,
-            };
-            html! { a href=(link(object, id)) { (text.unwrap_or_else(|| id.clone())) } }
-        }
-        (_, Some(value)) => html! { (text(value)) },
-        (_, None) => html! {},
+    let (Some(lookup), Some(Data::Id(id))) = (&column.parent, own) else {
+        return html! { (own.map(text).unwrap_or_default()) };
+    };
+    let parent = record.fields.iter().find_map(|(field, value)| match value {
+        Field::Parent(Some(parent)) if field.eq_ignore_ascii_case(&lookup.relationship) => Some(parent),
+        _ => None,
+    });
+    let of_parent = |field: &str| parent.and_then(|parent| data(parent, field)).map(text);
+    let name = of_parent(&lookup.name).unwrap_or_else(|| id.clone());
+    match lookup.object.clone().or_else(|| of_parent(TYPE)) {
+        Some(object) => html! { a href=(link(&object, id)) { (name) } },
+        None => html! { (name) },
     }
 }
 

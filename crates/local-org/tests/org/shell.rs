@@ -34,7 +34,8 @@ fn the_first_visit_logs_in_by_itself() {
 #[test]
 fn a_record_page_has_tabs_and_frames_the_page() {
     let harness = Harness::start();
-    let id = harness.insert("Memo__c", &json!({ "Name": "A <memo>" }));
+    let owner = harness.user_id(AGENT);
+    let id = harness.insert("Memo__c", &json!({ "Name": "A <memo>", "OwnerId": owner }));
     let page = harness.get(
         &harness.login(AGENT),
         LIGHTNING,
@@ -60,6 +61,10 @@ fn a_record_page_has_tabs_and_frames_the_page() {
     ] {
         assert!(page.body.contains(part), "{part}: {}", page.body);
     }
+    // An owner may be a user or a queue, and has a name in any case.
+    let link = format!("href=\"/lightning/r/User/{owner}/view\">");
+    assert!(page.body.contains(&link), "{link}: {}", page.body);
+    assert!(!page.body.contains(&format!("{link}{owner}")), "{}", page.body);
     assert!(
         !page.body.contains("sandbox") && !page.body.contains(" allow="),
         "{}",

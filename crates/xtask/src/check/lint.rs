@@ -1,9 +1,7 @@
 //! The compilers' own checks: rustfmt, clippy, TypeScript.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
-
-use anyhow::Context;
 
 use super::{Subject, Violations};
 use crate::components::COMPONENTS;
@@ -21,15 +19,14 @@ pub fn rustfmt(subject: &Subject) -> anyhow::Result<Violations> {
     )
 }
 
-/// Compiles all tests, and whatever they need, with clippy; `cargo xtask test` then has them compiled.
-///
 /// # Errors
 /// When cargo cannot be started.
 pub fn clippy(subject: &Subject) -> anyhow::Result<Violations> {
-    without_warnings(
+    judge(
         subject.workspace,
         "clippy",
         &mut clippy_in(subject.workspace, &subject.workspace.root),
+        "correct what is above",
     )
 }
 
@@ -73,9 +70,17 @@ pub fn types(subject: &Subject) -> anyhow::Result<Violations> {
 }
 
 fn clippy_in(workspace: &Workspace, folder: &Path) -> Command {
-    let mut cargo = workspace.cargo_with_clippy();
+    let mut cargo = workspace.cargo();
     cargo.current_dir(folder);
-    cargo.args(["test", "--workspace", "--no-run", "--locked", "--color=never"]);
+    cargo.args([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--locked",
+        "--",
+        "-D",
+        "warnings",
+    ]);
     cargo
 }
 
@@ -83,28 +88,6 @@ fn types_in(workspace: &Workspace, folder: &Path) -> Command {
     let mut compiler = workspace.program(workspace.root.join("node_modules/.bin/tsc"));
     compiler.args(["--noEmit", "--project"]).arg(folder);
     compiler
-}
-
-/// As [`judge`], for a compiler whose warnings are violations. Cargo repeats those of crates that it need not compile
-/// again.
-fn without_warnings(workspace: &Workspace, name: &str, command: &mut Command) -> anyhow::Result<Violations> {
-    const REMEDY: &str = "correct what is above";
-    let violations = judge(workspace, name, command, REMEDY)?;
-    if !violations.is_empty() {
-        return Ok(violations);
-    }
-    let log = log_of(workspace, name);
-    let words = std::fs::read_to_string(&log).with_context(|| format!("cannot read {}", log.display()))?;
-    if words.lines().any(|line| line.starts_with("warning")) {
-        eprintln!("{words}");
-        return Ok(vec![REMEDY.to_owned()]);
-    }
-    Ok(Violations::new())
-}
-
-/// Where a check's tool leaves its words.
-fn log_of(workspace: &Workspace, name: &str) -> PathBuf {
-    workspace.logs().join(format!("check-{name}.log"))
 }
 
 /// A tool's failure is a violation, with its words shown. Progress is told while it works.
@@ -116,7 +99,7 @@ fn judge(
 ) -> anyhow::Result<Violations> {
     let step = Step {
         title: &format!("Running {name}"),
-        log: log_of(workspace, name),
+        log: workspace.logs().join(format!("check-{name}.log")),
         limit: None,
     };
     match step.attempt(command)? {
@@ -171,20 +154,16 @@ mod tests {
         let judged = |source: &str| {
             let folder = crate_with(source);
             let mut command = clippy_in(&workspace, folder.path());
-            command.env("CARGO_TARGET_DIR", folder.path().join("target"));
-            let once = without_warnings(&workspace, "planted-clippy", &mut command).unwrap();
-            // Compiled already, it has the same warnings.
-            let again = without_warnings(&workspace, "planted-clippy", &mut command).unwrap();
-            assert_eq!(once, again);
-            once
+            judge(
+                &workspace,
+                "planted-clippy",
+                command.env("CARGO_TARGET_DIR", folder.path().join("target")),
+                "correct",
+            )
+            .unwrap()
         };
         assert!(judged("fn main() {}\n").is_empty());
-        // The compiler itself allows it.
-        assert_eq!(judged("fn main() { return (); }\n"), ["correct what is above"]);
-        // Only in a test.
-        let in_test = "fn main() {}\n#[test]\nfn one() { return (); }\n";
-        assert_eq!(judged(in_test), ["correct what is above"]);
-        assert_eq!(judged("fn main() { 1 }\n"), ["correct what is above"]);
+        assert_eq!(judged("fn main() { return (); }\n"), ["correct"]);
     }
 
     #[test]

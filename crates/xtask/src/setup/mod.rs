@@ -4,6 +4,7 @@
 
 mod browser;
 mod debian;
+mod fonts;
 mod java;
 mod node;
 mod tools;
@@ -72,6 +73,7 @@ pub fn all(workspace: &Workspace, needs: Needs) -> anyhow::Result<WasmTools> {
                     browser::CHROMIUM.install(workspace)?;
                     browser::HEADLESS_SHELL.install_if_possible(workspace)?;
                     browser::FIREFOX.install(workspace)?;
+                    fonts::install(workspace);
                 }
                 Ok(toolchain)
             }))

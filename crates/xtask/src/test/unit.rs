@@ -1,4 +1,4 @@
-//! The Rust tests, compiled natively, as the check `clippy` compiles them.
+//! The Rust tests, compiled natively.
 
 use super::stream;
 use super::tally::{self, Tally};
@@ -14,7 +14,7 @@ const PROGRAMS_BUILT: &str = "TEST_PROGRAMS_BUILT";
 /// # Errors
 /// When they do not compile.
 pub fn run(workspace: &Workspace, filter: Option<&str>) -> anyhow::Result<Tally> {
-    let mut cargo = workspace.cargo_with_clippy();
+    let mut cargo = workspace.cargo();
     cargo
         .args(["test", "--workspace", "--locked", "--no-fail-fast"])
         .args(filter)
