@@ -2,7 +2,7 @@
 
 import path from "node:path";
 
-import { test, type Frame, type Page, type TestInfo } from "@playwright/test";
+import { test, type Page, type TestInfo } from "@playwright/test";
 
 /** Where the pictures go; unset in ordinary runs, which take none. */
 const FOLDER = process.env.GALLERY;
@@ -45,19 +45,14 @@ async function unfold(page: Page): Promise<void> {
   if (height > size.height) {
     await page.setViewportSize({ width: size.width, height });
   }
-  for (const frame of frames) {
-    if (await isSeen(frame)) {
+  // A frame in a frame may be out of sight all the same.
+  for (const frame of frames.filter((one) => one.parentFrame() === main)) {
+    if (await (await frame.frameElement()).isVisible()) {
       await frame.evaluate(
         () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
       );
     }
   }
-}
-
-/** Whether a frame and all frames around it are shown. */
-async function isSeen(frame: Frame): Promise<boolean> {
-  const around = frame.parentFrame();
-  return around === null || ((await (await frame.frameElement()).isVisible()) && (await isSeen(around)));
 }
 
 /** The number of a test's next picture. */
