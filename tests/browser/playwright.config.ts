@@ -14,9 +14,6 @@ const SLOW = [
   "**/company-{faults,accessibility}.spec.ts",
 ];
 
-// What is drawn, said and read the same whatever the package's names are: under a namespace with the slow ones.
-const SAME = ["**/{archive,company,languages,states}.spec.ts", "**/*{accessibility,faults}.spec.ts"];
-
 const thorough = process.env.THOROUGH !== undefined;
 
 export default defineConfig<object, Installation>({
@@ -24,7 +21,7 @@ export default defineConfig<object, Installation>({
   testIgnore: thorough ? [] : SLOW,
   outputDir: "../../test-results",
   // For two cores: a good part of a test is waiting, for a poll or a time-out.
-  workers: 4,
+  workers: 3,
   fullyParallel: true,
   forbidOnly: true,
   // A test that fails runs once more, to leave a trace; it has failed all the same (crates/xtask/src/test/browser.rs).
@@ -42,8 +39,8 @@ export default defineConfig<object, Installation>({
   },
   projects: [
     { name: "unmanaged", use: { namespace: "" } },
-    // Once more as a managed package.
-    { name: "managed", testIgnore: thorough ? [] : [...SLOW, ...SAME], use: { namespace: "tvr" } },
+    // Everything once more as a managed package.
+    { name: "managed", use: { namespace: "tvr" } },
     // What Firefox does as well, marked with the tag.
     { name: "firefox", grep: /@firefox/, use: { ...firefox, namespace: "" } },
   ],

@@ -177,7 +177,7 @@ pub fn failure() -> RemoteError {
 
 /// The same readers' JSON where there is no browser.
 #[cfg(test)]
-#[path = "../../contract/tests/common/parsed.rs"]
+#[path = "../../contract/tests/it/common/parsed.rs"]
 mod parsed;
 
 #[cfg(test)]

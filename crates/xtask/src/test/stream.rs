@@ -1,4 +1,4 @@
-//! Runs a test program: its words appear as they come, and are read on the way.
+//! Runs a test program and reads its words as they come.
 
 use std::io::{BufRead as _, BufReader, Read};
 use std::process::{Command, ExitStatus, Stdio};
@@ -12,6 +12,17 @@ use crate::process;
 /// # Errors
 /// When it cannot be started or watched.
 pub fn run(command: &mut Command, mut each: impl FnMut(&str)) -> anyhow::Result<ExitStatus> {
+    read(command, |line| {
+        println!("{line}");
+        each(line);
+    })
+}
+
+/// Runs `command` and gives each line of its standard output to `each`.
+///
+/// # Errors
+/// As [`run`].
+pub fn read(command: &mut Command, mut each: impl FnMut(&str)) -> anyhow::Result<ExitStatus> {
     let mut running = process::start(command.stdin(Stdio::null()).stdout(Stdio::piped()))?;
     let output = running
         .child
@@ -32,7 +43,6 @@ fn copy(output: impl Read, each: &mut impl FnMut(&str)) -> anyhow::Result<()> {
     {
         let text = String::from_utf8_lossy(&line);
         let text = text.trim_end();
-        println!("{text}");
         each(text);
         line.clear();
     }

@@ -1,10 +1,6 @@
 //! Mail, the platform cache, mocks of the platform, limits that are estimates.
 
-#![allow(missing_docs)]
-
-mod common;
-
-use common::{Org, error, ok, run_on, run_with};
+use crate::common::{Org, error, ok, run_on, run_with};
 
 const SEND: &str = "static Messaging.SingleEmailMessage mail() { Messaging.SingleEmailMessage m = new Messaging.SingleEmailMessage(); m.setToAddresses(new List<String>{'a@example.com'}); m.setSubject('Hi'); m.setHtmlBody('<b>x</b>'); m.setSaveAsActivity(false); return m; }";
 
@@ -90,7 +86,7 @@ fn a_test_has_a_cache_of_its_own() {
         System.assertEquals('built k', Cache.Org.get(Builder.class, 'k')); System.assertEquals('built k', Cache.Org.get('k'));
         try { Cache.Org.put('a b', 1); System.assert(false); } catch (Cache.InvalidParamException e) { } }
         class Builder implements Cache.CacheBuilder { public Object doLoad(String k) { return 'built ' + k; } } }";
-    let program = common::program(&[test]);
+    let program = crate::common::program(&[test]);
     let report = apex::testing::run(&program, &mut || Box::new(Org::new()), None, &mut |_| {});
     assert!(
         report.results[0].failure.is_none(),
@@ -106,7 +102,7 @@ fn resources_answer_callouts_and_hold_rows() {
         @IsTest static void many() { MultiStaticResourceCalloutMock m = new MultiStaticResourceCalloutMock(); m.setStaticResource('https://a.example', 'answer'); m.setStatusCode(200); Test.setMock(HttpCalloutMock.class, m);
             HttpRequest r = new HttpRequest(); r.setEndpoint('https://a.example'); r.setMethod('GET'); System.assertEquals('hello', new Http().send(r).getBody()); }
         @IsTest static void rows() { List<SObject> rows = Test.loadData(Account.SObjectType, 'rows'); System.assertEquals(2, rows.size()); System.assertEquals('b, c', [SELECT Name FROM Account WHERE Active__c = true].Name); } }";
-    let program = common::program(&[&test.replace(" WHERE Active__c = true].Name", "][1].Name")]);
+    let program = crate::common::program(&[&test.replace(" WHERE Active__c = true].Name", "][1].Name")]);
     let mut org = Org::new();
     org.resources.insert("answer".into(), b"hello".to_vec());
     org.resources.insert(
@@ -149,7 +145,7 @@ fn a_stub_is_answered_by_its_provider() {
     ];
     let classes = classes.map(|c| c.replace("{ class P", "{ public class P"));
     let classes: Vec<&str> = classes.iter().map(String::as_str).collect();
-    let program = common::program(&classes);
+    let program = crate::common::program(&classes);
     let report = apex::testing::run(&program, &mut || Box::new(Org::new()), None, &mut |_| {});
     assert!(
         report.results[0].failure.is_none(),

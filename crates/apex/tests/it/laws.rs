@@ -1,12 +1,10 @@
 //! Laws that hold for every value.
 
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(clippy::unwrap_used)]
 
-mod common;
-
+use crate::common::Org;
 use apex::interp::coerce::normal_id;
 use apex::{Interpreter, Value};
-use common::Org;
 use proptest::prelude::*;
 
 fn call(program: &apex::Program, method: &str, args: Vec<Value>) -> Value {
@@ -21,7 +19,7 @@ proptest! {
 
     #[test]
     fn integers_calculate_as_32_bits_do(a: i32, b: i32) {
-        let program = common::program(&["public class T { public static List<Integer> f(Integer a, Integer b) { return new List<Integer>{ a + b, a - b, a * b, a & b, a ^ b, a << b, a >>> b, b == 0 ? 0 : a / b, -a, ~a }; } }"]);
+        let program = crate::common::program(&["public class T { public static List<Integer> f(Integer a, Integer b) { return new List<Integer>{ a + b, a - b, a * b, a & b, a ^ b, a << b, a >>> b, b == 0 ? 0 : a / b, -a, ~a }; } }"]);
         let expected = [
             a.wrapping_add(b), a.wrapping_sub(b), a.wrapping_mul(b), a & b, a ^ b, a.wrapping_shl(b as u32),
             (a as u32).wrapping_shr(b as u32) as i32, if b == 0 { 0 } else { a.wrapping_div(b) }, a.wrapping_neg(), !a,
@@ -37,7 +35,7 @@ proptest! {
         for unit in text.encode_utf16() {
             literal.push_str(&format!("\\u{unit:04x}"));
         }
-        let program = common::program(&[&format!("public class T {{ public static String f() {{ return '{literal}'; }} }}")]);
+        let program = crate::common::program(&[&format!("public class T {{ public static String f() {{ return '{literal}'; }} }}")]);
         let value = call(&program, "f", vec![]);
         prop_assert_eq!(value.as_str(), Some(text.as_str()));
     }
@@ -52,7 +50,7 @@ proptest! {
 
     #[test]
     fn a_job_keeps_what_it_holds(text: String, number: i64, bytes: Vec<u8>, fraction: f64) {
-        let program = common::program(&[
+        let program = crate::common::program(&[
             "public class Job implements Queueable { Map<String, Object> held; public Job(Map<String, Object> held) { this.held = held; } public void execute(QueueableContext c) { T.seen = held; } }",
             "public class T { public static Map<String, Object> seen; public static void put(Map<String, Object> held) { System.enqueueJob(new Job(held)); } public static Object look() { return seen; } }",
         ]);

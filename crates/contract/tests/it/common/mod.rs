@@ -4,7 +4,6 @@
     clippy::expect_used,
     reason = "the helpers of a test fail it; the lint's exception for tests covers only test functions"
 )]
-#![allow(dead_code, reason = "no test needs all of it")]
 
 mod parsed;
 

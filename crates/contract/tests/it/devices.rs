@@ -6,15 +6,13 @@
     reason = "the helpers of a test fail it; the lint's exception for tests covers only test functions"
 )]
 
-mod common;
-
 use std::fs;
 use std::path::PathBuf;
 
 use contract::{DeviceList, DeviceSource, DeviceState, DevicesRequest, ErrorCode, parse_reply};
 use serde_json::Value;
 
-use common::{check, same, variations};
+use crate::common::{check, same, variations};
 
 fn example(name: &str) -> Value {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/contract/devices");

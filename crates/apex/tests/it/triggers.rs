@@ -1,14 +1,11 @@
 //! Triggers, platform events, merge, mixed DML.
 
-#![allow(missing_docs)]
 // Helpers of tests are not tests themselves, so the configuration does not exempt them.
 #![allow(clippy::panic)]
 
-mod common;
-
+use crate::common::{Org, error, run_classes};
 use apex::host::{Data, Host};
 use apex::{Program, SourceFile, testing};
-use common::{Org, error, run_classes};
 
 fn program(triggers: &[&str], test: &str) -> Program {
     let mut files: Vec<SourceFile> = triggers
@@ -112,7 +109,7 @@ fn events_outside_a_test_are_jobs_and_forbid_callouts() {
         "trigger P on Ping__e (after insert) { insert new Account(Name = Trigger.new[0].Text__c); }";
     let class = "public class T { public static void run() { EventBus.publish(new Ping__e(Text__c = 'x')); HttpRequest r = new HttpRequest(); r.setEndpoint('callout:X'); r.setMethod('GET'); new Http().send(r); } }";
     assert!(error(run_classes(&mut org, &[trigger, class])).contains("uncommitted work pending"));
-    let program = common::program(&[trigger, class]);
+    let program = crate::common::program(&[trigger, class]);
     let job = org.jobs[0].clone();
     apex::Interpreter::new(&program, &mut org).run_job(&job).unwrap();
     assert_eq!(org.count("Account"), 1);

@@ -1,12 +1,8 @@
 //! Callouts, mocks, queued jobs, the test runner, coverage.
 
-#![allow(missing_docs)]
-
-mod common;
-
+use crate::common::{Org, error, program, run_on};
 use apex::host::Host;
 use apex::{Interpreter, Program, testing};
-use common::{Org, error, program, run_on};
 
 const SEND: &str = "static Integer send() { HttpRequest r = new HttpRequest(); r.setEndpoint('callout:X/a'); r.setMethod('GET'); return new Http().send(r).getStatusCode(); }";
 

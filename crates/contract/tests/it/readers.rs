@@ -6,8 +6,6 @@
     reason = "the helpers of a test fail it; the lint's exception for tests covers only test functions"
 )]
 
-mod common;
-
 use std::fs;
 use std::path::PathBuf;
 
@@ -17,7 +15,7 @@ use contract::{
 };
 use serde_json::Value;
 
-use common::{Parsed, check, same, variations};
+use crate::common::{Parsed, check, same, variations};
 
 #[test]
 fn both_readers_agree_on_every_reply() {

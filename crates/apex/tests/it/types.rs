@@ -1,10 +1,6 @@
 //! Names of types without their namespace, declared types and overloads, keys with an `equals` of their own.
 
-#![allow(missing_docs)]
-
-mod common;
-
-use common::{Org, ok, run_classes, run_with};
+use crate::common::{Org, ok, run_classes, run_with};
 
 #[test]
 fn types_of_schema_and_system_need_no_namespace() {

@@ -6,15 +6,13 @@
     reason = "the helpers of a test fail it; the lint's exception for tests covers only test functions"
 )]
 
-mod common;
-
 use std::fs;
 use std::path::PathBuf;
 
 use contract::{Watched, parse_reply};
 use serde_json::{Value, json};
 
-use common::{same, variations};
+use crate::common::{same, variations};
 
 const NAMES: [&str; 2] = ["poll-nothing.json", "poll-online.json"];
 

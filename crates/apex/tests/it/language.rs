@@ -1,10 +1,6 @@
 //! Statements, operators, conversions.
 
-#![allow(missing_docs)]
-
-mod common;
-
-use common::{fails, ok, run_with};
+use crate::common::{fails, ok, run_with};
 
 #[test]
 fn integers_wrap_around_and_divide_whole() {

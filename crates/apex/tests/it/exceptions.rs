@@ -1,10 +1,6 @@
 //! try, catch, finally, throw, stack traces.
 
-#![allow(missing_docs)]
-
-mod common;
-
-use common::{error, fails, ok, run_with};
+use crate::common::{error, fails, ok, run_with};
 
 #[test]
 fn finally_runs_whatever_happens() {
@@ -77,7 +73,7 @@ fn limits_and_missing_features_cannot_be_caught() {
     let body = "try { for (Integer i = 0; i < 101; i++) { List<Account> a = [SELECT Id FROM Account]; } } catch (Exception e) { return 'caught'; } finally { return 'finally'; }";
     assert_eq!(fails(body), "System.LimitException: Too many SOQL queries: 101");
     let thrown =
-        common::run("try { Nonsense.call(); } catch (Exception e) { return 'caught'; }").unwrap_err();
+        crate::common::run("try { Nonsense.call(); } catch (Exception e) { return 'caught'; }").unwrap_err();
     assert_eq!(thrown.kind, apex::ThrownKind::Unsupported);
     assert_eq!(thrown.message, "method Nonsense.call is not supported (T line 1)");
 }

@@ -6,8 +6,6 @@
     reason = "the helpers of a test fail it; the lint's exception for tests covers only test functions"
 )]
 
-mod common;
-
 use std::fs;
 use std::path::PathBuf;
 
@@ -15,7 +13,7 @@ use contract::{Billing, Fields, ReportBatch, ReportRequest, ReportWarning, parse
 use serde::Serialize;
 use serde_json::Value;
 
-use common::{check, same, variations};
+use crate::common::{check, same, variations};
 
 fn example(name: &str) -> Value {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/contract/report");

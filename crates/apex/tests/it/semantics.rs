@@ -1,11 +1,7 @@
 //! Rules of the language that code relies on without thinking of them.
 
-#![allow(missing_docs)]
-
-mod common;
-
+use crate::common::{Org, ok, program, run_classes, run_with};
 use apex::testing;
-use common::{Org, ok, program, run_classes, run_with};
 
 fn test_passes(classes: &[&str]) {
     let program = program(classes);
@@ -30,7 +26,8 @@ fn a_safe_navigation_ends_the_whole_chain() {
         "null"
     );
     assert!(
-        common::fails("Account a = new Account(); return a?.Name.length();").contains("NullPointerException")
+        crate::common::fails("Account a = new Account(); return a?.Name.length();")
+            .contains("NullPointerException")
     );
 }
 
@@ -141,7 +138,7 @@ fn encrypted_text_can_be_read_with_its_key() {
         "hello32"
     );
     assert!(
-        common::fails(
+        crate::common::fails(
             "return Crypto.encrypt('AES128', Blob.valueOf('short'), Blob.valueOf('x'), Blob.valueOf('x'));"
         )
         .contains("InvalidParameterValueException")

@@ -1,10 +1,6 @@
 //! Classes, instances, static state, properties, overloads.
 
-#![allow(missing_docs)]
-
-mod common;
-
-use common::{Org, error, run_classes, run_with};
+use crate::common::{Org, error, run_classes, run_with};
 
 #[test]
 fn virtual_methods_super_and_constructor_chains() {
@@ -66,7 +62,7 @@ fn static_state_is_initialised_once_in_order() {
 
 #[test]
 fn static_state_is_fresh_in_each_transaction() {
-    let program = common::program(&[
+    let program = crate::common::program(&[
         "public class C { static Integer n = 0; public static Integer next() { return ++n; } }",
     ]);
     for _ in 0..2 {
@@ -125,7 +121,7 @@ fn user_methods_make_text_and_equality() {
 #[test]
 fn private_members_are_not_visible_outside() {
     let other = "public class Other { private static Integer hidden = 1; public Integer shown = 2; @TestVisible private Integer forTests = 3; private void secret() {} }";
-    let call = |body: &str| run_classes(&mut Org::new(), &[other, &common::class_with(body, "")]);
+    let call = |body: &str| run_classes(&mut Org::new(), &[other, &crate::common::class_with(body, "")]);
     assert_eq!(call("return new Other().shown;").unwrap(), "2");
     assert_eq!(
         error(call("return Other.hidden;")),
@@ -167,7 +163,7 @@ fn deep_recursion_ends_in_a_limit() {
 #[test]
 fn pages_read_and_write_public_properties() {
     let class = "public class Page { public String name { get; set; } private String secret = 's'; public Integer getCount() { return 3; } public List<String> setTo; public void setSize(Integer n) { setTo = new List<String>{'' + n}; } }";
-    let program = common::program(&[class]);
+    let program = crate::common::program(&[class]);
     let mut org = Org::new();
     let mut interp = apex::Interpreter::new(&program, &mut org);
     let page = interp.construct("Page", vec![]).unwrap();
@@ -179,7 +175,10 @@ fn pages_read_and_write_public_properties() {
     interp
         .set_property(&page, "size", apex::Value::Integer(7))
         .unwrap();
-    assert_eq!(common::text(&interp.get_property(&page, "setTo").unwrap()), "(7)");
+    assert_eq!(
+        crate::common::text(&interp.get_property(&page, "setTo").unwrap()),
+        "(7)"
+    );
     let error = interp.get_property(&page, "secret").unwrap_err();
     assert_eq!(error.message, "Unknown property 'Page.secret'");
 }

@@ -1,12 +1,8 @@
 //! Jobs: queued, future, batch and scheduled ones, and when a test runs them.
 
-#![allow(missing_docs)]
-
-mod common;
-
+use crate::common::{Org, error, fails, program, run_on};
 use apex::host::{Data, Host};
 use apex::{Interpreter, testing};
-use common::{Org, error, fails, program, run_on};
 
 /// `method ok` or `method type: message` of every test of the classes.
 fn outcomes(classes: &[&str]) -> Vec<String> {
@@ -174,7 +170,7 @@ fn a_scheduled_class_runs_at_stop_test() {
         ]
     );
     assert!(
-        error(common::run_classes(
+        error(crate::common::run_classes(
             &mut Org::new(),
             &[class, "public class T { public static Object run() { return System.schedule('n', '0 0 2 * * ?', new Nightly()); } }"]
         ))

@@ -1,8 +1,6 @@
 //! What is found before anything runs.
 
-#![allow(missing_docs)]
-
-mod common;
+use crate::common;
 
 fn errors(classes: &[&str]) -> Vec<String> {
     match common::load(classes) {

@@ -1,6 +1,6 @@
 //! An org in memory, and short ways to run Apex on it.
-// Each test program uses a part of it; the lints for production code do not apply to helpers of tests.
-#![allow(dead_code, clippy::unwrap_used, clippy::panic)]
+// The lints for production code do not apply to helpers of tests.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 mod org;
 mod soql;

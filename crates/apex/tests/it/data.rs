@@ -1,11 +1,7 @@
 //! sObjects, queries, DML.
 
-#![allow(missing_docs)]
-
-mod common;
-
+use crate::common::{Org, error, fails, ok, run, run_classes, run_on};
 use apex::host::{AccessMode, Data, Sharing};
-use common::{Org, error, fails, ok, run, run_classes, run_on};
 
 fn with_accounts(names: &[&str]) -> Org {
     names.iter().fold(Org::new(), |org, name| {

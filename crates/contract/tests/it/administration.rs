@@ -6,8 +6,6 @@
     reason = "the helpers of a test fail it; the lint's exception for tests covers only test functions"
 )]
 
-mod common;
-
 use std::fs;
 use std::path::PathBuf;
 
@@ -21,7 +19,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use common::{check, same, variations};
+use crate::common::{check, same, variations};
 
 fn example(name: &str) -> Value {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/contract/administration");
