@@ -1,31 +1,16 @@
 //! The messages of the administration page: `tests/contract/administration/`.
 
-#![allow(
-    clippy::panic,
-    clippy::expect_used,
-    reason = "the helpers of a test fail it; the lint's exception for tests covers only test functions"
-)]
-
-use std::fs;
-use std::path::PathBuf;
-
 use contract::{
-    Administration, AdministrationRequest, ErasedPerson, ErrorCode, Fields, FoundPerson, Health, HealthCheck,
+    Administration, AdministrationRequest, ErasedPerson, ErrorCode, FoundPerson, Health, HealthCheck,
     HealthState, ObjectProblemCode, PersonRequest, ReportingSettings, SaveAppRequest, SaveReportingRequest,
     SaveSettingsRequest, SavedApp, SavedReporting, SavedSettings, Settings, SwitchExpiryRequest,
     SwitchedExpiry, parse_reply,
 };
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::common::{check, same, variations};
+use crate::common::{Examples, check, same, variations};
 
-fn example(name: &str) -> Value {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/contract/administration");
-    let text = fs::read_to_string(folder.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
-    serde_json::from_str(&text).expect("an example is JSON")
-}
+const EXAMPLES: Examples = Examples("administration");
 
 fn settings() -> Settings {
     Settings {
@@ -40,20 +25,11 @@ fn settings() -> Settings {
     }
 }
 
-fn written(request: &(impl Serialize + Fields), name: &str) {
-    check(request);
-    assert_eq!(
-        serde_json::to_value(request).expect("a request is JSON"),
-        example(name),
-        "{name}"
-    );
-}
-
 #[test]
 fn requests_are_written_as_the_examples_show() {
-    written(&AdministrationRequest {}, "requests/load.json");
+    EXAMPLES.written(&AdministrationRequest {}, "requests/load.json");
     let settings = settings();
-    written(
+    EXAMPLES.written(
         &SaveSettingsRequest { settings: &settings },
         "requests/save-settings.json",
     );
@@ -66,14 +42,14 @@ fn requests_are_written_as_the_examples_show() {
         client_id: "12345-abcdefghijklmnop",
         client_secret: "a-secret-of-no-app",
     };
-    written(&app, "requests/save-app.json");
+    EXAMPLES.written(&app, "requests/save-app.json");
     let reporting = ReportingSettings {
         enabled: true,
         hour: 3,
         connection_days: Some(365),
         ..ReportingSettings::default()
     };
-    written(
+    EXAMPLES.written(
         &SaveReportingRequest {
             reporting: &reporting,
         },
@@ -83,54 +59,45 @@ fn requests_are_written_as_the_examples_show() {
         person: "sam@example.com",
         confirmed: true,
     };
-    written(&person, "requests/erase-person.json");
-    written(&SwitchExpiryRequest { on: true }, "requests/switch-expiry.json");
-}
-
-fn read<T: DeserializeOwned + Serialize>(name: &str) -> T {
-    let reply = example(name);
-    let data: T = parse_reply(&reply.to_string()).expect("an example of success");
-    assert_eq!(
-        serde_json::to_value(&data).expect("data is JSON"),
-        reply["data"],
-        "{name}"
-    );
-    data
+    EXAMPLES.written(&person, "requests/erase-person.json");
+    EXAMPLES.written(&SwitchExpiryRequest { on: true }, "requests/switch-expiry.json");
 }
 
 #[test]
 fn replies_are_read_without_loss() {
-    let page: Administration = read("replies/load.json");
+    let page: Administration = EXAMPLES.read("replies/load.json");
     assert_eq!(page.objects[1].problems[2].code, ObjectProblemCode::NoPage);
-    let hidden: Administration = read("replies/load-app-hidden.json");
+    let hidden: Administration = EXAMPLES.read("replies/load-app-hidden.json");
     assert_eq!(
         hidden.app.problem.map(|problem| problem.code),
         Some(ErrorCode::CredentialsRefused)
     );
-    let saved: SavedSettings = read("replies/save-settings.json");
+    let saved: SavedSettings = EXAMPLES.read("replies/save-settings.json");
     assert_eq!(saved.settings, settings());
-    let app: SavedApp = read("replies/save-app.json");
+    let app: SavedApp = EXAMPLES.read("replies/save-app.json");
     assert!(app.app.ready);
-    let health: Health = read("replies/health.json");
+    let health: Health = EXAMPLES.read("replies/health.json");
     assert_eq!(health.lines.len(), 9);
-    let reporting: SavedReporting = read("replies/save-reporting.json");
+    let reporting: SavedReporting = EXAMPLES.read("replies/save-reporting.json");
     assert_eq!((reporting.started, reporting.reporting.rows), (true, 1234));
-    let switched: SwitchedExpiry = read("replies/switch-expiry.json");
+    let switched: SwitchedExpiry = EXAMPLES.read("replies/switch-expiry.json");
     assert!(switched.expiry.on && switched.expiry.started_at.is_none());
     assert_eq!((page.expiry.closed, page.expiry.failed), (12, 2));
-    let found: FoundPerson = read("replies/find-person.json");
+    let found: FoundPerson = EXAMPLES.read("replies/find-person.json");
     assert!(!found.is_nobody());
     assert!(FoundPerson::default().is_nobody());
-    let erased: ErasedPerson = read("replies/erase-person.json");
+    let erased: ErasedPerson = EXAMPLES.read("replies/erase-person.json");
     assert_eq!((erased.erased, erased.more), (15, false));
 }
 
 #[test]
 fn both_readers_agree_on_every_reply() {
     for name in ["replies/load.json", "replies/load-app-hidden.json"] {
-        variations(&example(name)).iter().for_each(same::<Administration>);
+        variations(&EXAMPLES.value(name))
+            .iter()
+            .for_each(same::<Administration>);
     }
-    let all = |name| variations(&example(name));
+    let all = |name| variations(&EXAMPLES.value(name));
     all("replies/save-settings.json")
         .iter()
         .for_each(same::<SavedSettings>);
@@ -167,7 +134,7 @@ fn both_readers_know_every_word() {
     );
     let codes = "noObject twice noNameField noField notContact notEmail notPhone noTemplate noPage later";
     for code in codes.split(' ') {
-        let mut reply = example("replies/load.json");
+        let mut reply = EXAMPLES.value("replies/load.json");
         reply["data"]["objects"][1]["problems"] = json!([{"code": code}]);
         same::<Administration>(&reply);
     }

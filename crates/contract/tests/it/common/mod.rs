@@ -1,15 +1,18 @@
 //! Both readers and both writers of the contract, side by side.
 
 #![allow(
+    clippy::panic,
     clippy::expect_used,
     reason = "the helpers of a test fail it; the lint's exception for tests covers only test functions"
 )]
 
+mod examples;
 mod parsed;
 
 use std::fmt::Debug;
 
 use contract::{Field, Fields, FromSource, parse_reply, read_reply};
+pub use examples::Examples;
 pub use parsed::Parsed;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
